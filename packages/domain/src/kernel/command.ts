@@ -1,0 +1,128 @@
+import type { z } from 'zod'
+import { businessDate } from '../calendar/warsaw.ts'
+import type { NewEvent } from './event.ts'
+import { check, evolve, type ProcessDefinition, type ProcessState } from './process.ts'
+import { type Refusal, refuse } from './refusal.ts'
+
+/** One stream by its process and id. */
+// biome-ignore lint/suspicious/noExplicitAny: a reference may name a stream of any process
+export interface StreamRef<State extends ProcessState = any> {
+  // biome-ignore lint/suspicious/noExplicitAny: which other states the guards ask for does not matter here
+  readonly process: ProcessDefinition<State, any>
+  readonly id: string
+}
+
+type Reads = Readonly<Record<string, StreamRef>>
+type StatesOf<R> = { readonly [Name in keyof R]: R[Name] extends StreamRef<infer State> ? State : never }
+
+export interface EventOn extends StreamRef {
+  readonly event: NewEvent
+}
+
+/** Who asks. Keys only, never a name. */
+export interface Actor {
+  readonly actorId: string
+  readonly role: string
+  readonly institutionId: string | null
+}
+
+export interface CommandInput<State, Body, Others> {
+  readonly id: string
+  readonly body: Body
+  readonly state: State
+  readonly others: Others
+  readonly by: Actor
+  /** Ids for things that this command creates; the shell derives them, so that a repeated request gets the same. */
+  readonly newId: (purpose: string) => string
+  readonly occurredAt: string
+  readonly occurredOn: string
+}
+
+/**
+ * What a client can ask for. A command says which facts it would add; whether they may be added is said by the
+ * description of the process (`process.ts`), so that a rule stands in one place whoever asks.
+ */
+export interface CommandDefinition<
+  State extends ProcessState = ProcessState,
+  Body extends z.ZodObject = z.ZodObject,
+  Read extends Reads = Reads,
+> {
+  readonly name: string
+  // biome-ignore lint/suspicious/noExplicitAny: guards of the process may ask for more streams than this type names
+  readonly process: ProcessDefinition<State, any>
+  /** `true`: the command begins a new stream, whose id the shell makes unless the client chose one. */
+  readonly creates?: boolean
+  readonly body: Body
+  /** Other streams that guards or `events` look at; their versions are checked on append like the target's. */
+  readonly reads?: (input: { id: string; body: z.output<Body>; state: State }) => Read
+  readonly events: (
+    input: CommandInput<State, z.output<Body>, StatesOf<Read>>,
+  ) => readonly (NewEvent | EventOn)[] | Refusal
+  /** One sentence for the API description. */
+  readonly about: string
+}
+
+export function defineCommand<
+  State extends ProcessState,
+  Body extends z.ZodObject,
+  // biome-ignore lint/complexity/noBannedTypes: a command that reads nothing else has no other states
+  Read extends Reads = {},
+>(definition: CommandDefinition<State, Body, Read>): CommandDefinition<State, Body, Read> {
+  return definition
+}
+
+export interface DecideInput {
+  readonly id: string
+  readonly body: unknown
+  readonly state: ProcessState
+  readonly others: Readonly<Record<string, { readonly ref: StreamRef; readonly state: ProcessState }>>
+  readonly by: Actor
+  readonly occurredAt: string
+  /** The present moment as the shell sees it. */
+  readonly now: string
+  readonly newId: (purpose: string) => string
+}
+
+export type Decision =
+  | { readonly accepted: true; readonly events: readonly EventOn[] }
+  | { readonly accepted: false; readonly refusal: Refusal }
+
+/** No record of the model is older: its project began in 2018, agencies keep paper from before. */
+export const EARLIEST = '2000-01-01T00:00:00.000Z'
+/** Two office clocks may disagree by this much before a date counts as lying in the future. */
+const CLOCK_SKEW_MS = 5 * 60_000
+
+/**
+ * Decides a command over given states. Pure: time, ids and states come in, events or a refusal go out. Facts are
+ * checked one after another, each against the state that the ones before it leave, also on other streams.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
+export function decide(command: CommandDefinition<any, any, any>, input: DecideInput): Decision {
+  const { id, occurredAt, now } = input
+  if (Date.parse(occurredAt) > Date.parse(now) + CLOCK_SKEW_MS) return refused(refuse('occurred-in-future', { occurredAt }))
+  if (occurredAt < EARLIEST) return refused(refuse('occurred-too-early', { occurredAt, earliest: EARLIEST }))
+
+  const occurredOn = businessDate(occurredAt)
+  const others = Object.fromEntries(Object.entries(input.others).map(([name, { state }]) => [name, state]))
+  const wanted = command.events({ ...input, others, occurredOn })
+  if ('code' in wanted) return refused(wanted)
+
+  const states = new Map<string, ProcessState>([[streamKey({ process: command.process, id }), input.state]])
+  for (const { ref, state } of Object.values(input.others)) states.set(streamKey(ref), state)
+
+  const events: EventOn[] = []
+  for (const wish of wanted) {
+    const on: EventOn = 'event' in wish ? wish : { process: command.process, id, event: wish }
+    const key = streamKey(on)
+    const state = states.get(key) ?? on.process.initial
+    const refusal = check(on.process, state, on.event, occurredOn, others)
+    if (refusal) return refused(refusal)
+    states.set(key, evolve(on.process, state, { ...on.event, streamId: on.id, occurredAt }))
+    events.push(on)
+  }
+  return { accepted: true, events }
+}
+
+const refused = (refusal: Refusal): Decision => ({ accepted: false, refusal })
+
+export const streamKey = ({ process, id }: StreamRef): string => `${process.name}/${id}`

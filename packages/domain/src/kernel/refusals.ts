@@ -1,0 +1,210 @@
+/**
+ * Every rule by which a process refuses a command, once. The API turns a row into a problem document
+ * (`https://…/problems/<code>`), `docs/reference/errors.md` is generated from it.
+ *
+ * `kind` is the HTTP family: `conflict` the state forbids it (409), `invalid` the content breaks a rule (422),
+ * `missing` what it refers to does not exist (404).
+ */
+export const refusals = {
+  'already-exists': { kind: 'conflict', en: 'This id is already taken.', pl: 'Ten identyfikator jest już zajęty.' },
+  'not-found': { kind: 'missing', en: 'There is no such thing.', pl: 'Nie ma takiego obiektu.' },
+  'not-allowed-in-state': {
+    kind: 'conflict',
+    en: 'The present state does not allow this step.',
+    pl: 'Obecny stan nie pozwala na ten krok.',
+  },
+  'occurred-in-future': {
+    kind: 'invalid',
+    en: 'A fact cannot be dated after the present moment.',
+    pl: 'Fakt nie może mieć daty późniejszej niż obecna chwila.',
+  },
+  'occurred-too-early': {
+    kind: 'invalid',
+    en: 'The date lies before the first date that is accepted.',
+    pl: 'Data jest wcześniejsza niż pierwsza dopuszczalna data.',
+  },
+  'date-order': {
+    kind: 'invalid',
+    en: 'The dates are in an impossible order.',
+    pl: 'Daty są w niemożliwej kolejności.',
+  },
+  'leader-not-eligible': {
+    kind: 'invalid',
+    en: 'Only a social assistance centre or a social services centre can lead a partnership.',
+    pl: 'Liderem partnerstwa może być tylko ośrodek pomocy społecznej albo centrum usług społecznych.',
+  },
+  'leader-already-designated': {
+    kind: 'conflict',
+    en: 'The partnership has a leader already.',
+    pl: 'Partnerstwo ma już lidera.',
+  },
+  'leader-missing': {
+    kind: 'conflict',
+    en: 'A leader must be designated first.',
+    pl: 'Najpierw trzeba wyznaczyć lidera.',
+  },
+  'no-invitation-sent': {
+    kind: 'conflict',
+    en: 'At least one institution must be invited before the first initiating meeting.',
+    pl: 'Przed pierwszym spotkaniem inicjującym trzeba zaprosić co najmniej jedną instytucję.',
+  },
+  'wrong-ordinal': {
+    kind: 'invalid',
+    en: 'Meetings are numbered one after another.',
+    pl: 'Spotkania są numerowane kolejno.',
+  },
+  'member-already-signed': {
+    kind: 'conflict',
+    en: 'The institution has signed its declaration already.',
+    pl: 'Instytucja podpisała już deklarację.',
+  },
+  'not-a-member': {
+    kind: 'invalid',
+    en: 'The institution is not a member of the partnership.',
+    pl: 'Instytucja nie jest członkiem partnerstwa.',
+  },
+  'leader-has-not-signed': {
+    kind: 'conflict',
+    en: "The leader's own declaration is missing.",
+    pl: 'Brakuje deklaracji lidera.',
+  },
+  'too-few-institutions': {
+    kind: 'conflict',
+    en: 'Too few institutions besides the leader have signed.',
+    pl: 'Za mało instytucji poza liderem podpisało deklarację.',
+  },
+  'too-few-sectors': {
+    kind: 'conflict',
+    en: 'Too few sectors are represented.',
+    pl: 'Za mało sektorów jest reprezentowanych.',
+  },
+  'open-task-teams': {
+    kind: 'conflict',
+    en: 'Task teams are still open.',
+    pl: 'Zadaniowe zespoły kooperacyjne są jeszcze otwarte.',
+  },
+  'partnership-not-active': {
+    kind: 'conflict',
+    en: 'The partnership must be active.',
+    pl: 'Partnerstwo musi być aktywne.',
+  },
+  'criteria-not-met': {
+    kind: 'invalid',
+    en: 'The selection criteria are not met.',
+    pl: 'Kryteria wyboru nie są spełnione.',
+  },
+  'consent-incomplete': {
+    kind: 'invalid',
+    en: 'The consent does not cover every adult of the family.',
+    pl: 'Zgoda nie obejmuje każdej osoby dorosłej w rodzinie.',
+  },
+  'interview-not-required': {
+    kind: 'conflict',
+    en: 'No environmental interview is waiting to be held.',
+    pl: 'Żaden wywiad środowiskowy nie oczekuje na przeprowadzenie.',
+  },
+  'too-few-team-members': {
+    kind: 'invalid',
+    en: 'A task team needs more members.',
+    pl: 'Zespół zadaniowy potrzebuje więcej członków.',
+  },
+  'too-few-team-sectors': {
+    kind: 'invalid',
+    en: "A task team needs more sectors besides the leader's.",
+    pl: 'Zespół zadaniowy potrzebuje więcej sektorów poza sektorem lidera.',
+  },
+  'confidentiality-missing': {
+    kind: 'invalid',
+    en: 'A confidentiality statement of a team member is missing.',
+    pl: 'Brakuje oświadczenia o zachowaniu poufności członka zespołu.',
+  },
+  'no-team-meeting': {
+    kind: 'conflict',
+    en: 'The team must have met at least once.',
+    pl: 'Zespół musi odbyć co najmniej jedno spotkanie.',
+  },
+  'attendance-impossible': {
+    kind: 'invalid',
+    en: 'More people were present than the record of the meeting allows.',
+    pl: 'Obecnych było więcej osób, niż pozwala zapis spotkania.',
+  },
+  'diagnosis-incomplete': {
+    kind: 'invalid',
+    en: 'A diagnosis names at least one need and at least one resource.',
+    pl: 'Diagnoza wskazuje co najmniej jedną potrzebę i co najmniej jeden zasób.',
+  },
+  'client-not-present': {
+    kind: 'invalid',
+    en: 'A plan is agreed together with the client.',
+    pl: 'Plan uzgadnia się razem z klientem.',
+  },
+  'plan-incomplete': {
+    kind: 'invalid',
+    en: 'Every action needs an owner, a date and a goal of the plan.',
+    pl: 'Każde działanie wymaga wykonawcy, terminu i celu z planu.',
+  },
+  'unknown-action': { kind: 'invalid', en: 'The plan has no such action.', pl: 'Plan nie zawiera takiego działania.' },
+  'action-not-open': {
+    kind: 'conflict',
+    en: 'The action is completed or cancelled already.',
+    pl: 'Działanie jest już zakończone albo odwołane.',
+  },
+  'unknown-goal': { kind: 'invalid', en: 'The plan has no such goal.', pl: 'Plan nie zawiera takiego celu.' },
+  'goals-not-rated': {
+    kind: 'invalid',
+    en: 'Every goal of the plan must be rated.',
+    pl: 'Każdy cel planu musi być oceniony.',
+  },
+  'open-actions': {
+    kind: 'conflict',
+    en: 'Actions of the plan are still open.',
+    pl: 'Działania z planu są jeszcze otwarte.',
+  },
+  'shared-access-open': {
+    kind: 'conflict',
+    en: 'Access that was shared must be revoked before the case is closed.',
+    pl: 'Przed zamknięciem sprawy trzeba cofnąć udostępniony dostęp.',
+  },
+  'consent-not-in-force': {
+    kind: 'conflict',
+    en: 'There is no consent in force.',
+    pl: 'Nie ma obowiązującej zgody.',
+  },
+  'closure-reason-not-allowed': {
+    kind: 'invalid',
+    en: 'This reason for closing does not fit the state of the case.',
+    pl: 'Ten powód zamknięcia nie pasuje do stanu sprawy.',
+  },
+  'reason-missing': {
+    kind: 'invalid',
+    en: 'A reason in words is required.',
+    pl: 'Wymagane jest uzasadnienie.',
+  },
+  'signature-missing': {
+    kind: 'conflict',
+    en: 'A signature of the social contract is missing.',
+    pl: 'Brakuje podpisu pod kontraktem socjalnym.',
+  },
+  'already-signed': {
+    kind: 'conflict',
+    en: 'This party has signed already.',
+    pl: 'Ta strona już podpisała.',
+  },
+  'review-dates-missing': {
+    kind: 'invalid',
+    en: 'A social contract sets at least one date of review within its term.',
+    pl: 'Kontrakt socjalny wyznacza co najmniej jeden termin oceny w okresie obowiązywania.',
+  },
+  'sender-unknown': {
+    kind: 'invalid',
+    en: 'A referral is sent by an institution; the caller belongs to none.',
+    pl: 'Zgłoszenie wysyła instytucja; wywołujący nie należy do żadnej.',
+  },
+  'same-institution': {
+    kind: 'invalid',
+    en: 'A referral cannot be redirected to the institution that sent it.',
+    pl: 'Zgłoszenia nie można przekierować do instytucji, która je wysłała.',
+  },
+} as const satisfies Record<string, { kind: 'conflict' | 'invalid' | 'missing'; en: string; pl: string }>
+
+export type RefusalCode = keyof typeof refusals

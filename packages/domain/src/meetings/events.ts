@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { defineEvent } from '../kernel/event.ts'
+import { BusinessDate, Count, Id, MeetingMode, ShortText } from '../kernel/values.ts'
+
+/** Whose meeting it is: the fact that it was held also goes to that stream, in the same commit. */
+export const MeetingOf = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('INITIATING'), partnershipId: Id }),
+  z.strictObject({ kind: z.literal('PLENARY'), partnershipId: Id }),
+  z.strictObject({ kind: z.literal('TEAM'), caseId: Id }),
+])
+export type MeetingOf = z.infer<typeof MeetingOf>
+
+export const MeetingScheduled = defineEvent({
+  type: 'MeetingScheduled',
+  version: 1,
+  about: 'A meeting was called.',
+  data: z.strictObject({ of: MeetingOf, plannedOn: BusinessDate, invited: Count, mode: MeetingMode }),
+})
+
+export const MeetingHeld = defineEvent({
+  type: 'MeetingHeld',
+  version: 1,
+  about: 'A meeting took place: who was there in numbers, what was decided in numbers, when the next one is.',
+  data: z.strictObject({
+    of: MeetingOf,
+    invited: Count.optional(),
+    present: Count.optional(),
+    clientPresent: z.boolean().optional(),
+    mode: MeetingMode,
+    place: ShortText.optional(),
+    decisions: Count.default(0),
+    nextOn: BusinessDate.optional(),
+  }),
+})
+
+export const MeetingCancelled = defineEvent({
+  type: 'MeetingCancelled',
+  version: 1,
+  about: 'A meeting that was called did not take place.',
+  data: z.strictObject({ reason: ShortText }),
+})
+
+export const meetingEvents = [MeetingScheduled, MeetingHeld, MeetingCancelled] as const
