@@ -1,0 +1,25 @@
+export { EventCodec, type StoredEvent, streamName } from './codec.ts'
+export { MemoryEventStore } from './memory/store.ts'
+export {
+  eventStoreMigrations,
+  type MigrationComponent,
+  type MigrationStatus,
+  migrate,
+  migrationStatus,
+} from './migrate.ts'
+export { createPool, instant, type PoolSettings, SERVICE_ROLE } from './postgres/pool.ts'
+export { PostgresEventStore } from './postgres/store.ts'
+export { type Lag, projectionLag, waitForPosition } from './projections/checkpoints.ts'
+export {
+  catchUp,
+  inTransaction,
+  type Projection,
+  type RunOptions,
+  type RunResult,
+  runProjection,
+} from './projections/runner.ts'
+export { EventRegistry, type EventType, type RegisteredType } from './registry.ts'
+export type * from './types.ts'
+export { memorySubjectKeys } from './vault/memory-keys.ts'
+export { postgresSubjectKeys } from './vault/postgres-keys.ts'
+export { type SubjectKeyStore, Vault } from './vault/vault.ts'

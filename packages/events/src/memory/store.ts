@@ -1,0 +1,121 @@
+import { type EncodedCommand, type EventCodec, type StoredEvent, streamName } from '../codec.ts'
+import type { AppendCommand, AppendedEvent, AppendResult, EventStore, ReadOptions, RecordedEvent } from '../types.ts'
+
+interface Ledger {
+  readonly events: StoredEvent[]
+  readonly versions: Map<string, number>
+  readonly keys: Map<string, { fingerprint: string; first: number; count: number }>
+}
+
+/** The event store in memory: for trying things out (a model's draft over history, tests of the domain), not to keep. */
+export class MemoryEventStore implements EventStore {
+  readonly #codec: EventCodec
+  readonly #now: () => Date
+  readonly #ledgers = new Map<string, Ledger>()
+
+  constructor(codec: EventCodec, now: () => Date) {
+    this.#codec = codec
+    this.#now = now
+  }
+
+  async append(command: AppendCommand): Promise<AppendResult> {
+    const encoding = await this.#codec.encode(command)
+    return 'refusal' in encoding ? { ok: false, refusal: encoding.refusal } : this.#write(encoding.encoded)
+  }
+
+  async readStream(ledger: string, streamType: string, streamId: string, options: ReadOptions = {}) {
+    const stream = streamName(streamType, streamId)
+    const events = this.#ledger(ledger).events.filter((event) => event.stream === stream)
+    return this.#select(events, (event) => event.streamVersion, options)
+  }
+
+  async readLedger(ledger: string, options: ReadOptions = {}) {
+    return this.#select(this.#ledger(ledger).events, (event) => event.position, options)
+  }
+
+  async findByKey(ledger: string, key: string) {
+    const known = this.#ledger(ledger).keys.get(key)
+    return known ? { fingerprint: known.fingerprint, result: this.#writtenBefore(ledger, known) } : null
+  }
+
+  async head(ledger: string): Promise<number> {
+    return this.#ledger(ledger).events.length
+  }
+
+  async heads(): Promise<ReadonlyMap<string, number>> {
+    const heads = [...this.#ledgers].map(([name, { events }]) => [name, events.length] as const)
+    return new Map(heads.filter(([, head]) => head > 0).sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+
+  async close(): Promise<void> {}
+
+  #write({ ledger: name, expectations, events, idempotency }: EncodedCommand): AppendResult {
+    const ledger = this.#ledger(name)
+    const known = idempotency && ledger.keys.get(idempotency.key)
+    if (idempotency && known) {
+      if (known.fingerprint === idempotency.fingerprint) return this.#writtenBefore(name, known)
+      return { ok: false, refusal: { code: 'idempotency-key-reused', key: idempotency.key } }
+    }
+    const conflicts = expectations
+      .map(({ stream, version }) => ({ stream, expected: version, actual: ledger.versions.get(stream) ?? 0 }))
+      .filter(({ expected, actual }) => expected !== -1 && expected !== actual)
+    if (conflicts.length > 0) {
+      const named = conflicts.map(({ stream, expected, actual }) => ({ ...splitName(stream), expected, actual }))
+      return { ok: false, refusal: { code: 'wrong-version', conflicts: named } }
+    }
+    const recordedAt = this.#now().toISOString()
+    const first = ledger.events.length + 1
+    const written = events.map((event): StoredEvent => {
+      const streamVersion = (ledger.versions.get(event.stream) ?? 0) + 1
+      ledger.versions.set(event.stream, streamVersion)
+      const stored = { ...event, ledger: name, position: ledger.events.length + 1, streamVersion, recordedAt }
+      ledger.events.push(stored)
+      return stored
+    })
+    if (idempotency) {
+      ledger.keys.set(idempotency.key, { fingerprint: idempotency.fingerprint, first, count: written.length })
+    }
+    const answer = written.map(toAppended)
+    return { ok: true, repeated: false, events: answer, position: answer.at(-1)?.position ?? 0 }
+  }
+
+  #writtenBefore(ledger: string, { first, count }: { first: number; count: number }) {
+    const events = this.#ledger(ledger)
+      .events.slice(first - 1, first - 1 + count)
+      .map(toAppended)
+    return { ok: true as const, repeated: true, events, position: events.at(-1)?.position ?? first - 1 }
+  }
+
+  #select(
+    events: readonly StoredEvent[],
+    number: (event: StoredEvent) => number,
+    { from, to, direction = 'forward', limit = 1000, types, open = true }: ReadOptions,
+  ): Promise<RecordedEvent[]> {
+    const backward = direction === 'backward'
+    const [lower = 1, upper = Number.MAX_SAFE_INTEGER] = backward ? [to, from] : [from, to]
+    const inside = events.filter(
+      (event) => number(event) >= lower && number(event) <= upper && (!types || types.includes(event.type)),
+    )
+    return this.#codec.decode((backward ? inside.reverse() : inside).slice(0, limit), { open })
+  }
+
+  #ledger(name: string): Ledger {
+    const known = this.#ledgers.get(name)
+    if (known) return known
+    const fresh: Ledger = { events: [], versions: new Map(), keys: new Map() }
+    this.#ledgers.set(name, fresh)
+    return fresh
+  }
+}
+
+const splitName = (stream: string) => {
+  const slash = stream.indexOf('/')
+  return { streamType: stream.slice(0, slash), streamId: stream.slice(slash + 1) }
+}
+
+const toAppended = ({ stream, streamVersion, position, type }: StoredEvent): AppendedEvent => ({
+  ...splitName(stream),
+  streamVersion,
+  position,
+  type,
+})

@@ -1,0 +1,120 @@
+import type { Pool } from 'pg'
+import { type EventCodec, type StoredEvent, streamName } from '../codec.ts'
+import type { AppendCommand, AppendResult, EventStore, ReadOptions, RecordedEvent } from '../types.ts'
+import { appendBatch } from './append-batch.ts'
+import { AppendQueue } from './append-queue.ts'
+import { instant } from './pool.ts'
+
+/** Rows come as arrays: half the cost of objects with eleven names each on a catch-up. */
+type Row = readonly [string, string, string, number, string, string, number, string, string, string, string]
+
+const COLUMNS = `ledger, position::text, stream, stream_version, event_id, type, schema_version,
+  occurred_at::text, recorded_at::text, payload::text, metadata::text`
+
+/** The event store on PostgreSQL 15 or newer. The pool belongs to the caller. */
+export class PostgresEventStore implements EventStore {
+  readonly #pool: Pool
+  readonly #codec: EventCodec
+  readonly #queue: AppendQueue
+
+  constructor(pool: Pool, codec: EventCodec) {
+    this.#pool = pool
+    this.#codec = codec
+    this.#queue = new AppendQueue((commands) => appendBatch(pool, commands))
+  }
+
+  async append(command: AppendCommand): Promise<AppendResult> {
+    const encoding = await this.#codec.encode(command)
+    if ('refusal' in encoding) return { ok: false, refusal: encoding.refusal }
+    const answer = await this.#queue.push(encoding.encoded)
+    if (!('repeat' in answer)) return answer
+    return this.#writtenBefore(command.ledger, answer.repeat)
+  }
+
+  async readStream(ledger: string, streamType: string, streamId: string, options: ReadOptions = {}) {
+    const values = [ledger, streamName(streamType, streamId)]
+    return this.#read('ledger = $1 and stream = $2', 'stream_version', values, options)
+  }
+
+  async readLedger(ledger: string, options: ReadOptions = {}) {
+    return this.#read('ledger = $1', 'position', [ledger], options)
+  }
+
+  async findByKey(ledger: string, key: string) {
+    const { rows } = await this.#pool.query<{ fingerprint: string; first_position: string; event_count: number }>(
+      'select fingerprint, first_position, event_count from es.idempotency_keys where ledger = $1 and key = $2',
+      [ledger, key],
+    )
+    const [row] = rows
+    if (!row) return null
+    const written = { first: Number(row.first_position), count: row.event_count }
+    return { fingerprint: row.fingerprint, result: await this.#writtenBefore(ledger, written) }
+  }
+
+  async head(ledger: string): Promise<number> {
+    const { rows } = await this.#pool.query('select head from es.ledgers where ledger = $1', [ledger])
+    return Number(rows[0]?.head ?? 0)
+  }
+
+  async heads(): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await this.#pool.query('select ledger, head from es.ledgers where head > 0 order by ledger')
+    return new Map(rows.map((row) => [row.ledger, Number(row.head)]))
+  }
+
+  /** Nothing of its own to close: the pool belongs to the caller. */
+  async close(): Promise<void> {}
+
+  async #writtenBefore(ledger: string, { first, count }: { first: number; count: number }) {
+    const events =
+      count === 0
+        ? []
+        : await this.readLedger(ledger, { from: first, to: first + count - 1, limit: count, open: false })
+    return { ok: true as const, repeated: true, events, position: events.at(-1)?.position ?? first - 1 }
+  }
+
+  async #read(where: string, order: string, values: string[], options: ReadOptions): Promise<RecordedEvent[]> {
+    const { from, to, direction = 'forward', limit = 1000, types, open = true } = options
+    const backward = direction === 'backward'
+    const lower = backward ? to : from
+    const upper = backward ? from : to
+    const parameters: unknown[] = [...values]
+    const conditions = [where]
+    const bind = (value: unknown) => `$${parameters.push(value)}`
+    if (lower !== undefined) conditions.push(`${order} >= ${bind(lower)}`)
+    if (upper !== undefined) conditions.push(`${order} <= ${bind(upper)}`)
+    if (types) conditions.push(`type = any(${bind(types)})`)
+    const sql = `select ${COLUMNS} from es.events where ${conditions.join(' and ')}
+      order by ${order} ${backward ? 'desc' : 'asc'} limit ${bind(limit)}`
+    // The text is the same for the same kind of read, so the server plans each kind once a connection.
+    const { rows } = await this.#pool.query<Row>({
+      name: statementName(sql),
+      text: sql,
+      values: parameters,
+      rowMode: 'array',
+    } as never)
+    return this.#codec.decode(rows.map(toStored), { open })
+  }
+}
+
+const statementNames = new Map<string, string>()
+function statementName(sql: string): string {
+  const known = statementNames.get(sql)
+  if (known) return known
+  const name = `es.read.${statementNames.size}`
+  statementNames.set(sql, name)
+  return name
+}
+
+const toStored = (row: Row): StoredEvent => ({
+  ledger: row[0],
+  position: Number(row[1]),
+  stream: row[2],
+  streamVersion: row[3],
+  eventId: row[4],
+  type: row[5],
+  schemaVersion: row[6],
+  occurredAt: instant(row[7]),
+  recordedAt: instant(row[8]),
+  payload: row[9],
+  metadata: row[10],
+})

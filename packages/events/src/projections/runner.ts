@@ -1,0 +1,109 @@
+import type { Pool, PoolClient } from 'pg'
+import type { EventCodec } from '../codec.ts'
+import { PostgresEventStore } from '../postgres/store.ts'
+import type { RecordedEvent } from '../types.ts'
+
+export interface Projection {
+  /** Also the name of its checkpoints. */
+  readonly name: string
+  /** Event types that change it; the others only move the checkpoint. */
+  readonly types: readonly string[]
+  /** Takes a batch in, on the connection whose transaction also moves the checkpoint. Events come in order. */
+  apply(client: PoolClient, events: readonly RecordedEvent[]): Promise<void>
+}
+
+export interface RunResult {
+  /** `busy`: another worker holds this projection and ledger. */
+  readonly outcome: 'caught-up' | 'more' | 'busy'
+  readonly position: number
+  readonly applied: number
+}
+
+export interface RunOptions {
+  /** Events a transaction. Default 1000: large enough to fold in bulk, small enough to lose little on a crash. */
+  readonly batch?: number
+}
+
+/**
+ * Takes the next batch of one ledger into one projection. Exactly once in effect: the rows and the checkpoint commit
+ * together, and the checkpoint's row lock lets one worker at a time hold a (projection, ledger).
+ * Projections never see personal fields opened: what they keep could not be forgotten with the person's key.
+ */
+export async function runProjection(
+  pool: Pool,
+  codec: EventCodec,
+  projection: Projection,
+  ledger: string,
+  { batch = 1000 }: RunOptions = {},
+): Promise<RunResult> {
+  return inTransaction(pool, async (client) => {
+    const checkpoint = await lockCheckpoint(client, projection.name, ledger)
+    if (checkpoint === null) return { outcome: 'busy', position: -1, applied: 0 }
+    const store = new PostgresEventStore(client as unknown as Pool, codec)
+    const head = await store.head(ledger)
+    const to = Math.min(head, checkpoint + batch)
+    if (to <= checkpoint) return { outcome: 'caught-up', position: checkpoint, applied: 0 }
+
+    const range = { from: checkpoint + 1, to, limit: batch, types: projection.types, open: false }
+    const events = await store.readLedger(ledger, range)
+    if (events.length > 0) await projection.apply(client, events)
+    await client.query('update es.checkpoints set position = $3 where projection = $1 and ledger = $2', [
+      projection.name,
+      ledger,
+      to,
+    ])
+    return { outcome: to < head ? 'more' : 'caught-up', position: to, applied: events.length }
+  })
+}
+
+/** Runs until the ledger's head, or until another worker is found to hold the projection. */
+export async function catchUp(
+  pool: Pool,
+  codec: EventCodec,
+  projection: Projection,
+  ledger: string,
+  options: RunOptions = {},
+): Promise<RunResult> {
+  let applied = 0
+  for (;;) {
+    const result = await runProjection(pool, codec, projection, ledger, options)
+    applied += result.applied
+    if (result.outcome !== 'more') return { ...result, applied }
+  }
+}
+
+/** The checkpoint under its row lock, or null when another transaction holds it. */
+async function lockCheckpoint(client: PoolClient, projection: string, ledger: string): Promise<number | null> {
+  const lock = () =>
+    client.query<{ position: string }>(
+      'select position from es.checkpoints where projection = $1 and ledger = $2 for update skip locked',
+      [projection, ledger],
+    )
+  const locked = await lock()
+  if (locked.rows[0]) return Number(locked.rows[0].position)
+  await client.query('insert into es.checkpoints (projection, ledger) values ($1, $2) on conflict do nothing', [
+    projection,
+    ledger,
+  ])
+  const { rows } = await lock()
+  return rows[0] ? Number(rows[0].position) : null
+}
+
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away; the server rolls back when it is gone.
+    const failure = await client.query('rollback').then(
+      () => undefined,
+      (broken: Error) => broken,
+    )
+    client.release(failure)
+    throw error
+  }
+}

@@ -1,0 +1,21 @@
+import type { SubjectKeyStore, WrappedKey } from './vault.ts'
+
+/** Keys for the store in memory. */
+export function memorySubjectKeys(): SubjectKeyStore {
+  const keys = new Map<string, WrappedKey>()
+  return {
+    async load(ledger, subjects) {
+      const found = new Map<string, WrappedKey>()
+      for (const subject of subjects) {
+        const key = keys.get(`${ledger}/${subject}`)
+        if (key) found.set(subject, key)
+      }
+      return found
+    },
+    async create(ledger, fresh) {
+      for (const [subject, key] of fresh) {
+        if (!keys.has(`${ledger}/${subject}`)) keys.set(`${ledger}/${subject}`, key)
+      }
+    },
+  }
+}
