@@ -1,0 +1,270 @@
+import {
+  type Actor,
+  type CommandDefinition,
+  type Decision,
+  decide,
+  evolve,
+  fold,
+  type PastEvent,
+  type ProcessState,
+  type Refusal,
+  type StreamRef,
+  streamKey,
+} from '@kooperacje/domain'
+import type { AppendCommand, AppendRefusal, AppendResult, EventStore, RecordedEvent } from '@kooperacje/events'
+import { fingerprintOf, idMaker } from './identity.ts'
+import { StateCache } from './state-cache.ts'
+
+export interface CommandRequest {
+  readonly ledger: string
+  // biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
+  readonly command: CommandDefinition<any, any, any>
+  /** Stream id; left out for a command that creates its stream. */
+  readonly id?: string | undefined
+  /** Already checked against the command's schema. */
+  readonly body: unknown
+  readonly by: Actor
+  /** Business time, ISO 8601. Default: now. */
+  readonly occurredAt?: string | undefined
+  readonly idempotencyKey?: string | undefined
+  /** The version of the stream that the caller has seen; another one is a refusal instead of a fresh decision. */
+  readonly expectedVersion?: number | undefined
+  readonly correlationId: string
+  readonly causationId?: string | undefined
+}
+
+export interface CommandReceipt {
+  readonly ok: true
+  readonly ledger: string
+  readonly streamType: string
+  readonly streamId: string
+  /** Version of the target stream and position of the last event after this command. */
+  readonly version: number
+  readonly position: number
+  /** The idempotency key was used before: this is the first answer again. */
+  readonly repeated: boolean
+  readonly events: readonly {
+    readonly type: string
+    readonly streamType: string
+    readonly streamId: string
+    readonly version: number
+    readonly position: number
+  }[]
+}
+
+export type CommandOutcome = CommandReceipt | { readonly ok: false; readonly refusal: Refusal | AppendRefusal }
+
+export interface HandlerOptions {
+  readonly store: EventStore
+  readonly now?: () => Date
+  /** Streams whose state is kept in memory. Default 10,000. */
+  readonly cachedStreams?: number
+  /** Told after each append, to wake the workers. Must not throw. */
+  readonly onAppended?: (ledger: string, position: number) => void
+}
+
+interface Loaded {
+  readonly ref: StreamRef
+  readonly state: ProcessState
+  readonly version: number
+}
+
+/** Two callers on one stream rarely collide twice in a row; after this many times somebody else is in a loop. */
+const MAX_ATTEMPTS = 5
+const READ_BATCH = 1000
+
+/**
+ * Load → decide → append, for every command there is. The hot path is one round trip: states come from memory, the
+ * decision is taken on them, and the append carries the versions it was taken on. Only when those are outdated, or when
+ * the decision is a refusal that newer facts might lift, are the newer events fetched and the decision taken again.
+ */
+export class CommandHandler {
+  readonly #store: EventStore
+  readonly #now: () => Date
+  readonly #onAppended: (ledger: string, position: number) => void
+  readonly cache: StateCache
+
+  constructor({ store, now = () => new Date(), cachedStreams = 10_000, onAppended = () => {} }: HandlerOptions) {
+    this.#store = store
+    this.#now = now
+    this.#onAppended = onAppended
+    this.cache = new StateCache(cachedStreams)
+  }
+
+  async execute(request: CommandRequest): Promise<CommandOutcome> {
+    const { ledger, command, idempotencyKey } = request
+    const newId = idMaker(ledger, command.name, idempotencyKey)
+    const id = request.id ?? newId('stream')
+    const fingerprint = fingerprintOf(command.name, request.id ?? null, request.body, request.occurredAt ?? null)
+    const now = this.#now().toISOString()
+    const occurredAt = request.occurredAt ? new Date(request.occurredAt).toISOString() : now
+
+    let fresh = false
+    for (let attempt = 1; ; attempt++) {
+      const ref = { process: command.process, id }
+      // An id that was just made names nothing yet; should a repeated request have made it, the append will tell.
+      const isNew = request.id === undefined && !fresh
+      const target = isNew ? absent(ref) : await this.#load(ledger, ref, fresh)
+      const reads = command.reads?.({ id, body: request.body, state: target.state }) ?? {}
+      const others = await this.#loadAll(ledger, reads, fresh)
+      const decision = this.#decide(request, { id, target, others, now, occurredAt, newId })
+
+      if (!decision.accepted) {
+        const repeated = idempotencyKey && (await this.#answeredBefore(ledger, idempotencyKey, fingerprint))
+        if (repeated) return this.#receipt(ledger, command.process.name, id, repeated)
+        if (fresh) return { ok: false, refusal: decision.refusal }
+        fresh = true
+        continue
+      }
+      if (request.expectedVersion !== undefined && request.expectedVersion !== target.version && !fresh) {
+        fresh = true
+        continue
+      }
+      const result = await this.#append(request, { target, others, decision, occurredAt, fingerprint })
+      if (result.ok) return this.#receipt(ledger, command.process.name, id, result)
+      const retry = result.refusal.code === 'wrong-version' && request.expectedVersion === undefined
+      if (!retry || attempt >= MAX_ATTEMPTS) return { ok: false, refusal: result.refusal }
+      fresh = true
+    }
+  }
+
+  /** The state of one stream as it is now, for queries that must not lag. */
+  async state(ledger: string, ref: StreamRef): Promise<{ state: ProcessState; version: number }> {
+    const { state, version } = await this.#load(ledger, ref, true)
+    return { state, version }
+  }
+
+  #decide(
+    { command, body, by }: CommandRequest,
+    input: {
+      id: string
+      target: Loaded
+      others: Readonly<Record<string, Loaded>>
+      now: string
+      occurredAt: string
+      newId: (purpose: string) => string
+    },
+  ): Decision {
+    const { id, target, others, now, occurredAt, newId } = input
+    return decide(command, { id, body, by, state: target.state, others, now, occurredAt, newId })
+  }
+
+  async #append(
+    request: CommandRequest,
+    made: {
+      target: Loaded
+      others: Readonly<Record<string, Loaded>>
+      decision: Decision & { accepted: true }
+      occurredAt: string
+      fingerprint: string
+    },
+  ): Promise<AppendResult> {
+    const { ledger, by, correlationId, causationId, idempotencyKey, expectedVersion } = request
+    const { target, others, decision, occurredAt, fingerprint } = made
+    const loaded = new Map([[streamKey(target.ref), target]])
+    for (const other of Object.values(others)) if (other.ref.id !== '') loaded.set(streamKey(other.ref), other)
+    // A stream that a fact goes to without having been read can only be a new one.
+    for (const on of decision.events) {
+      const key = streamKey(on)
+      if (!loaded.has(key)) loaded.set(key, absent(on))
+    }
+    const command: AppendCommand = {
+      ledger,
+      metadata: {
+        actorId: by.actorId,
+        actorRole: by.role,
+        ...(by.institutionId === null ? {} : { institutionId: by.institutionId }),
+        correlationId,
+        ...(causationId === undefined ? {} : { causationId }),
+      },
+      idempotency: idempotencyKey === undefined ? undefined : { key: idempotencyKey, fingerprint },
+      writes: [...loaded.entries()].map(([key, { ref, version }]) => ({
+        streamType: ref.process.name,
+        streamId: ref.id,
+        expectedVersion: key === streamKey(target.ref) ? (expectedVersion ?? version) : version,
+        events: decision.events
+          .filter((on) => streamKey(on) === key)
+          .map(({ event }) => ({ type: event.type, data: event.data, occurredAt })),
+      })),
+    }
+    const result = await this.#store.append(command)
+    if (result.ok && !result.repeated) {
+      this.#remember(ledger, loaded, decision, occurredAt)
+      this.#onAppended(ledger, result.position)
+    }
+    return result
+  }
+
+  #remember(
+    ledger: string,
+    loaded: Map<string, Loaded>,
+    { events }: Decision & { accepted: true },
+    occurredAt: string,
+  ) {
+    for (const [key, { ref, state, version }] of loaded) {
+      const own: PastEvent[] = events
+        .filter((on) => streamKey(on) === key)
+        .map(({ event, id }) => ({ ...event, streamId: id, occurredAt }))
+      if (own.length === 0) continue
+      const after = own.reduce((before, event) => evolve(ref.process, before, event), state)
+      this.cache.set(`${ledger}/${key}`, { state: after, version: version + own.length })
+    }
+  }
+
+  async #loadAll(ledger: string, refs: Readonly<Record<string, StreamRef>>, fresh: boolean) {
+    const entries = Object.entries(refs).map(
+      async ([name, ref]) => [name, await this.#load(ledger, ref, fresh)] as const,
+    )
+    return Object.fromEntries(await Promise.all(entries))
+  }
+
+  /** From memory, and unless `fresh` is asked for without looking whether there is more. */
+  async #load(ledger: string, ref: StreamRef, fresh: boolean): Promise<Loaded> {
+    if (ref.id === '') return absent(ref)
+    const key = `${ledger}/${streamKey(ref)}`
+    const cached = this.cache.get(key)
+    if (cached && !fresh) return { ref, ...cached }
+    let { state, version } = cached ?? { state: ref.process.initial as ProcessState, version: 0 }
+    for (;;) {
+      const from = version + 1
+      const events = await this.#store.readStream(ledger, ref.process.name, ref.id, { from, limit: READ_BATCH })
+      state = fold(ref.process, events as readonly RecordedEvent[] as readonly PastEvent[], state)
+      version += events.length
+      if (events.length < READ_BATCH) break
+    }
+    if (version > 0) this.cache.set(key, { state, version })
+    return { ref, state, version }
+  }
+
+  async #answeredBefore(
+    ledger: string,
+    key: string,
+    fingerprint: string,
+  ): Promise<(AppendResult & { ok: true }) | null> {
+    const known = await this.#store.findByKey(ledger, key)
+    return known && known.fingerprint === fingerprint ? known.result : null
+  }
+
+  #receipt(ledger: string, streamType: string, id: string, result: AppendResult & { ok: true }): CommandReceipt {
+    const events = result.events.map(({ type, streamType: stream, streamId, streamVersion, position }) => ({
+      type,
+      streamType: stream,
+      streamId,
+      version: streamVersion,
+      position,
+    }))
+    const own = events.findLast((event) => event.streamType === streamType && event.streamId === id)
+    return {
+      ok: true,
+      ledger,
+      streamType,
+      streamId: id,
+      version: own?.version ?? 0,
+      position: result.position,
+      repeated: result.repeated,
+      events,
+    }
+  }
+}
+
+const absent = (ref: StreamRef): Loaded => ({ ref, state: ref.process.initial, version: 0 })

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto'
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
+
+/** Namespace of ids derived from idempotency keys; arbitrary and ours alone. */
+const NAMESPACE = '5f3c9a52-8f0b-4c55-9d5e-0b1c6a7f2d10'
+
+/** A repeated request must name the same new things, so under an idempotency key ids are derived, not drawn. */
+export function idMaker(ledger: string, command: string, idempotencyKey: string | undefined) {
+  if (idempotencyKey === undefined) return () => uuidv7()
+  return (purpose: string) => uuidv5([ledger, command, idempotencyKey, purpose].join('\n'), NAMESPACE)
+}
+
+/** What "the same body" means for an idempotency key. Bodies come from their schema, so their keys are in its order. */
+export function fingerprintOf(command: string, id: string | null, body: unknown, occurredAt: string | null): string {
+  return createHash('sha256')
+    .update(JSON.stringify([command, id, body, occurredAt]))
+    .digest('base64url')
+}

@@ -1,0 +1,8 @@
+export {
+  CommandHandler,
+  type CommandOutcome,
+  type CommandReceipt,
+  type CommandRequest,
+  type HandlerOptions,
+} from './handler.ts'
+export type { StateCache } from './state-cache.ts'

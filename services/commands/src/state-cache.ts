@@ -1,0 +1,46 @@
+import type { ProcessState } from '@kooperacje/domain'
+
+export interface CachedState {
+  readonly state: ProcessState
+  readonly version: number
+}
+
+/**
+ * States of recently used streams, least recently used out first. An entry may be outdated (another process appended);
+ * it is never wrong about the version it names, and the append checks that version.
+ */
+export class StateCache {
+  readonly #entries = new Map<string, CachedState>()
+  readonly #bound: number
+  hits = 0
+  misses = 0
+
+  constructor(bound: number) {
+    this.#bound = bound
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  get(key: string): CachedState | undefined {
+    const entry = this.#entries.get(key)
+    if (!entry) {
+      this.misses++
+      return undefined
+    }
+    this.hits++
+    this.#entries.delete(key)
+    this.#entries.set(key, entry)
+    return entry
+  }
+
+  /** An older version never replaces a newer one: two commands may finish in the other order. */
+  set(key: string, entry: CachedState): void {
+    const known = this.#entries.get(key)
+    if (known && known.version > entry.version) return
+    this.#entries.delete(key)
+    this.#entries.set(key, entry)
+    if (this.#entries.size > this.#bound) this.#entries.delete(this.#entries.keys().next().value as string)
+  }
+}
