@@ -1,0 +1,112 @@
+// Dependencies point inwards: domain imports nothing of ours, events knows no domain, only read models and services
+// know both, and infra stands outside of them all. infra/checks/import-rules.spec.ts proves that each rule bites.
+
+const spec = String.raw`\.spec\.ts$|/testing/`
+const ours = '^(packages|services|infra|bench|e2e)/'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'domain-knows-nothing-of-ours',
+      comment: 'The domain is the innermost package: what it needs from outside is passed in.',
+      severity: 'error',
+      from: { path: '^packages/domain/', pathNot: spec },
+      to: { path: ours, pathNot: '^packages/domain/' },
+    },
+    {
+      name: 'domain-has-no-node-modules',
+      comment: 'No I/O, no clock, no randomness in the domain: it is replayed over years of history.',
+      severity: 'error',
+      from: { path: '^packages/domain/', pathNot: spec },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'domain-has-no-libraries-but-zod',
+      severity: 'error',
+      from: { path: '^packages/domain/', pathNot: spec },
+      to: { path: 'node_modules/', pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'events-knows-no-domain',
+      comment: 'The store keeps any event: a rule about cases in it would be a rule in the wrong place.',
+      severity: 'error',
+      from: { path: '^packages/events/', pathNot: spec },
+      to: { path: ours, pathNot: '^packages/events/' },
+    },
+    {
+      name: 'events-specs-know-no-domain',
+      severity: 'error',
+      from: { path: '^packages/events/' },
+      to: { path: ours, pathNot: ['^packages/events/', '^infra/testing/'] },
+    },
+    {
+      name: 'read-models-know-only-domain-and-events',
+      severity: 'error',
+      from: { path: '^packages/readmodels/', pathNot: spec },
+      to: { path: ours, pathNot: '^packages/(readmodels|domain|events)/' },
+    },
+    {
+      name: 'packages-never-import-services',
+      comment: 'Holds for their specs too: what needs a running service is tested in the service or in e2e.',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^services/' },
+    },
+    {
+      name: 'nothing-imports-e2e-or-bench',
+      severity: 'error',
+      from: { pathNot: '^(e2e|bench)/' },
+      to: { path: '^(e2e|bench)/' },
+    },
+    {
+      name: 'e2e-and-bench-are-apart',
+      severity: 'error',
+      from: { path: '^(e2e|bench)/' },
+      to: { path: '^(e2e|bench)/', pathNot: '^$1/' },
+    },
+    {
+      name: 'infra-is-outermost',
+      comment: 'Infra starts the services; a service that imports it could not run without it.',
+      severity: 'error',
+      from: { path: '^(packages|services)/' },
+      to: { path: '^infra/', pathNot: '^infra/testing/' },
+    },
+    {
+      name: 'test-servers-are-for-tests',
+      severity: 'error',
+      from: { path: '^(packages|services|infra)/', pathNot: spec },
+      to: { path: '^infra/testing/' },
+    },
+    {
+      name: 'specs-are-not-imported',
+      severity: 'error',
+      from: {},
+      to: { path: String.raw`\.spec\.ts$` },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'everything-resolves',
+      comment: 'An import that is not found would slip through every rule above.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    // TypeScript 7 has no JavaScript compiler API, so the tool cannot use it; swc reads the same syntax.
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(coverage|[.]data)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs'],
+    },
+  },
+}
