@@ -1,0 +1,100 @@
+import formbody from '@fastify/formbody'
+import { CommandHandler } from '@kooperacje/commands'
+import { eventDefinitions } from '@kooperacje/domain'
+import {
+  createPool,
+  EventCodec,
+  EventRegistry,
+  PostgresEventStore,
+  postgresSubjectKeys,
+  Vault,
+} from '@kooperacje/events'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import { v7 as uuidv7 } from 'uuid'
+import { ApiKeys } from './auth/api-keys.ts'
+import { isForeignBrowserRequest, principalOf } from './auth/authenticate.ts'
+import { Users } from './auth/users.ts'
+import { registerCommandRoute } from './http/command-route.ts'
+import type { ApiContext } from './http/context.ts'
+import { registerHealth } from './http/health.ts'
+import { registerMetrics } from './http/metrics.ts'
+import { registerOpenApi } from './http/openapi.ts'
+import { installProblemHandler } from './http/problem-handler.ts'
+import { Problem } from './http/problems.ts'
+import { registerPages } from './pages/pages.ts'
+import { registerQueries } from './queries/registry.ts'
+import { commandRoutes } from './routes/registry.ts'
+
+export interface AppOptions {
+  readonly databaseUrl: string
+  readonly masterKey: Buffer
+  readonly logger: Logger | false
+  readonly now?: () => Date
+  readonly poolSize?: number
+  /** Told after each append, to wake the workers. */
+  readonly onAppended?: (ledger: string, position: number) => void
+  readonly waitMs?: number
+}
+
+const BODY_LIMIT = 1024 * 1024
+
+/** The whole API as one Fastify instance; `app.close()` also gives its connections back. */
+export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; context: ApiContext }> {
+  const { databaseUrl, masterKey, logger, now = () => new Date(), poolSize = 10, waitMs = 5000 } = options
+  const pool = createPool({ url: databaseUrl, max: poolSize, applicationName: 'kooperacje-api' })
+  const codec = new EventCodec(new EventRegistry(eventDefinitions), new Vault(postgresSubjectKeys(pool), masterKey))
+  const store = new PostgresEventStore(pool, codec)
+  const handler = new CommandHandler({
+    store,
+    now,
+    ...(options.onAppended ? { onAppended: options.onAppended } : {}),
+  })
+  const context: ApiContext = {
+    pool,
+    store,
+    codec,
+    handler,
+    keys: new ApiKeys(pool),
+    users: new Users(pool),
+    now,
+    waitMs,
+  }
+
+  const app: FastifyInstance = Fastify({
+    ...(logger ? { loggerInstance: logger as FastifyBaseLogger } : {}),
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => uuidv7(),
+    // The default lines name the whole URL; ours name the route, and no query string can carry a person into the log.
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  installProblemHandler(app)
+  app.decorateRequest('principal', null)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (isForeignBrowserRequest(request)) throw new Problem('forbidden', { details: { reason: 'foreign site' } })
+    request.principal = await principalOf(request, context.keys, context.users)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, principal } = request
+    const route = request.routeOptions.url
+    const ms = Math.round(reply.elapsedTime)
+    request.log.info({ method, route, status: reply.statusCode, ms, actor: principal?.actorId }, 'request')
+  })
+  await app.register(formbody)
+  await registerOpenApi(app)
+  registerMetrics(app, handler)
+  registerHealth(app, context, databaseUrl)
+  for (const route of commandRoutes) registerCommandRoute(app, route, context)
+  registerQueries(app, context)
+  registerPages(app, context)
+  app.addHook('onClose', async () => {
+    await pool.end()
+  })
+  return { app, context }
+}

@@ -1,0 +1,87 @@
+import { type CommandDefinition, Id } from '@kooperacje/domain'
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { authorise } from '../auth/authenticate.ts'
+import type { Permission } from '../auth/permissions.ts'
+import type { ApiContext } from './context.ts'
+import { Problem, problemOfAppend } from './problems.ts'
+import { LedgerParam, problemResponses, Receipt, WriteHeaders } from './schemas.ts'
+
+/** A route is a line: its address below `/v1/:ledger`, its command, its permission. The rest follows from the command. */
+export interface CommandRoute {
+  readonly path: string
+  // biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
+  readonly command: CommandDefinition<any, any, any>
+  readonly permission: Permission
+}
+
+export const command = (
+  path: string,
+  // biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
+  definition: CommandDefinition<any, any, any>,
+  permission: Permission,
+): CommandRoute => ({ path, command: definition, permission })
+
+export function registerCommandRoute(app: FastifyInstance, route: CommandRoute, context: ApiContext): void {
+  const { path, command: definition, permission } = route
+  const creates = definition.creates === true
+  app.withTypeProvider<ZodTypeProvider>().route({
+    method: 'POST',
+    url: `/v1/:ledger${path}`,
+    schema: {
+      operationId: definition.name,
+      tags: [definition.process.name],
+      summary: definition.about,
+      description: `Permission: \`${permission}\`. Changes the stream \`${definition.process.name}\`.`,
+      security: [{ apiKey: [] }, { session: [] }],
+      params: creates ? z.object({ ledger: LedgerParam }) : z.object({ ledger: LedgerParam, id: Id }),
+      headers: WriteHeaders,
+      body: bodyOf(definition),
+      response: { [creates ? 201 : 200]: Receipt, ...problemResponses('write') },
+    },
+    handler: async (request, reply) => {
+      const params = request.params as { ledger: string; id?: string }
+      const principal = authorise(request.principal, permission, params.ledger)
+      const { occurredAt, id: chosenId, ...body } = request.body as { occurredAt?: string; id?: string }
+      const expectedVersion = versionOf(request.headers['if-match'])
+      const outcome = await context.handler.execute({
+        ledger: params.ledger,
+        command: definition,
+        id: params.id ?? chosenId,
+        body,
+        by: principal,
+        occurredAt,
+        idempotencyKey: request.headers['idempotency-key'],
+        expectedVersion,
+        correlationId: String(request.id),
+      })
+      if (!outcome.ok) {
+        if ('details' in outcome.refusal) {
+          throw new Problem(outcome.refusal.code, { details: outcome.refusal.details })
+        }
+        throw problemOfAppend(outcome.refusal, expectedVersion !== undefined)
+      }
+      const { ok: _, ...receipt } = outcome
+      reply.header('etag', `"${receipt.version}"`)
+      if (!creates) return receipt
+      return reply.code(201).header('location', `/v1/${params.ledger}${path}/${receipt.streamId}`).send(receipt)
+    },
+  })
+}
+
+/** The command's own fields, the business time, and for a new thing an id that the client may choose. */
+// biome-ignore lint/suspicious/noExplicitAny: see CommandRoute
+function bodyOf(definition: CommandDefinition<any, any, any>): z.ZodObject {
+  const body: z.ZodObject = definition.body.extend({
+    occurredAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe('When it happened, if not now: paper records are entered later'),
+  })
+  return definition.creates ? body.extend({ id: Id.optional().describe('Chosen by the client, or made') }) : body
+}
+
+function versionOf(ifMatch: string | undefined): number | undefined {
+  return ifMatch === undefined ? undefined : Number(ifMatch.replaceAll('"', ''))
+}

@@ -1,0 +1,26 @@
+import type { CommandHandler } from '@kooperacje/commands'
+import type { EventCodec, EventStore } from '@kooperacje/events'
+import type { Pool } from 'pg'
+import type { ApiKeys } from '../auth/api-keys.ts'
+import type { Principal } from '../auth/principal.ts'
+import type { Users } from '../auth/users.ts'
+
+/** What the routes work with; made once in `app.ts`. */
+export interface ApiContext {
+  readonly pool: Pool
+  readonly store: EventStore
+  readonly codec: EventCodec
+  readonly handler: CommandHandler
+  readonly keys: ApiKeys
+  readonly users: Users
+  readonly now: () => Date
+  /** How long a query may wait for a projection to reach a position, in ms. */
+  readonly waitMs: number
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before a route with a permission runs. */
+    principal: Principal | null
+  }
+}

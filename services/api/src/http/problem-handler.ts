@@ -1,0 +1,95 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { z } from 'zod'
+import { type FieldError, Problem, type ProblemCode, problemTypes } from './problems.ts'
+
+/** RFC 9457. `type` is stable and can be opened; `instance` is the request id that the log knows. */
+export interface ProblemDocument {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: ProblemCode
+  readonly instance: string
+  readonly details?: Readonly<Record<string, unknown>>
+  readonly errors?: readonly FieldError[]
+}
+
+export function problemDocument(problem: Problem, request: FastifyRequest): ProblemDocument {
+  const { status, en } = problemTypes[problem.code]
+  return {
+    type: `/problems/${problem.code}`,
+    title: en,
+    status,
+    code: problem.code,
+    instance: `urn:request:${request.id}`,
+    ...(problem.details ? { details: problem.details } : {}),
+    ...(problem.errors ? { errors: problem.errors } : {}),
+  }
+}
+
+export function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Problem): FastifyReply {
+  const document = problemDocument(problem, request)
+  if (document.status === 401) reply.header('www-authenticate', 'Bearer realm="kooperacje"')
+  if (document.status === 503) reply.header('retry-after', '1')
+  // Past the route's serializer: the same document serves every route, and none may fail to describe an error.
+  return reply
+    .code(document.status)
+    .type('application/problem+json')
+    .serializer((payload) => payload as string)
+    .send(JSON.stringify(document))
+}
+
+/** Every way out that is not an answer goes through here, 404 and malformed JSON included. */
+export function installProblemHandler(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, request, new Problem('no-such-route')))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = toProblem(error)
+    if (problemTypes[problem.code].status >= 500) request.log.error({ err: error }, 'request failed')
+    return sendProblem(reply, request, problem)
+  })
+}
+
+function toProblem(error: FastifyError): Problem {
+  if (error instanceof Problem) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return new Problem('invalid-request', { errors: fieldErrors(error) })
+  }
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return new Problem('malformed-json')
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Problem('body-too-large')
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Problem('unsupported-media-type')
+  }
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Problem('malformed-request')
+  return new Problem(isConnectionFailure(error) ? 'unavailable' : 'internal-error')
+}
+
+interface ValidationContext {
+  readonly validationContext?: string
+  readonly validation?: readonly { params?: { issue?: z.core.$ZodIssue } }[]
+}
+
+function fieldErrors(error: ValidationContext): FieldError[] {
+  const part = { body: 'body', querystring: 'query', params: 'path', headers: 'header' }[error.validationContext ?? '']
+  return (error.validation ?? []).flatMap(({ params }) => {
+    const issue = params?.issue
+    if (!issue) return []
+    const at = (keys: readonly PropertyKey[]) => [part ?? 'request', ...keys.map(String)].join('.')
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: at([...issue.path, key]), message: 'There is no such field.' }))
+    }
+    return [{ path: at(issue.path), message: issue.message }]
+  })
+}
+
+/** The socket broke, or the server is starting up or shutting down: SQLSTATE classes 08 and 57, pg's own sentences. */
+function isConnectionFailure(error: FastifyError): boolean {
+  return (
+    /^(08|57|53)/.test(error.code ?? '') ||
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message)
+  )
+}

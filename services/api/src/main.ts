@@ -1,0 +1,40 @@
+import { setupWakeUps } from '@kooperacje/workers'
+import { pino } from 'pino'
+import { buildApp } from './app.ts'
+import { readSettings } from './settings.ts'
+
+const settings = readSettings(process.env)
+if ('faults' in settings) {
+  for (const fault of settings.faults) console.error(fault)
+  process.exit(1)
+}
+
+const logger = pino({
+  level: settings.logLevel,
+  // Headers and bodies are never logged; should an error object carry them, they stay out all the same.
+  redact: { paths: ['req.headers', 'headers', 'body', '*.body', '*.headers', 'err.config'], remove: true },
+})
+const wakeUps = setupWakeUps({ databaseUrl: settings.databaseUrl, redisUrl: settings.redisUrl, logger })
+const { app } = await buildApp({
+  databaseUrl: settings.databaseUrl,
+  masterKey: settings.masterKey,
+  logger,
+  onAppended: (ledger, position) => wakeUps.wake(ledger, position),
+})
+
+let stopping = false
+async function stop(reason: string) {
+  if (stopping) return
+  stopping = true
+  logger.info({ reason }, 'stopping')
+  await app.close()
+  await wakeUps.close()
+  process.exit(0)
+}
+process.on('SIGTERM', () => void stop('SIGTERM'))
+process.on('SIGINT', () => void stop('SIGINT'))
+// The parent that started us is gone: nobody would stop us any more.
+process.on('disconnect', () => void stop('parent gone'))
+
+const address = await app.listen({ host: settings.host, port: settings.port })
+process.send?.({ ready: true, address })

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+const Settings = z.object({
+  DATABASE_URL: z
+    .string({ error: 'is required: the URL of a PostgreSQL 15 or newer' })
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis://')
+    .optional(),
+  KOOP_MASTER_KEY: z
+    .string({ error: 'is required: 32 random bytes in base64 (openssl rand -base64 32)' })
+    .refine(
+      (text) => Buffer.from(text, 'base64').length === 32,
+      'must be 32 bytes in base64 (openssl rand -base64 32)',
+    ),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  KOOP_DEMO: z.enum(['on', 'off']).default('off'),
+})
+
+export interface ApiSettings {
+  readonly databaseUrl: string
+  readonly redisUrl: string | undefined
+  readonly masterKey: Buffer
+  readonly host: string
+  readonly port: number
+  readonly logLevel: string
+  /** Shows where the demo's log-ins are to be found. */
+  readonly demo: boolean
+}
+
+/** All faults at once: an operator should not have to start the server once per mistake. */
+export function readSettings(environment: NodeJS.ProcessEnv): ApiSettings | { faults: string[] } {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const result = Settings.safeParse(present)
+  if (!result.success) {
+    return { faults: result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) }
+  }
+  const { DATABASE_URL, REDIS_URL, KOOP_MASTER_KEY, HOST, PORT, LOG_LEVEL, KOOP_DEMO } = result.data
+  return {
+    databaseUrl: DATABASE_URL,
+    redisUrl: REDIS_URL,
+    masterKey: Buffer.from(KOOP_MASTER_KEY, 'base64'),
+    host: HOST,
+    port: PORT,
+    logLevel: LOG_LEVEL,
+    demo: KOOP_DEMO === 'on',
+  }
+}
