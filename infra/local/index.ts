@@ -1,0 +1,3 @@
+export { type LaunchParts, launch } from './launch.ts'
+export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres.ts'
+export { Problem } from './problem.ts'
