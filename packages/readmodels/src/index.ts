@@ -1,0 +1,3 @@
+export { readModels } from './database.ts'
+export { readModelMigrations } from './migrations.ts'
+export type * from './schema.ts'
