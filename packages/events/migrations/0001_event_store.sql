@@ -74,9 +74,10 @@ create trigger append_only before update or delete or truncate on es.events
 -- Arrays of events and expectations are ordered by command.
 -- Expectations: n = exactly version n, 0 = no such stream, -1 = whatever it is.
 --
--- Answers json: `positions` and `versions` per event (null where its command was refused), `outcomes` per command:
--- 0 appended, 1 wrong version (`actual` holds each stream's version after the batch), 2 key used with another body,
--- 3 repeated (`repeats` then holds what was written the first time).
+-- Answers json. Per command `outcomes`: 0 appended, 1 wrong version, 2 key used with another body, 3 repeated; and
+-- `firsts`, the position of its first event. Per event `versions` (null where its command was refused). Per expectation
+-- `actual`, the version that was found instead (null where it was met). `repeats` holds what repeated commands wrote
+-- the first time.
 create function es.append(
   p_ledger           text,
   p_keys             text[],
@@ -107,6 +108,7 @@ declare
   v_positions bigint[]  := array_fill(null::bigint, array[greatest(n_events, 1)]);
   v_numbers   integer[] := array_fill(null::integer, array[greatest(n_events, 1)]);
   v_firsts    bigint[]  := array_fill(0::bigint, array[n_commands]);
+  v_actual    integer[] := array_fill(null::integer, array[greatest(n_expect, 1)]);
   v_keyed     boolean   := false;
   v_repeats   json;
   r           record;
@@ -142,8 +144,10 @@ begin
 
   for c in 1 .. n_commands loop
     while x <= n_expect and p_expect_command[x] = c loop
-      if v_outcomes[c] = 0 and p_expect_version[x] <> -1 and v_versions[p_expect_stream[x]] <> p_expect_version[x] then
+      s := p_expect_stream[x];
+      if v_outcomes[c] < 2 and p_expect_version[x] <> -1 and v_versions[s] <> p_expect_version[x] then
         v_outcomes[c] := 1;
+        v_actual[x] := v_versions[s];
       end if;
       x := x + 1;
     end loop;
@@ -184,8 +188,8 @@ begin
      where v_outcomes[k.ordinality::integer] = 3;
   end if;
 
-  return json_build_object('recordedAt', v_now, 'outcomes', v_outcomes, 'positions', v_positions, 'versions', v_numbers,
-                           'actual', v_versions, 'repeats', v_repeats);
+  return json_build_object('outcomes', v_outcomes, 'firsts', v_firsts, 'versions', v_numbers, 'actual', v_actual,
+                           'repeats', v_repeats);
 end $$;
 
 -- The services' role. It cannot touch es.events or es.ledgers except through es.append, which runs as their owner.

@@ -1,4 +1,4 @@
-export { EventCodec, type StoredEvent, streamName } from './codec.ts'
+export { EventCodec, type StoredEvent } from './codec.ts'
 export { MemoryEventStore } from './memory/store.ts'
 export {
   eventStoreMigrations,
@@ -19,7 +19,8 @@ export {
   runProjection,
 } from './projections/runner.ts'
 export { EventRegistry, type EventType, type RegisteredType } from './registry.ts'
+export { streamName } from './structure.ts'
 export type * from './types.ts'
 export { memorySubjectKeys } from './vault/memory-keys.ts'
 export { postgresSubjectKeys } from './vault/postgres-keys.ts'
-export { type SubjectKeyStore, Vault } from './vault/vault.ts'
+export { type SubjectKey, type SubjectKeyStore, Vault } from './vault/vault.ts'

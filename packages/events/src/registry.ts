@@ -34,10 +34,11 @@ export class EventRegistry {
         if (!type.upcast?.[version])
           throw new Error(`event type ${type.type} lacks the upcaster from version ${version}`)
       }
-      const dataClass = personal.reduce(
-        (highest, field) => (field.dataClass > highest ? field.dataClass : highest),
-        'C0',
-      )
+      const dataClass =
+        personal
+          .map((field) => field.dataClass)
+          .sort()
+          .at(-1) ?? 'C0'
       this.#types.set(type.type, { ...type, personal, dataClass })
     }
   }

@@ -1,4 +1,5 @@
-import { type EncodedCommand, type EventCodec, type StoredEvent, streamName } from '../codec.ts'
+import type { EncodedCommand, EventCodec, StoredEvent } from '../codec.ts'
+import { splitStreamName, streamName } from '../structure.ts'
 import type { AppendCommand, AppendedEvent, AppendResult, EventStore, ReadOptions, RecordedEvent } from '../types.ts'
 
 interface Ledger {
@@ -11,11 +12,23 @@ interface Ledger {
 export class MemoryEventStore implements EventStore {
   readonly #codec: EventCodec
   readonly #now: () => Date
-  readonly #ledgers = new Map<string, Ledger>()
+  #ledgers = new Map<string, Ledger>()
 
   constructor(codec: EventCodec, now: () => Date) {
     this.#codec = codec
     this.#now = now
+  }
+
+  /** The same events through another codec: other schema versions, other keys. */
+  through(codec: EventCodec): MemoryEventStore {
+    const other = new MemoryEventStore(codec, this.#now)
+    other.#ledgers = this.#ledgers
+    return other
+  }
+
+  /** A ledger as it is stored. */
+  stored(ledger: string): readonly StoredEvent[] {
+    return this.#ledger(ledger).events
   }
 
   async append(command: AppendCommand): Promise<AppendResult> {
@@ -60,7 +73,7 @@ export class MemoryEventStore implements EventStore {
       .map(({ stream, version }) => ({ stream, expected: version, actual: ledger.versions.get(stream) ?? 0 }))
       .filter(({ expected, actual }) => expected !== -1 && expected !== actual)
     if (conflicts.length > 0) {
-      const named = conflicts.map(({ stream, expected, actual }) => ({ ...splitName(stream), expected, actual }))
+      const named = conflicts.map(({ stream, expected, actual }) => ({ ...splitStreamName(stream), expected, actual }))
       return { ok: false, refusal: { code: 'wrong-version', conflicts: named } }
     }
     const recordedAt = this.#now().toISOString()
@@ -76,14 +89,14 @@ export class MemoryEventStore implements EventStore {
       ledger.keys.set(idempotency.key, { fingerprint: idempotency.fingerprint, first, count: written.length })
     }
     const answer = written.map(toAppended)
-    return { ok: true, repeated: false, events: answer, position: answer.at(-1)?.position ?? 0 }
+    return { ok: true, repeated: false, events: answer, position: answer.at(-1)?.position ?? first - 1 }
   }
 
   #writtenBefore(ledger: string, { first, count }: { first: number; count: number }) {
     const events = this.#ledger(ledger)
       .events.slice(first - 1, first - 1 + count)
       .map(toAppended)
-    return { ok: true as const, repeated: true, events, position: events.at(-1)?.position ?? first - 1 }
+    return { ok: true as const, repeated: true, events, position: first + count - 1 }
   }
 
   #select(
@@ -108,13 +121,8 @@ export class MemoryEventStore implements EventStore {
   }
 }
 
-const splitName = (stream: string) => {
-  const slash = stream.indexOf('/')
-  return { streamType: stream.slice(0, slash), streamId: stream.slice(slash + 1) }
-}
-
 const toAppended = ({ stream, streamVersion, position, type }: StoredEvent): AppendedEvent => ({
-  ...splitName(stream),
+  ...splitStreamName(stream),
   streamVersion,
   position,
   type,

@@ -1,15 +1,19 @@
 import type { Pool } from 'pg'
 import type { EncodedCommand } from '../codec.ts'
+import { splitStreamName } from '../structure.ts'
 import type { AppendedEvent, AppendResult, VersionConflict } from '../types.ts'
 
 const SQL =
   'select es.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::json[], $16::json[]) as answer'
 
 interface Answer {
+  /** Per command. */
   readonly outcomes: readonly number[]
-  readonly positions: readonly (number | null)[]
+  readonly firsts: readonly number[]
+  /** Per event. */
   readonly versions: readonly (number | null)[]
-  readonly actual: readonly number[]
+  /** Per expectation, null where it was met. */
+  readonly actual: readonly (number | null)[]
   readonly repeats: Readonly<Record<string, { first: number; count: number }>> | null
 }
 
@@ -54,15 +58,21 @@ export async function appendBatch(pool: Pool, commands: readonly EncodedCommand[
   const answer = rows[0]?.answer
   if (!answer) throw new Error('es.append gave no answer')
 
-  let next = 0
+  let event = 0
+  let expectation = 0
   return commands.map((command, c) => {
-    const first = next
-    next += command.events.length
+    const firstEvent = event
+    const firstExpectation = expectation
+    event += command.events.length
+    expectation += command.expectations.length
     switch (answer.outcomes[c]) {
       case 0:
-        return { ok: true, repeated: false, ...appended(command, answer, first) }
+        return { ok: true, repeated: false, ...appended(command, answer.firsts[c] ?? 0, answer.versions, firstEvent) }
       case 1:
-        return { ok: false, refusal: { code: 'wrong-version', conflicts: conflicts(command, answer, indexOf) } }
+        return {
+          ok: false,
+          refusal: { code: 'wrong-version', conflicts: conflicts(command, answer, firstExpectation) },
+        }
       case 2:
         return { ok: false, refusal: { code: 'idempotency-key-reused', key: command.idempotency?.key ?? '' } }
       default: {
@@ -74,30 +84,20 @@ export async function appendBatch(pool: Pool, commands: readonly EncodedCommand[
   })
 }
 
-function appended(command: EncodedCommand, { positions, versions }: Answer, first: number) {
-  const events: AppendedEvent[] = command.events.map(({ stream, type }, e) => {
-    const slash = stream.indexOf('/')
-    return {
-      streamType: stream.slice(0, slash),
-      streamId: stream.slice(slash + 1),
-      streamVersion: versions[first + e] ?? 0,
-      position: positions[first + e] ?? 0,
-      type,
-    }
-  })
-  return { events, position: events.at(-1)?.position ?? 0 }
+function appended({ events }: EncodedCommand, first: number, versions: Answer['versions'], firstEvent: number) {
+  const written: AppendedEvent[] = events.map(({ stream, type }, e) => ({
+    ...splitStreamName(stream),
+    streamVersion: versions[firstEvent + e] ?? 0,
+    position: first + e,
+    type,
+  }))
+  // A command that only checked is told the head at that moment.
+  return { events: written, position: first + events.length - 1 }
 }
 
-function conflicts(
-  { expectations }: EncodedCommand,
-  { actual }: Answer,
-  indexOf: (stream: string) => number,
-): VersionConflict[] {
-  return expectations
-    .map(({ stream, version }) => ({ stream, expected: version, actual: actual[indexOf(stream) - 1] ?? 0 }))
-    .filter(({ expected, actual }) => expected !== -1 && expected !== actual)
-    .map(({ stream, expected, actual }) => {
-      const slash = stream.indexOf('/')
-      return { streamType: stream.slice(0, slash), streamId: stream.slice(slash + 1), expected, actual }
-    })
+function conflicts({ expectations }: EncodedCommand, { actual }: Answer, firstExpectation: number): VersionConflict[] {
+  return expectations.flatMap(({ stream, version }, x) => {
+    const found = actual[firstExpectation + x] ?? null
+    return found === null ? [] : [{ ...splitStreamName(stream), expected: version, actual: found }]
+  })
 }

@@ -43,7 +43,7 @@ export class AppendQueue {
   async #flush(batch: readonly Waiting[]): Promise<void> {
     try {
       const answers = await this.#send(batch.map(({ command }) => command))
-      batch.forEach(({ resolve }, i) => resolve(answers[i] as BatchAnswer))
+      for (const [i, { resolve }] of batch.entries()) resolve(answers[i] as BatchAnswer)
     } catch (error) {
       // The database rolled the whole batch back for one command's sake (a value it cannot store, say): each is tried
       // alone, so that it answers for itself. A broken connection is not retried here, the outcome is unknown.

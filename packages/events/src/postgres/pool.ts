@@ -12,14 +12,14 @@ export interface PoolSettings {
 
 /**
  * Connections with the rights of the services: even where `url` names the owner of the tables, the role set here can
- * neither change nor delete an event. Times come back in UTC, which `instant` below relies on.
+ * neither change nor delete an event. Times come back as ISO 8601 in UTC, which `instant` below relies on.
  */
 export function createPool({ url, max = 10, applicationName = 'kooperacje' }: PoolSettings): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     application_name: applicationName,
-    options: `-c role=${SERVICE_ROLE} -c timezone=UTC`,
+    options: `-c role=${SERVICE_ROLE} -c timezone=UTC -c datestyle=ISO`,
     connectionTimeoutMillis: 10_000,
   })
   // A connection that breaks while idle is replaced on next use; without a listener it would end the process.

@@ -17,5 +17,8 @@ export function memorySubjectKeys(): SubjectKeyStore {
         if (!keys.has(`${ledger}/${subject}`)) keys.set(`${ledger}/${subject}`, key)
       }
     },
+    async destroy(ledger, subject) {
+      return keys.delete(`${ledger}/${subject}`)
+    },
   }
 }

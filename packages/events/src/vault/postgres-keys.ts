@@ -23,5 +23,12 @@ export function postgresSubjectKeys(pool: Pool): SubjectKeyStore {
         ],
       )
     },
+    async destroy(ledger, subject) {
+      const { rowCount } = await pool.query('delete from es.subject_keys where ledger = $1 and subject = $2', [
+        ledger,
+        subject,
+      ])
+      return rowCount === 1
+    },
   }
 }

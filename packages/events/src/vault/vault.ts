@@ -1,10 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 
 /** Where wrapped keys of data subjects are kept. A subject whose key is gone is a forgotten person. */
 export interface SubjectKeyStore {
   load(ledger: string, subjects: readonly string[]): Promise<Map<string, WrappedKey>>
   /** Keeps what is there already: two writers that meet a new person at once must end with one key. */
   create(ledger: string, keys: ReadonlyMap<string, WrappedKey>): Promise<void>
+  /** Forgets a person. Answers whether there was a key. */
+  destroy(ledger: string, subject: string): Promise<boolean>
 }
 
 export interface WrappedKey {
@@ -13,15 +15,24 @@ export interface WrappedKey {
   readonly wrapped: Buffer
 }
 
+/** A data subject's key, unwrapped. */
+export interface SubjectKey {
+  readonly key: Buffer
+  /** Derived from the key. Stands before the ciphertext: a person who was forgotten and comes back has another key. */
+  readonly id: Buffer
+}
+
 /** Where a sealed value stands. It goes into the authentication, so a ciphertext cannot be moved to another place. */
 export interface SealPlace {
   readonly ledger: string
+  readonly eventId: string
   readonly stream: string
   readonly type: string
   readonly path: string
 }
 
 const PREFIX = 'sealed:1:'
+const KEY_ID_BYTES = 6
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
@@ -33,7 +44,7 @@ export class Vault {
   readonly #keys: SubjectKeyStore
   readonly #master: Buffer
   readonly #masterId: string
-  readonly #cache = new Map<string, { key: Buffer; until: number }>()
+  readonly #cache = new Map<string, { key: SubjectKey; until: number }>()
   readonly #keyTtlMs: number
   readonly #maxCached: number
 
@@ -48,8 +59,12 @@ export class Vault {
   }
 
   /** Keys of those subjects that have one; with `create`, of all of them. */
-  async subjectKeys(ledger: string, subjects: Iterable<string>, { create = false } = {}): Promise<Map<string, Buffer>> {
-    const found = new Map<string, Buffer>()
+  async subjectKeys(
+    ledger: string,
+    subjects: Iterable<string>,
+    { create = false } = {},
+  ): Promise<Map<string, SubjectKey>> {
+    const found = new Map<string, SubjectKey>()
     const missing: string[] = []
     for (const subject of new Set(subjects)) {
       const cached = this.#cached(`${ledger}/${subject}`)
@@ -72,10 +87,21 @@ export class Vault {
     return found
   }
 
-  seal(value: unknown, subject: string, key: Buffer, place: SealPlace): string {
+  /**
+   * Destroys a person's key: what is sealed under it can never be read again. Other processes may hold the key in
+   * memory for `keyTtlMs` longer.
+   */
+  async forget(ledger: string, subject: string): Promise<boolean> {
+    const existed = await this.#keys.destroy(ledger, subject)
+    this.#cache.delete(`${ledger}/${subject}`)
+    return existed
+  }
+
+  seal(value: unknown, subject: string, { key, id }: SubjectKey, place: SealPlace): string {
     const iv = randomBytes(IV_BYTES)
     const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(aad(place))
     const sealed = Buffer.concat([
+      id,
       iv,
       cipher.update(JSON.stringify(value), 'utf8'),
       cipher.final(),
@@ -84,19 +110,20 @@ export class Vault {
     return `${PREFIX}${subject}:${sealed.toString('base64url')}`
   }
 
-  /** The value, or null when its subject's key is gone. Throws when the ciphertext was changed or moved. */
-  open(sealed: unknown, keys: ReadonlyMap<string, Buffer>, place: SealPlace): unknown {
+  /** The value, or null when the key it was sealed under is gone. Throws when the ciphertext was changed or moved. */
+  open(sealed: unknown, keys: ReadonlyMap<string, SubjectKey>, place: SealPlace): unknown {
     const parsed = parseSealed(sealed)
     if (!parsed) throw new Error(`a personal field lies in clear at ${place.stream} ${place.type} ${place.path}`)
-    const key = keys.get(parsed.subject)
-    if (!key) return null
-    const decipher = createDecipheriv('aes-256-gcm', key, parsed.bytes.subarray(0, IV_BYTES))
+    const subjectKey = keys.get(parsed.subject)
+    if (!subjectKey?.id.equals(parsed.bytes.subarray(0, KEY_ID_BYTES))) return null
+    const iv = parsed.bytes.subarray(KEY_ID_BYTES, KEY_ID_BYTES + IV_BYTES)
+    const ciphertext = parsed.bytes.subarray(KEY_ID_BYTES + IV_BYTES, -TAG_BYTES)
+    const decipher = createDecipheriv('aes-256-gcm', subjectKey.key, iv)
     decipher.setAAD(aad(place)).setAuthTag(parsed.bytes.subarray(-TAG_BYTES))
-    const text = Buffer.concat([decipher.update(parsed.bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
-    return JSON.parse(text.toString('utf8'))
+    return JSON.parse(Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString('utf8'))
   }
 
-  #cached(name: string): Buffer | undefined {
+  #cached(name: string): SubjectKey | undefined {
     const entry = this.#cache.get(name)
     if (!entry) return undefined
     if (entry.until > performance.now()) return entry.key
@@ -104,7 +131,7 @@ export class Vault {
     return undefined
   }
 
-  #remember(name: string, key: Buffer) {
+  #remember(name: string, key: SubjectKey) {
     if (this.#cache.size >= this.#maxCached) this.#cache.delete(this.#cache.keys().next().value as string)
     this.#cache.set(name, { key, until: performance.now() + this.#keyTtlMs })
   }
@@ -116,13 +143,14 @@ export class Vault {
     return { masterKeyId: this.#masterId, wrapped }
   }
 
-  #unwrap(ledger: string, subject: string, { masterKeyId, wrapped }: WrappedKey): Buffer {
+  #unwrap(ledger: string, subject: string, { masterKeyId, wrapped }: WrappedKey): SubjectKey {
     if (masterKeyId !== this.#masterId) {
       throw new Error(`the key of a person in ledger ${ledger} was wrapped by master key ${masterKeyId}, not by ours`)
     }
     const decipher = createDecipheriv('aes-256-gcm', this.#master, wrapped.subarray(0, IV_BYTES))
     decipher.setAAD(Buffer.from(`${ledger}/${subject}`)).setAuthTag(wrapped.subarray(-TAG_BYTES))
-    return Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
+    const key = Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
+    return { key, id: createHmac('sha256', key).update('key id').digest().subarray(0, KEY_ID_BYTES) }
   }
 }
 
@@ -133,4 +161,21 @@ export function parseSealed(value: unknown): { subject: string; bytes: Buffer } 
   return { subject: value.slice(PREFIX.length, end), bytes: Buffer.from(value.slice(end + 1), 'base64url') }
 }
 
-const aad = ({ ledger, stream, type, path }: SealPlace) => Buffer.from(`${ledger}/${stream}/${type}#${path}`)
+/** Replaces every sealed text of a payload, wherever it stands. `change` gets the path as `mapPersonal` does. */
+export function mapSealed(node: unknown, change: (value: string, path: string) => unknown, at = ''): unknown {
+  if (typeof node === 'string') return node.startsWith(PREFIX) ? change(node, at) : node
+  if (typeof node !== 'object' || node === null) return node
+  const below = (key: string | number) => (at === '' ? String(key) : `${at}.${key}`)
+  if (Array.isArray(node)) return node.map((item, index) => mapSealed(item, change, below(index)))
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, mapSealed(value, change, below(key))]))
+}
+
+/** Whether a payload's JSON holds more texts with the mark of the sealed than `sealed` of them. */
+export function pretendsToBeSealed(json: string, sealed: number): boolean {
+  const mark = `"${PREFIX}`
+  return sealed === 0 ? json.includes(mark) : json.split(mark).length - 1 !== sealed
+}
+
+/** No part but the path can hold the separator, so two places never give the same bytes. */
+const aad = ({ ledger, eventId, stream, type, path }: SealPlace) =>
+  Buffer.from([ledger, eventId, stream, type, path].join('\u0000'))
