@@ -1,0 +1,83 @@
+import { waitForPosition } from '@kooperacje/events'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { authorise } from '../auth/authenticate.ts'
+import { may, type Permission } from '../auth/permissions.ts'
+import type { Principal } from '../auth/principal.ts'
+import type { ApiContext } from './context.ts'
+import { Problem } from './problems.ts'
+import { LedgerParam, problemResponses } from './schemas.ts'
+
+export interface QueryInput<Params, Query> {
+  readonly ledger: string
+  readonly params: Params
+  readonly query: Query
+  readonly principal: Principal
+  readonly context: ApiContext
+}
+
+/** A query is a line and a function: what it answers, which projections it rests on, and who may ask. */
+export interface QueryRoute<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  readonly path: string
+  readonly operationId: string
+  readonly tag: string
+  readonly about: string
+  /** Any one of these suffices; the function narrows what each may see. */
+  readonly permission: Permission | readonly Permission[]
+  readonly projections: readonly string[]
+  readonly params: Params
+  readonly query: Query
+  readonly answer: Answer
+  /** `null` is answered as 404: whether there is nothing or nothing for this caller is not told. */
+  readonly run: (input: QueryInput<z.output<Params>, z.output<Query>>) => Promise<z.output<Answer> | null>
+}
+
+export const query = <Params extends z.ZodObject, Query extends z.ZodObject, Answer extends z.ZodType>(
+  route: QueryRoute<Params, Query, Answer>,
+): QueryRoute => route as unknown as QueryRoute
+
+const AtLeast = z.object({
+  atLeast: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('Wait until the read model has taken this position in; every command answers with one'),
+})
+
+export function registerQueryRoute(app: FastifyInstance, route: QueryRoute, context: ApiContext): void {
+  const accepted = typeof route.permission === 'string' ? [route.permission] : route.permission
+  app.route({
+    method: 'GET',
+    url: `/v1/:ledger${route.path}`,
+    schema: {
+      operationId: route.operationId,
+      tags: [route.tag],
+      summary: route.about,
+      description: `Permission: ${accepted.map((name) => `\`${name}\``).join(' or ')}.`,
+      security: [{ apiKey: [] }, { session: [] }],
+      params: route.params.extend({ ledger: LedgerParam }),
+      querystring: route.query.extend(AtLeast.shape).strict(),
+      response: { 200: route.answer, ...problemResponses('read') },
+    },
+    handler: async (request, reply) => {
+      const { ledger, ...params } = request.params as { ledger: string }
+      const { atLeast, ...filter } = request.query as { atLeast?: number }
+      const permission = accepted.find((name) => request.principal && may(request.principal.role, name)) ?? accepted[0]
+      const principal = authorise(request.principal, permission as Permission, ledger)
+      if (atLeast !== undefined && route.projections.length > 0) {
+        const reached = await waitForPosition(context.pool, route.projections, ledger, atLeast, context.waitMs)
+        if (!reached) throw new Problem('projection-behind', { details: { atLeast } })
+      }
+      const answer = await route.run({ ledger, params, query: filter, principal, context })
+      if (answer === null) throw new Problem('not-found')
+      // What a caller may see depends on the caller; nothing in between may keep it.
+      reply.header('cache-control', 'private, no-store')
+      return answer
+    },
+  })
+}

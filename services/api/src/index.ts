@@ -1,0 +1,8 @@
+export { type AppOptions, buildApp } from './app.ts'
+export { ApiKeys } from './auth/api-keys.ts'
+export { isRole, type Permission, permissions, type Role, roles } from './auth/permissions.ts'
+export { Users } from './auth/users.ts'
+export type { ApiContext } from './http/context.ts'
+export { type ProblemType, problemTypes } from './http/problems.ts'
+export { migrations } from './migrations.ts'
+export { type ApiSettings, readSettings } from './settings.ts'
