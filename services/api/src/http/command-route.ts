@@ -1,6 +1,5 @@
 import { type CommandDefinition, Id } from '@kooperacje/domain'
 import type { FastifyInstance } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { authorise } from '../auth/authenticate.ts'
 import type { Permission } from '../auth/permissions.ts'
@@ -26,7 +25,7 @@ export const command = (
 export function registerCommandRoute(app: FastifyInstance, route: CommandRoute, context: ApiContext): void {
   const { path, command: definition, permission } = route
   const creates = definition.creates === true
-  app.withTypeProvider<ZodTypeProvider>().route({
+  app.route({
     method: 'POST',
     url: `/v1/:ledger${path}`,
     schema: {
@@ -44,7 +43,8 @@ export function registerCommandRoute(app: FastifyInstance, route: CommandRoute, 
       const params = request.params as { ledger: string; id?: string }
       const principal = authorise(request.principal, permission, params.ledger)
       const { occurredAt, id: chosenId, ...body } = request.body as { occurredAt?: string; id?: string }
-      const expectedVersion = versionOf(request.headers['if-match'])
+      const headers = request.headers as z.output<typeof WriteHeaders>
+      const expectedVersion = versionOf(headers['if-match'])
       const outcome = await context.handler.execute({
         ledger: params.ledger,
         command: definition,
@@ -52,7 +52,7 @@ export function registerCommandRoute(app: FastifyInstance, route: CommandRoute, 
         body,
         by: principal,
         occurredAt,
-        idempotencyKey: request.headers['idempotency-key'],
+        idempotencyKey: headers['idempotency-key'],
         expectedVersion,
         correlationId: String(request.id),
       })

@@ -1,0 +1,34 @@
+import type { ProblemCode } from '../http/problems.ts'
+
+type Query = Readonly<Record<string, string | number | undefined>>
+
+/** Every address a page links to is built here; `paths.spec.ts` holds each against the routes. */
+export const paths = {
+  home: () => '/',
+  login: (query: { next?: string } = {}) => `/login${queryOf(query)}`,
+  logout: () => '/logout',
+  overview: (ledger: string, query: { asOf?: string } = {}) => `${below(ledger)}${queryOf(query)}`,
+  partnership: (ledger: string, id: string) => `${below(ledger)}/partnerships/${encodeURIComponent(id)}`,
+  cases: (ledger: string, query: { before?: number; status?: string } = {}) => `${below(ledger)}/cases${queryOf(query)}`,
+  case: (ledger: string, id: string, query: { purpose?: string } = {}) =>
+    `${below(ledger)}/cases/${encodeURIComponent(id)}${queryOf(query)}`,
+  referrals: (ledger: string, query: { before?: number; status?: string } = {}) =>
+    `${below(ledger)}/referrals${queryOf(query)}`,
+  mails: (ledger: string, query: { before?: number } = {}) => `${below(ledger)}/mails${queryOf(query)}`,
+  problem: (code: ProblemCode) => `/problems/${code}`,
+} as const
+
+const below = (ledger: string) => `/o/${encodeURIComponent(ledger)}`
+
+function queryOf(query: Query): string {
+  const given = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+}
+
+/**
+ * Where a log-in may lead back to: a page of ours, by its path. Anything that a browser could read as another site
+ * (`//host`, `/\host`, a scheme) is not one.
+ */
+export function isOwnPage(address: string): boolean {
+  return /^\/o\/[\w%.-]+(\/[\w%.-]+)*(\?[\w%.=&+-]*)?$/.test(address)
+}
