@@ -1,0 +1,5 @@
+export { workerMigrations } from './migrations.ts'
+export type { QueueSettings } from './queue/backend.ts'
+export { startWakeUpWorker, type WakeUpConsumer } from './queue/consumer.ts'
+export { setupWakeUps, type WakeUpSettings } from './queue/producer.ts'
+export type { WakeUp, WakeUpCounts, WakeUps } from './queue/wake-ups.ts'
