@@ -15,9 +15,13 @@ export interface LaunchParts {
   readonly migrate: (ownerUrl: string) => Promise<void>
   /** The programs to start; tests put stand-ins here. */
   readonly scripts: { readonly api: URL; readonly workers: URL; readonly demo: URL }
+  /** How long a service may take to finish what it has begun. (Default: 10) */
+  readonly drainSeconds?: number
   readonly say: (text: string) => void
   readonly complain: (text: string) => void
 }
+
+const DRAIN_SECONDS = 10
 
 /** Something that was started and has to be ended, in the reverse order. */
 interface Running {
@@ -139,6 +143,7 @@ async function bringUp(
       environment: serviceEnvironment,
       dataDirectory,
       debug,
+      drainSeconds: parts.drainSeconds ?? DRAIN_SECONDS,
     })
     services.push(service)
     void service.exited.then((how) => finish({ code: 1, sentence: `The ${name} ${how}.` }))

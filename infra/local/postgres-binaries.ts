@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmod, cp, mkdir, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { exists } from './files.ts'
 import type { Account } from './postgres-account.ts'
 import { Problem } from './problem.ts'
@@ -21,7 +21,7 @@ export function packagedServer(platform = `${process.platform}-${process.arch}`)
   const instead = 'set DATABASE_URL to a PostgreSQL server of version 15 or newer'
   if (!name) throw new Problem(`There is no embedded PostgreSQL for ${platform}: ${instead}.`)
   try {
-    return join(dirname(fileURLToPath(import.meta.resolve(name))), '..', 'native')
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')
   } catch {
     throw new Problem(`The package ${name} is not installed: run \`npx -y pnpm install\`, or ${instead}.`)
   }

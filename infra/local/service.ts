@@ -11,6 +11,8 @@ export interface ServiceOptions {
   readonly dataDirectory: string
   /** Its log goes to the terminal in place of the file. */
   readonly debug: boolean
+  /** How long it may take to finish what it has begun, before it is killed. */
+  readonly drainSeconds: number
 }
 
 export interface Service {
@@ -24,7 +26,6 @@ export interface Service {
 }
 
 const READY_SECONDS = 60
-const DRAIN_SECONDS = 10
 
 /**
  * A service as a child process, in a process group of its own so that Ctrl-C reaches only the launcher, which ends the
@@ -68,7 +69,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     exited: exited.then((how) => `${how}${see(log?.path)}`),
     async stop() {
       child.kill('SIGTERM')
-      const drained = await Promise.race([exited.then(() => true), sleep(DRAIN_SECONDS * 1000, false, { ref: false })])
+      const drained = await Promise.race([
+        exited.then(() => true),
+        sleep(options.drainSeconds * 1000, false, { ref: false }),
+      ])
       if (!drained) child.kill('SIGKILL')
       await exited
     },

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import type { TestProject } from 'vitest/node'
+import { startTestServer } from './postgres-server.ts'
+import type { TestRedis } from './redis.ts'
+import { deleteKeys, startTestRedis } from './redis-server.ts'
+import { cleanUpRun, prepareRun, type TestDatabases } from './run-databases.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    testDatabases: TestDatabases
+    testRedis: TestRedis | undefined
+  }
+}
+
+/** Runs once before all test files: real servers, and a migrated template that every test database is copied from. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const [postgres, redisServer] = await Promise.all([startTestServer(), startTestRedis()])
+  const databases = await prepareRun(postgres.adminUrl, async (ownerUrl) => {
+    const { migrateStore } = await import('../local/migrate-store.ts')
+    await migrateStore(ownerUrl)
+  })
+  const redis = redisServer && { url: redisServer.url, prefix: `koop-test-${randomBytes(6).toString('hex')}` }
+  project.provide('testDatabases', databases)
+  project.provide('testRedis', redis)
+  console.log(
+    `Tests run on ${postgres.description} and ${redisServer?.description ?? 'no Redis: what needs one is skipped (TEST_REDIS_URL names one)'}.`,
+  )
+
+  return async () => {
+    const leaked = await cleanUpRun(databases)
+    await postgres.stop()
+    if (redis) await deleteKeys(redis.url, redis.prefix)
+    await redisServer?.stop()
+    if (leaked.length > 0)
+      throw new Error(`test files left ${leaked.length} database(s) behind: call drop() of each in afterAll`)
+  }
+}
