@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
  * then nobody could stop us any more. The shell or script that called them is not one of them: `npx pnpm start &` in
  * a script that ends is meant to go on.
  */
-export function ancestors(): number[] {
+function ancestors(): number[] {
   const self = lookUp(process.pid)
   const chain: Found[] = []
   for (let pid = process.ppid; pid > 1; ) {

@@ -26,7 +26,7 @@ export async function checkSurroundings(settings: LaunchSettings): Promise<void>
   if (failed.length > 0) throw new Problem(failed.map((result) => result.reason.message).join('\n'))
 }
 
-export async function checkPort(host: string, port: number): Promise<void> {
+async function checkPort(host: string, port: number): Promise<void> {
   const server = createServer()
   try {
     server.listen({ host, port, exclusive: true })
@@ -47,7 +47,7 @@ export async function checkPort(host: string, port: number): Promise<void> {
   }
 }
 
-export async function checkFolder(folder: string): Promise<void> {
+async function checkFolder(folder: string): Promise<void> {
   const probe = join(folder, `.writable-${process.pid}`)
   try {
     await makeFolder(folder)
@@ -60,7 +60,7 @@ export async function checkFolder(folder: string): Promise<void> {
   }
 }
 
-export interface ServerInfo {
+interface ServerInfo {
   /** `server_version_num`, such as 180004. */
   readonly version: number
 }
