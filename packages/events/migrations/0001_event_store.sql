@@ -67,6 +67,8 @@ end $$;
 
 create trigger append_only before update or delete or truncate on es.events
   for each statement execute function es.refuse_change();
+-- Also where triggers are switched off for a session, as restoring tools do.
+alter table es.events enable always trigger append_only;
 
 -- Appends a batch of commands to one ledger, each on its own merit: a conflict in one does not touch the others.
 --
@@ -193,10 +195,27 @@ begin
 end $$;
 
 -- The services' role. It cannot touch es.events or es.ledgers except through es.append, which runs as their owner.
+-- Roles belong to the server, not to the database: another database may have made it, at this very moment too.
 do $$
 begin
-  create role kooperacje_service nologin;
+  if not exists (select from pg_roles where rolname = 'kooperacje_service') then
+    create role kooperacje_service nologin;
+  end if;
 exception when duplicate_object or unique_violation then null;
+end $$;
+
+-- Whoever migrates may also serve, if that is theirs to say (`createPool` then takes the role). A superuser may anyway;
+-- a login with CREATEROLE is not a member of the roles it creates (PostgreSQL 15), or not one that may take them (16 and
+-- newer). An owner who was kept apart from the services stays apart.
+do $$
+begin
+  set local role kooperacje_service;
+  reset role;
+exception when insufficient_privilege then
+  begin
+    grant kooperacje_service to current_user;
+  exception when insufficient_privilege then null;
+  end;
 end $$;
 
 grant usage on schema es to kooperacje_service;

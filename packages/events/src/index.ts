@@ -8,7 +8,7 @@ export {
   migrationStatus,
 } from './migrate.ts'
 export { createPool, instant, type PoolSettings, SERVICE_ROLE } from './postgres/pool.ts'
-export { PostgresEventStore } from './postgres/store.ts'
+export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/store.ts'
 export { type Lag, projectionLag, waitForPosition } from './projections/checkpoints.ts'
 export {
   catchUp,

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { Client, type Pool } from 'pg'
+import { inject } from 'vitest'
 import { EventCodec } from '../codec.ts'
 import { eventStoreMigrations, migrate } from '../migrate.ts'
 import { createPool } from '../postgres/pool.ts'
@@ -10,29 +10,44 @@ import { Vault } from '../vault/vault.ts'
 import type { MakeStore } from './fixtures.ts'
 
 export interface TestDatabase {
+  /** Owns the tables. */
   readonly ownerUrl: string
+  /** Has the rights of the services and no more. */
+  readonly serviceUrl: string
+  /** A superuser's way in: what no role of ours may do. */
+  readonly adminUrl: string
   drop(): Promise<void>
 }
 
-const SERVER = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+let made = 0
 
-/** A database without tables. */
-export async function emptyDatabase(): Promise<TestDatabase> {
-  const name = `koop_test_${randomUUID().replaceAll('-', '')}`
-  const asAdmin = (sql: string) => withOwner(SERVER, (client) => client.query(sql))
-  await asAdmin(`create database ${name}`)
-  const ownerUrl = Object.assign(new URL(SERVER), { pathname: `/${name}` }).href
-  return { ownerUrl, drop: async () => void (await asAdmin(`drop database if exists ${name} with (force)`)) }
+/**
+ * A database without tables on the server of this test run. Not copied from the run's template: that one holds the
+ * tables of all packages, and this package must be found right or wrong by itself.
+ */
+export async function emptyDatabase(ownedBy?: { user: string; password: string }): Promise<TestDatabase> {
+  const run = inject('testDatabases')
+  const owner = ownedBy ?? run.owner
+  const name = `${run.prefix}_events_${process.pid}_${++made}`
+  const url = (login: object) => Object.assign(new URL(run.adminUrl), { pathname: `/${name}`, ...login }).href
+  await asAdmin(`create database ${name} owner ${owner.user}`)
+  return {
+    ownerUrl: url({ username: owner.user, password: owner.password }),
+    serviceUrl: url({ username: run.service.user, password: run.service.password }),
+    adminUrl: url({}),
+    drop: async () => void (await asAdmin(`drop database ${name} with (force)`)),
+  }
 }
 
-/** A database with the event store's tables in it. */
 export async function storeDatabase(): Promise<TestDatabase> {
   const database = await emptyDatabase()
   await migrate(database.ownerUrl, [eventStoreMigrations])
   return database
 }
 
-export async function withOwner<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+export const asAdmin = (sql: string) => withClient(inject('testDatabases').adminUrl, (client) => client.query(sql))
+
+export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
@@ -49,7 +64,7 @@ export const postgresCodec = (pool: Pool, types: readonly EventType[]): EventCod
 
 export const makePostgresStore: MakeStore = async (types) => {
   const database = await storeDatabase()
-  const pool = createPool({ url: database.ownerUrl })
+  const pool = createPool({ url: database.serviceUrl })
   return {
     store: new PostgresEventStore(pool, postgresCodec(pool, types)),
     reopened: (others) => new PostgresEventStore(pool, postgresCodec(pool, others)),

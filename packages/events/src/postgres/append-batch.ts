@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { Pool, QueryConfig } from 'pg'
 import type { EncodedCommand } from '../codec.ts'
 import { splitStreamName } from '../structure.ts'
 import type { AppendedEvent, AppendResult, VersionConflict } from '../types.ts'
@@ -20,7 +20,11 @@ interface Answer {
 export type BatchAnswer = AppendResult | { readonly repeat: { readonly first: number; readonly count: number } }
 
 /** One call to es.append for a batch of commands of one ledger; answers in their order. */
-export async function appendBatch(pool: Pool, commands: readonly EncodedCommand[]): Promise<BatchAnswer[]> {
+export async function appendBatch(
+  pool: Pool,
+  commands: readonly EncodedCommand[],
+  timeoutMs: number,
+): Promise<BatchAnswer[]> {
   const streams = new Map<string, number>()
   const indexOf = (stream: string) => {
     const known = streams.get(stream)
@@ -33,9 +37,11 @@ export async function appendBatch(pool: Pool, commands: readonly EncodedCommand[
   )
   const events = commands.flatMap(({ events }, c) => events.map((event) => ({ command: c + 1, event })))
 
-  const { rows } = await pool.query<{ answer: Answer }>({
+  // The driver knows a time-out per query, its types do not.
+  const query: QueryConfig & { query_timeout: number } = {
     name: 'es.append',
     text: SQL,
+    query_timeout: timeoutMs,
     values: [
       commands[0]?.ledger,
       commands.map(({ idempotency }) => idempotency?.key ?? null),
@@ -54,7 +60,8 @@ export async function appendBatch(pool: Pool, commands: readonly EncodedCommand[
       events.map(({ event }) => event.payload),
       events.map(({ event }) => event.metadata),
     ],
-  })
+  }
+  const { rows } = await pool.query<{ answer: Answer }>(query)
   const answer = rows[0]?.answer
   if (!answer) throw new Error('es.append gave no answer')
 

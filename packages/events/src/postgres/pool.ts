@@ -15,15 +15,20 @@ export interface PoolSettings {
  * neither change nor delete an event. Times come back as ISO 8601 in UTC, which `instant` below relies on.
  */
 export function createPool({ url, max = 10, applicationName = 'kooperacje' }: PoolSettings): pg.Pool {
+  // es.append relies on seeing, once it holds the ledger's lock, what was committed while it waited for it.
+  const isolation = 'default_transaction_isolation=read\\ committed'
   const pool = new pg.Pool({
     connectionString: url,
     max,
     application_name: applicationName,
-    options: `-c role=${SERVICE_ROLE} -c timezone=UTC -c datestyle=ISO`,
+    options: `-c role=${SERVICE_ROLE} -c timezone=UTC -c datestyle=ISO -c ${isolation}`,
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
   })
-  // A connection that breaks while idle is replaced on next use; without a listener it would end the process.
+  // A connection that breaks between two queries, idle in the pool or lent to a transaction, makes the next query on it
+  // fail, and is replaced. Without these listeners it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

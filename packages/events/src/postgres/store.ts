@@ -16,16 +16,24 @@ const COLUMNS =
 /** Values as the server writes them; the codec parses what it needs, and payloads only once. */
 const AS_TEXT = { getTypeParser: () => (text: string) => text }
 
+export interface PostgresEventStoreOptions {
+  /**
+   * How long one call of es.append may take before its commands are rejected, with an outcome that nobody knows: without
+   * a bound, one connection that a network swallowed would stop a ledger for good. Default 30,000.
+   */
+  readonly appendTimeoutMs?: number
+}
+
 /** The event store on PostgreSQL 15 or newer. The pool belongs to the caller. */
 export class PostgresEventStore implements EventStore {
   readonly #pool: Pool
   readonly #codec: EventCodec
   readonly #queue: AppendQueue
 
-  constructor(pool: Pool, codec: EventCodec) {
+  constructor(pool: Pool, codec: EventCodec, { appendTimeoutMs = 30_000 }: PostgresEventStoreOptions = {}) {
     this.#pool = pool
     this.#codec = codec
-    this.#queue = new AppendQueue((commands) => appendBatch(pool, commands))
+    this.#queue = new AppendQueue((commands) => appendBatch(pool, commands, appendTimeoutMs))
   }
 
   async append(command: AppendCommand): Promise<AppendResult> {

@@ -36,9 +36,29 @@ export async function runProjection(
   ledger: string,
   { batch = 1000 }: RunOptions = {},
 ): Promise<RunResult> {
+  const ran = await runOnce(pool, codec, projection, ledger, batch)
+  if (ran) return ran
+  // No checkpoint yet, or one that another worker holds. It is made in a transaction of its own: made in the long one,
+  // a second worker would wait for that one's end instead of being told `busy`.
+  const { rowCount } = await pool.query(
+    'insert into es.checkpoints (projection, ledger) values ($1, $2) on conflict do nothing',
+    [projection.name, ledger],
+  )
+  const rerun = rowCount === 1 ? await runOnce(pool, codec, projection, ledger, batch) : null
+  return rerun ?? { outcome: 'busy', position: -1, applied: 0 }
+}
+
+/** Null when there is no checkpoint to be had. */
+async function runOnce(
+  pool: Pool,
+  codec: EventCodec,
+  projection: Projection,
+  ledger: string,
+  batch: number,
+): Promise<RunResult | null> {
   return inTransaction(pool, async (client) => {
     const checkpoint = await lockCheckpoint(client, projection.name, ledger)
-    if (checkpoint === null) return { outcome: 'busy', position: -1, applied: 0 }
+    if (checkpoint === null) return null
     const store = new PostgresEventStore(client as unknown as Pool, codec)
     const head = await store.head(ledger)
     const to = Math.min(head, checkpoint + batch)
@@ -72,20 +92,12 @@ export async function catchUp(
   }
 }
 
-/** The checkpoint under its row lock, or null when another transaction holds it. */
+/** The checkpoint under its row lock; null when there is none, or when another transaction holds it. */
 async function lockCheckpoint(client: PoolClient, projection: string, ledger: string): Promise<number | null> {
-  const lock = () =>
-    client.query<{ position: string }>(
-      'select position from es.checkpoints where projection = $1 and ledger = $2 for update skip locked',
-      [projection, ledger],
-    )
-  const locked = await lock()
-  if (locked.rows[0]) return Number(locked.rows[0].position)
-  await client.query('insert into es.checkpoints (projection, ledger) values ($1, $2) on conflict do nothing', [
-    projection,
-    ledger,
-  ])
-  const { rows } = await lock()
+  const { rows } = await client.query<{ position: string }>(
+    'select position from es.checkpoints where projection = $1 and ledger = $2 for update skip locked',
+    [projection, ledger],
+  )
   return rows[0] ? Number(rows[0].position) : null
 }
 
