@@ -34,8 +34,7 @@ export async function loadDemo(options: {
   dataDirectory: string
   signal: AbortSignal
 }): Promise<void> {
-  const unfinished = unfinishedDemo(options.dataDirectory)
-  await writeFile(unfinished, '')
+  await writeFile(unfinishedDemo(options.dataDirectory), '')
   const log = await openLog(options.dataDirectory, 'demo')
   const child = spawn(process.execPath, [fileURLToPath(options.script)], {
     detached: true,
@@ -53,12 +52,17 @@ export async function loadDemo(options: {
     throw new Problem(
       `The demo ${how} (${(await log.tail(1))[0]}): its log is ${log.path}, and KOOP_DEMO=off starts without it.`,
     )
-  await rm(unfinished)
+  await forgetUnfinishedDemo(options.dataDirectory)
 }
 
-/** Whether a demo was begun and cut short: the store is then no longer empty, but the story is not told to its end. */
+/** Whether a demo was begun and cut short: then nobody but the demo has written to the store. */
 export async function demoIsUnfinished(dataDirectory: string): Promise<boolean> {
   return exists(unfinishedDemo(dataDirectory))
+}
+
+/** The store is used as it is from now on. */
+export async function forgetUnfinishedDemo(dataDirectory: string): Promise<void> {
+  await rm(unfinishedDemo(dataDirectory), { force: true })
 }
 
 function unfinishedDemo(dataDirectory: string): string {

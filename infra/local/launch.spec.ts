@@ -70,6 +70,15 @@ async function launchWith(
   return result
 }
 
+async function noted(run: Launched, note: string): Promise<void> {
+  for (;;) {
+    const notes: string[] = await run.notes().catch(() => [])
+    if (notes.includes(note)) return
+    if (run.child.exitCode !== null) throw new Error(`ended instead: ${run.complained()}`)
+    await sleep(20)
+  }
+}
+
 describe('a start', () => {
   it('prints one block: the address, how to get in, where the data lies, how to stop', async () => {
     const port = await freePort()
@@ -101,16 +110,32 @@ describe('a start', () => {
     ])
   })
 
-  it('takes up a demo that was cut short', async () => {
-    const first = await launchWith({ KOOP_DEMO: 'off' })
-    await first.up()
-    expect(first.said()).not.toContain('Demo')
+  it('tells a demo that was cut short again from the beginning', async () => {
+    const first = await launchWith({ STUB_DEMO: 'slow' })
+    await noted(first, 'demo begun')
     first.child.kill('SIGTERM')
-    await first.ended
-    await writeFile(join(first.folder, 'demo.unfinished'), '')
+    expect(await first.ended).toBe(0)
     const second = await launchWith({}, first.folder)
     await second.up()
-    expect(await second.notes()).toContain('demo loaded')
+    const notes = await second.notes()
+    expect(notes.filter((note) => note === 'demo begun')).toHaveLength(2)
+    expect(notes).toContain('demo found 0 events')
+    expect(notes).not.toContain('demo found 1 events')
+  })
+
+  it('never empties a store that was used without the demo', async () => {
+    const first = await launchWith({ STUB_DEMO: 'slow' })
+    await noted(first, 'demo begun')
+    first.child.kill('SIGTERM')
+    await first.ended
+    const second = await launchWith({ KOOP_DEMO: 'off' }, first.folder)
+    await second.up()
+    expect(second.said()).not.toContain('Demo')
+    second.child.kill('SIGTERM')
+    await second.ended
+    const third = await launchWith({}, first.folder)
+    await third.up()
+    expect((await third.notes()).filter((note) => note === 'demo begun')).toHaveLength(1)
   })
 })
 

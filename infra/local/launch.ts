@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { watchAncestors } from './ancestors.ts'
 import { banner } from './banner.ts'
 import { checkSurroundings } from './checks.ts'
-import { demoIsUnfinished, loadDemo, readDemo, storeIsEmpty } from './demo.ts'
+import { demoIsUnfinished, forgetUnfinishedDemo, loadDemo, readDemo, storeIsEmpty } from './demo.ts'
 import { masterKey } from './master-key.ts'
 import { startEmbeddedPostgres } from './postgres.ts'
 import { Problem, reason } from './problem.ts'
@@ -102,6 +102,9 @@ async function bringUp(
   }
   const database = settings.database ?? embedded
   if (!database) throw new Error('neither a database of ours nor one that was named')
+  // A demo that was cut short is told again from the beginning; no service has run on that store yet.
+  if (embedded && settings.demo && (await demoIsUnfinished(settings.dataDirectory))) await embedded.reset()
+  if (embedded && !settings.demo) await forgetUnfinishedDemo(settings.dataDirectory)
   signal.throwIfAborted()
   await migrateOrExplain(parts, database.ownerUrl, settings)
   signal.throwIfAborted()
@@ -116,9 +119,11 @@ async function bringUp(
     KOOP_DEMO: settings.demo ? 'on' : 'off',
     HOST: settings.host,
     PORT: String(settings.port),
+    // Where links in mails lead.
+    PUBLIC_URL: parts.environment.PUBLIC_URL || `http://${settings.host}:${settings.port}`,
   }
   const { dataDirectory, debug } = settings
-  if (settings.demo && ((await storeIsEmpty(database.ownerUrl)) || (await demoIsUnfinished(dataDirectory))))
+  if (settings.demo && (await storeIsEmpty(database.ownerUrl)))
     await loadDemo({
       script: parts.scripts.demo,
       environment: { ...environment, DATABASE_MIGRATION_URL: database.ownerUrl },

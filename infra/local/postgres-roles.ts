@@ -28,3 +28,14 @@ export async function ensureRolesAndDatabase(adminUrl: string, passwords: Postgr
     await client.end()
   }
 }
+
+export async function recreateDatabase(adminUrl: string, passwords: PostgresHome['passwords']): Promise<void> {
+  const client = new Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    await client.query(`drop database ${DATABASE} with (force)`)
+  } finally {
+    await client.end()
+  }
+  await ensureRolesAndDatabase(adminUrl, passwords)
+}

@@ -7,7 +7,7 @@ import { serverAccount } from './postgres-account.ts'
 import { packagedServer, runnableServer } from './postgres-binaries.ts'
 import { ensureCluster, SUPERUSER } from './postgres-cluster.ts'
 import { postgresHome } from './postgres-home.ts'
-import { DATABASE, ensureRolesAndDatabase, OWNER, SERVICE } from './postgres-roles.ts'
+import { DATABASE, ensureRolesAndDatabase, OWNER, recreateDatabase, SERVICE } from './postgres-roles.ts'
 import { type ServerProcess, spawnServer } from './postgres-server.ts'
 import { runningPostmaster } from './postmaster-pid.ts'
 import { errorCode, Problem } from './problem.ts'
@@ -22,7 +22,10 @@ export interface EmbeddedPostgres {
   readonly data: string
   /** Why the server ended, as the rest of a sentence ("ended with code 1"); settles when nothing of it is left. */
   readonly exited: Promise<string>
+  /** Empties the database. */
+  reset(): Promise<void>
   stop(): Promise<void>
+  /** Ends it without waiting for anything; the next start recovers from the write-ahead log. */
   kill(): void
 }
 
@@ -92,6 +95,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         adminUrl,
         data: home.data,
         exited: process.exited,
+        reset: () => recreateDatabase(adminUrl, home.passwords),
         stop: process.stop,
         kill: process.kill,
       }
