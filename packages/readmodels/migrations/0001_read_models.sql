@@ -44,8 +44,8 @@ create table rm.partnerships (
   first_initiating_on    date,
   regulations_version    integer,
   constituted_on         date,
-  -- Members in force: institution id → sector. The counts beside it are what lists show.
-  members                jsonb     not null default '{}',
+  -- What the domain remembers of it: the rows follow the domain's own fold, not a second telling of its rules.
+  state                  jsonb     not null,
   members_count          integer   not null default 0,
   sectors_count          integer   not null default 0,
   below_minimum          boolean   not null default false,
@@ -69,7 +69,7 @@ create table rm.partnership_members (
   partnership_id     text     not null,
   institution_id     text     not null,
   sector             text     not null,
-  -- INVITED, ACTIVE, WITHDRAWN, EXCLUDED
+  -- INVITED, DECLARED (until the partnership is constituted), ACTIVE, WITHDRAWN, EXCLUDED
   status             text     not null,
   leader             boolean  not null default false,
   strategic_partner  boolean  not null default false,
@@ -81,6 +81,15 @@ create table rm.partnership_members (
   primary key (ledger, partnership_id, institution_id)
 );
 create index on rm.partnership_members (ledger, institution_id);
+
+-- Whether a declaration makes an institution an active member depends on whether the partnership is constituted yet.
+create table rm.constituted_partnerships (
+  ledger          text    not null,
+  partnership_id  text    not null,
+  constituted_on  date    not null,
+  position        bigint  not null,
+  primary key (ledger, partnership_id)
+);
 
 create table rm.partnership_timeline (
   ledger          text         not null,
@@ -129,8 +138,9 @@ create table rm.cases (
   case_id                   text      not null,
   partnership_id            text      not null,
   status                    text      not null,
-  -- While suspended: the state it goes back to.
-  resumes_to                text,
+  -- As in rm.partnerships.
+  state                     jsonb     not null,
+  model_version             text,
   client_id                 text      not null,
   client_kind               text      not null,
   adults                    integer   not null,
@@ -140,7 +150,7 @@ create table rm.cases (
   preselected               boolean   not null default false,
   coordinator_id            text,
   team_id                   text,
-  -- [{ memberId, institutionId, sector }]: staff keys, so that a removal finds whom it removes.
+  -- [{ memberId, institutionId, sector }]: staff keys.
   team                      jsonb     not null default '[]',
   team_size                 integer   not null default 0,
   team_sectors              text[]    not null default '{}',
@@ -150,7 +160,7 @@ create table rm.cases (
   consent_until             date,
   consent_institutions      text[]    not null default '{}',
   consent_scopes            text[]    not null default '{}',
-  -- Institutions that may see the case now: those of the team that a consent in force names.
+  -- Institutions that may see the case now.
   shared_with               text[]    not null default '{}',
   interview_required_on     date,
   interview_urgent          boolean,

@@ -1,5 +1,5 @@
 import { instant } from '@kooperacje/events'
-import { Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg, { type CustomTypesConfig, type Pool } from 'pg'
 import type { ReadModelTables } from './schema.ts'
 
@@ -33,7 +33,9 @@ export function readModels(pool: Pool): Kysely<ReadModelTables> {
       options: {},
     },
   })
-  const db = new Kysely<ReadModelTables>({ dialect }).withSchema('rm')
+  // Keys inside jsonb are data, not names of columns: they stay as they are.
+  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+  const db = new Kysely<ReadModelTables>({ dialect, plugins }).withSchema('rm')
   known.set(pool, db)
   return db
 }

@@ -1,3 +1,21 @@
 export { readModels } from './database.ts'
+export { foldFromZero, type RowsByTable, storedRows } from './fold-from-zero.ts'
 export { readModelMigrations } from './migrations.ts'
+export * from './queries/cases.ts'
+export * from './queries/deadlines.ts'
+export * from './queries/indicators.ts'
+export * from './queries/mails.ts'
+export * from './queries/meetings.ts'
+export * from './queries/overview.ts'
+export { InvalidCursor, type Page, type PageRequest } from './queries/page.ts'
+export * from './queries/partnerships.ts'
+export * from './queries/referrals.ts'
+export * from './queries/timelines.ts'
+export { ensureProjections, type RebuildOptions, type RebuildProgress, rebuildProjection } from './rebuild.ts'
 export type * from './schema.ts'
+export {
+  defineProjection,
+  type EventNamed,
+  ProjectionVersionMismatch,
+  type TableProjection,
+} from './table-projection.ts'

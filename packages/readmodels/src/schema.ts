@@ -9,8 +9,10 @@
  * cursor       where a page of a list ends: the position of its last row
  *
  * The tables below stand beside their DDL (`migrations/0001_read_models.sql`), which explains the columns. Days are
- * `YYYY-MM-DD`, moments ISO 8601 in UTC, positions numbers: what `database.ts` makes of the database's types.
+ * `YYYY-MM-DD`, moments ISO 8601 in UTC, positions numbers, names in camel case: what `database.ts` makes of them.
  */
+
+import type { CaseState, PartnershipState } from '@kooperacje/domain'
 
 type Day = string
 type Instant = string
@@ -23,7 +25,7 @@ export type PartnershipStatus =
   | 'SUSPENDED'
   | 'DISSOLVED'
   | 'ABANDONED'
-export type MembershipStatus = 'INVITED' | 'ACTIVE' | 'WITHDRAWN' | 'EXCLUDED'
+export type MembershipStatus = 'INVITED' | 'DECLARED' | 'ACTIVE' | 'WITHDRAWN' | 'EXCLUDED'
 export type ReferralStatus = 'WAITING' | 'ACCEPTED' | 'RETURNED' | 'REDIRECTED'
 export type CaseStatus =
   | 'PROPOSED'
@@ -46,104 +48,111 @@ export type MailStatus = 'PENDING' | 'SENT' | 'CAUGHT' | 'FAILED'
 
 export interface InstitutionsTable {
   ledger: string
-  institution_id: string
+  institutionId: string
   name: string
   kind: string
   sector: string
   teryt: string
-  registered_on: Day
+  registeredOn: Day
   position: number
 }
 
 export interface PartnershipsTable {
   ledger: string
-  partnership_id: string
+  partnershipId: string
   name: string
   municipality: string
-  model_version: string
+  modelVersion: string
   status: PartnershipStatus
-  opened_on: Day
-  leader_id: string | null
-  leader_sector: string | null
-  invited_count: number
-  initiating_meetings: number
-  first_initiating_on: Day | null
-  regulations_version: number | null
-  constituted_on: Day | null
-  /** Members in force: institution id → sector. */
-  members: Readonly<Record<string, string>>
-  members_count: number
-  sectors_count: number
-  below_minimum: boolean
-  plenary_meetings: number
-  last_plenary_on: Day | null
-  work_plan_year: number | null
-  basket_version: string | null
-  basket_services: number
-  basket_institutions: number
-  basket_published_on: Day | null
-  suspended_on: Day | null
-  ended_on: Day | null
+  openedOn: Day
+  leaderId: string | null
+  leaderSector: string | null
+  invitedCount: number
+  initiatingMeetings: number
+  firstInitiatingOn: Day | null
+  regulationsVersion: number | null
+  constitutedOn: Day | null
+  /** What the domain remembers of it. */
+  state: PartnershipState
+  membersCount: number
+  sectorsCount: number
+  belowMinimum: boolean
+  plenaryMeetings: number
+  lastPlenaryOn: Day | null
+  workPlanYear: number | null
+  basketVersion: string | null
+  basketServices: number
+  basketInstitutions: number
+  basketPublishedOn: Day | null
+  suspendedOn: Day | null
+  endedOn: Day | null
   version: number
   position: number
-  updated_position: number
+  updatedPosition: number
 }
 
 export interface PartnershipMembersTable {
   ledger: string
-  partnership_id: string
-  institution_id: string
+  partnershipId: string
+  institutionId: string
   sector: string
   status: MembershipStatus
   leader: boolean
-  strategic_partner: boolean
+  strategicPartner: boolean
   since: Day
-  reply_by: Day | null
+  replyBy: Day | null
   position: number
-  updated_position: number
+  updatedPosition: number
+}
+
+export interface ConstitutedPartnershipsTable {
+  ledger: string
+  partnershipId: string
+  constitutedOn: Day
+  position: number
 }
 
 interface TimelineColumns {
   ledger: string
   position: number
   type: string
-  occurred_at: Instant
-  recorded_at: Instant
-  actor_role: string
-  institution_id: string | null
+  occurredAt: Instant
+  recordedAt: Instant
+  actorRole: string
+  institutionId: string | null
   /** Numbers, ids, codes and dates of the fact, under the names they have in its payload. */
   summary: Readonly<Record<string, unknown>>
 }
 
 export interface PartnershipTimelineTable extends TimelineColumns {
-  partnership_id: string
+  partnershipId: string
 }
 
 export interface CaseTimelineTable extends TimelineColumns {
-  case_id: string
+  caseId: string
 }
 
 export interface ReferralInboxTable {
   ledger: string
-  referral_id: string
-  partnership_id: string
+  referralId: string
+  partnershipId: string
   status: ReferralStatus
-  client_id: string
-  client_kind: string
-  client_agreed: string
+  clientId: string
+  clientKind: string
+  clientAgreed: string
   source: string
   urgency: string
-  from_institution_id: string
-  known_since: Day
-  submitted_on: Day
-  recorded_at: Instant
-  answered_on: Day | null
-  case_id: string | null
-  return_reason: string | null
-  redirected_to: string | null
+  fromInstitutionId: string
+  knownSince: Day
+  submittedOn: Day
+  recordedAt: Instant
+  answeredOn: Day | null
+  caseId: string | null
+  returnReason: string | null
+  redirectedTo: string | null
   version: number
   position: number
-  updated_position: number
+  updatedPosition: number
 }
 
 export interface TeamMemberEntry {
@@ -155,93 +164,95 @@ export interface TeamMemberEntry {
 
 export interface CasesTable {
   ledger: string
-  case_id: string
-  partnership_id: string
+  caseId: string
+  partnershipId: string
   status: CaseStatus
-  resumes_to: CaseStatus | null
-  client_id: string
-  client_kind: string
+  /** What the domain remembers of it. */
+  state: CaseState
+  modelVersion: string | null
+  clientId: string
+  clientKind: string
   adults: number
   children: number
   source: string
-  referral_id: string | null
+  referralId: string | null
   preselected: boolean
-  coordinator_id: string | null
-  team_id: string | null
+  coordinatorId: string | null
+  teamId: string | null
   team: readonly TeamMemberEntry[]
-  team_size: number
-  team_sectors: readonly string[]
-  team_institutions: readonly string[]
-  consent_in_force: boolean
-  consented_on: Day | null
-  consent_until: Day | null
-  consent_institutions: readonly string[]
-  consent_scopes: readonly string[]
-  shared_with: readonly string[]
-  interview_required_on: Day | null
-  interview_urgent: boolean | null
-  interview_completed_on: Day | null
+  teamSize: number
+  teamSectors: readonly string[]
+  teamInstitutions: readonly string[]
+  consentInForce: boolean
+  consentedOn: Day | null
+  consentUntil: Day | null
+  consentInstitutions: readonly string[]
+  consentScopes: readonly string[]
+  sharedWith: readonly string[]
+  interviewRequiredOn: Day | null
+  interviewUrgent: boolean | null
+  interviewCompletedOn: Day | null
   sittings: number
-  last_sitting_on: Day | null
-  diagnosed_on: Day | null
-  planned_on: Day | null
+  lastSittingOn: Day | null
+  diagnosedOn: Day | null
+  plannedOn: Day | null
   goals: number
   actions: number
-  actions_closed: number
-  contract_id: string | null
-  contract_variant: string | null
-  contract_concluded_on: Day | null
-  contract_ends_on: Day | null
-  reviews_on: readonly Day[]
-  closure_reason: string | null
-  opened_on: Day
-  closed_on: Day | null
+  actionsClosed: number
+  contractId: string | null
+  contractVariant: string | null
+  contractConcludedOn: Day | null
+  contractEndsOn: Day | null
+  reviewsOn: readonly Day[]
+  closureReason: string | null
+  openedOn: Day
+  closedOn: Day | null
   version: number
   position: number
-  updated_position: number
+  updatedPosition: number
 }
 
 export interface MeetingsTable {
   ledger: string
-  meeting_id: string
+  meetingId: string
   kind: MeetingKind
-  partnership_id: string | null
-  case_id: string | null
+  partnershipId: string | null
+  caseId: string | null
   status: MeetingStatus
   ordinal: number | null
-  planned_on: Day | null
-  held_on: Day | null
-  next_on: Day | null
+  plannedOn: Day | null
+  heldOn: Day | null
+  nextOn: Day | null
   invited: number | null
   present: number | null
-  client_present: boolean | null
+  clientPresent: boolean | null
   mode: string | null
   decisions: number
   position: number
-  updated_position: number
+  updatedPosition: number
 }
 
 export interface DeadlinesTable {
   ledger: string
   rule: string
-  started_at: number
+  startedAt: number
   about: string
-  case_id: string | null
-  partnership_id: string | null
+  caseId: string | null
+  partnershipId: string | null
   origin: DeadlineOrigin
   recipient: DeadlineRecipient
-  started_on: Day
-  started_recorded_at: Instant
-  due_on: Day
-  remind_on: Day | null
-  alarm_on: Day | null
+  startedOn: Day
+  startedRecordedAt: Instant
+  dueOn: Day
+  remindOn: Day | null
+  alarmOn: Day | null
   status: DeadlineStatus
-  paused_on: Day | null
-  stopped_on: Day | null
-  stopped_at: number | null
-  reminded_on: Day | null
-  alarmed_on: Day | null
-  updated_position: number
+  pausedOn: Day | null
+  stoppedOn: Day | null
+  stoppedAt: number | null
+  remindedOn: Day | null
+  alarmedOn: Day | null
+  updatedPosition: number
 }
 
 export interface IndicatorFactsTable {
@@ -249,8 +260,8 @@ export interface IndicatorFactsTable {
   position: number
   ordinal: number
   kind: string
-  occurred_on: Day
-  recorded_at: Instant
+  occurredOn: Day
+  recordedAt: Instant
   entry: Readonly<Record<string, unknown>>
 }
 
@@ -261,33 +272,35 @@ export interface MailOutboxTable {
   kind: 'REMINDER' | 'ALARM'
   rule: string
   about: string
-  case_id: string | null
-  due_on: Day
-  created_at: Instant
+  caseId: string | null
+  dueOn: Day
+  createdAt: Instant
   status: MailStatus
   attempts: number
-  claimed_until: Instant | null
-  sent_at: Instant | null
+  claimedUntil: Instant | null
+  sentAt: Instant | null
   failure: string | null
 }
 
 export interface ProjectionVersionsTable {
   projection: string
   version: number
-  built_at: Instant
+  builtAt: Instant
 }
 
+/** `referralInbox` here is `rm.referral_inbox` there. */
 export interface ReadModelTables {
   institutions: InstitutionsTable
   partnerships: PartnershipsTable
-  partnership_members: PartnershipMembersTable
-  partnership_timeline: PartnershipTimelineTable
-  referral_inbox: ReferralInboxTable
+  partnershipMembers: PartnershipMembersTable
+  constitutedPartnerships: ConstitutedPartnershipsTable
+  partnershipTimeline: PartnershipTimelineTable
+  referralInbox: ReferralInboxTable
   cases: CasesTable
-  case_timeline: CaseTimelineTable
+  caseTimeline: CaseTimelineTable
   meetings: MeetingsTable
   deadlines: DeadlinesTable
-  indicator_facts: IndicatorFactsTable
-  mail_outbox: MailOutboxTable
-  projection_versions: ProjectionVersionsTable
+  indicatorFacts: IndicatorFactsTable
+  mailOutbox: MailOutboxTable
+  projectionVersions: ProjectionVersionsTable
 }

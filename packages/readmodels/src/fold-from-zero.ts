@@ -1,0 +1,78 @@
+import type { EventStore, RecordedEvent } from '@kooperacje/events'
+import type { Pool } from 'pg'
+import { allRows } from './rows-in-bulk.ts'
+import { storable } from './storable.ts'
+import { type AnyRow, type AnyTable, type Change, flatten, keyOf } from './table.ts'
+import type { TableProjection } from './table-projection.ts'
+
+/** The rows of a ledger by table, in the order of their keys. */
+export type RowsByTable = Readonly<Record<string, readonly AnyRow[]>>
+
+/**
+ * What the tables should hold, by the plainest means: one fact after another, one change after another, in memory. It
+ * shares the handlers with the engine and nothing else, so that one can be held against the other.
+ */
+export async function foldFromZero(
+  store: EventStore,
+  projection: TableProjection,
+  ledger: string,
+): Promise<RowsByTable> {
+  const tables = new Map(projection.tables.map((table) => [table, new Map<string, AnyRow>()]))
+  for (let from = 1; ; ) {
+    const events = await store.readLedger(ledger, { from, limit: 1000, types: projection.types, open: false })
+    for (const event of events) for (const change of projection.changes(event)) carryOut(tables, event, change)
+    const last = events.at(-1)
+    if (!last) return sorted(tables)
+    from = last.position + 1
+  }
+}
+
+/** What the tables do hold. */
+export async function storedRows(pool: Pool, projection: TableProjection, ledger: string): Promise<RowsByTable> {
+  const client = await pool.connect()
+  try {
+    const found = new Map<AnyTable, Map<string, AnyRow>>()
+    for (const table of projection.tables) {
+      const rows = await allRows(client, table, ledger)
+      found.set(table, new Map(rows.map((row) => [keyOf(table.key, row), row])))
+    }
+    return sorted(found)
+  } finally {
+    client.release()
+  }
+}
+
+function carryOut(tables: ReadonlyMap<AnyTable, Map<string, AnyRow>>, event: RecordedEvent, change: Change): void {
+  const { table } = change
+  const rows = tables.get(table) as Map<string, AnyRow>
+  const set = (key: string, after: AnyRow | null) => {
+    const before = rows.get(key) ?? null
+    if (after === before) return
+    if (after) rows.set(key, table.stamp(after, event, before === null))
+    else rows.delete(key)
+  }
+  if (change.kind === 'insert') {
+    const row = table.stamp(change.row, event, true)
+    const key = keyOf(table.key, row)
+    if (!rows.has(key)) rows.set(key, row)
+  } else if (change.kind === 'keyed') {
+    const key = keyOf(table.key, change.key)
+    set(key, change.change(rows.get(key) ?? null))
+  } else if (change.kind === 'matching') {
+    const columns = Object.keys(change.match)
+    for (const [key, row] of [...rows]) {
+      if (columns.every((column) => String(row[column]) === String(change.match[column]))) set(key, change.change(row))
+    }
+  } else {
+    const looked = change.decide(rows.get(keyOf(table.key, change.key)) ?? null)
+    for (const nested of flatten(looked)) carryOut(tables, event, nested)
+  }
+}
+
+const sorted = (tables: ReadonlyMap<AnyTable, ReadonlyMap<string, AnyRow>>): RowsByTable =>
+  Object.fromEntries(
+    [...tables].map(([table, rows]) => [
+      table.name,
+      [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => storable(row) as AnyRow),
+    ]),
+  )

@@ -1,0 +1,46 @@
+import type { Pool } from 'pg'
+import { readModels } from '../database.ts'
+import type { CaseTimelineTable, PartnershipTimelineTable } from '../schema.ts'
+import { decodeCursor, type Page, type PageRequest, pageLimit, toPage } from './page.ts'
+
+export type CaseTimelineRow = CaseTimelineTable
+export type PartnershipTimelineRow = PartnershipTimelineTable
+
+/** Oldest first, as a history is told. */
+export async function caseTimeline(
+  pool: Pool,
+  ledger: string,
+  caseId: string,
+  page: PageRequest = {},
+): Promise<Page<CaseTimelineRow>> {
+  const limit = pageLimit(page)
+  const rows = await readModels(pool)
+    .selectFrom('caseTimeline')
+    .selectAll()
+    .where('ledger', '=', ledger)
+    .where('caseId', '=', caseId)
+    .where('position', '>', page.after === undefined ? 0 : decodeCursor(page.after))
+    .orderBy('position')
+    .limit(limit + 1)
+    .execute()
+  return toPage(rows, limit, ({ position }) => position)
+}
+
+export async function partnershipTimeline(
+  pool: Pool,
+  ledger: string,
+  partnershipId: string,
+  page: PageRequest = {},
+): Promise<Page<PartnershipTimelineRow>> {
+  const limit = pageLimit(page)
+  const rows = await readModels(pool)
+    .selectFrom('partnershipTimeline')
+    .selectAll()
+    .where('ledger', '=', ledger)
+    .where('partnershipId', '=', partnershipId)
+    .where('position', '>', page.after === undefined ? 0 : decodeCursor(page.after))
+    .orderBy('position')
+    .limit(limit + 1)
+    .execute()
+  return toPage(rows, limit, ({ position }) => position)
+}

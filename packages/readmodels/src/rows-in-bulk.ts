@@ -1,0 +1,130 @@
+import type { PoolClient } from 'pg'
+import { fieldTypes } from './database.ts'
+import { storableJson } from './storable.ts'
+import type { AnyRow, AnyTable } from './table.ts'
+
+export type Schema = 'rm' | 'rm_next'
+
+interface Column {
+  /** In rows; the database's name is in snake case. */
+  readonly name: string
+  readonly sql: string
+  readonly type: string
+}
+
+/** The shape of a table changes with a migration only, and processes are started anew after one. */
+const shapes = new Map<string, Promise<readonly Column[]>>()
+
+function columnsOf(client: PoolClient, table: AnyTable): Promise<readonly Column[]> {
+  const known = shapes.get(table.name)
+  if (known) return known
+  const asked = askColumns(client, table)
+  shapes.set(table.name, asked)
+  asked.catch(() => shapes.delete(table.name))
+  return asked
+}
+
+async function askColumns(client: PoolClient, table: AnyTable): Promise<readonly Column[]> {
+  const { rows } = await client.query<{ column: string; type: string }>(
+    `select attname as column, format_type(atttypid, atttypmod) as type from pg_attribute
+      where attrelid = format('rm.%I', $1::text)::regclass and attnum > 0 and not attisdropped order by attnum`,
+    [table.name],
+  )
+  return rows.map(({ column, type }) => ({ name: camelCase(column), sql: column, type }))
+}
+
+/** The rows of a ledger that have one of these combinations of values; all of them in one statement. */
+export async function loadRows(
+  client: PoolClient,
+  schema: Schema,
+  table: AnyTable,
+  ledger: string,
+  by: readonly string[],
+  values: readonly AnyRow[],
+): Promise<AnyRow[]> {
+  const columns = await columnsOf(client, table)
+  const wanted = by.map((name) => column(table, columns, name))
+  const { rows } = await client.query({
+    ...prepared(`select ${columns.map(({ name, sql }) => `t.${sql} as "${name}"`).join(', ')}
+             from json_to_recordset($2) as k (${wanted.map(({ sql, type }) => `${sql} ${type}`).join(', ')})
+             join ${schema}.${table.name} t on t.ledger = $1 and ${wanted.map(({ sql }) => `t.${sql} = k.${sql}`).join(' and ')}`),
+    values: [
+      ledger,
+      storableJson(values.map((value) => Object.fromEntries(wanted.map((c) => [c.sql, value[c.name]])))),
+    ],
+    types: fieldTypes,
+  })
+  return rows
+}
+
+/**
+ * Rows travel as one JSON text that the server takes apart by the table's own column types. `replace: false` is for
+ * rows that were not looked up before: those whose key is taken are left as they are.
+ */
+export async function writeRows(
+  client: PoolClient,
+  schema: Schema,
+  table: AnyTable,
+  rows: readonly AnyRow[],
+  { replace }: { replace: boolean },
+): Promise<void> {
+  if (rows.length === 0) return
+  const columns = await columnsOf(client, table)
+  const key = ['ledger', ...table.key].map((name) => column(table, columns, name).sql)
+  const others = columns.map(({ sql }) => sql).filter((sql) => !key.includes(sql))
+  const onConflict =
+    replace && others.length > 0
+      ? `update set ${others.map((sql) => `${sql} = excluded.${sql}`).join(', ')}`
+      : 'nothing'
+  await client.query({
+    ...prepared(`insert into ${schema}.${table.name} (${columns.map(({ sql }) => sql).join(', ')})
+           select * from json_to_recordset($1) as r (${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
+           on conflict (${key.join(', ')}) do ${onConflict}`),
+    values: [storableJson(rows)],
+  })
+}
+
+export async function deleteRows(
+  client: PoolClient,
+  schema: Schema,
+  table: AnyTable,
+  ledger: string,
+  rows: readonly AnyRow[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const columns = await columnsOf(client, table)
+  const key = table.key.map((name) => column(table, columns, name))
+  await client.query({
+    ...prepared(`delete from ${schema}.${table.name} t
+            using json_to_recordset($2) as k (${key.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
+            where t.ledger = $1 and ${key.map(({ name, sql }) => `t.${sql} = k."${name}"`).join(' and ')}`),
+    values: [ledger, storableJson(rows)],
+  })
+}
+
+/** All rows of a ledger, in the order of their keys. */
+export async function allRows(client: PoolClient, table: AnyTable, ledger: string): Promise<AnyRow[]> {
+  const columns = await columnsOf(client, table)
+  const { rows } = await client.query({
+    text: `select ${columns.map(({ name, sql }) => `${sql} as "${name}"`).join(', ')} from rm.${table.name} where ledger = $1`,
+    values: [ledger],
+    types: fieldTypes,
+  })
+  return rows
+}
+
+/** The server plans each of the few statements once a connection; their texts are longer than names may be. */
+const statements = new Map<string, string>()
+function prepared(text: string): { name: string; text: string } {
+  const name = statements.get(text) ?? `rm.${statements.size}`
+  statements.set(text, name)
+  return { name, text }
+}
+
+function column(table: AnyTable, columns: readonly Column[], name: string): Column {
+  const found = columns.find((candidate) => candidate.name === name)
+  if (!found) throw new Error(`rm.${table.name} has no column for '${name}'`)
+  return found
+}
+
+const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())

@@ -1,0 +1,87 @@
+import type { DataOf, EventDefinition, eventDefinitions } from '@kooperacje/domain'
+import type { Projection, RecordedEvent } from '@kooperacje/events'
+import type { PoolClient } from 'pg'
+import { foldBatch } from './fold-batch.ts'
+import { type AnyTable, type Change, type Changes, flatten } from './table.ts'
+
+type Definition = (typeof eventDefinitions)[number]
+export type EventName = Definition['type']
+/**
+ * A fact as projections see it. Its payload has the type that the domain gives it, but personal fields are sealed: a
+ * row that kept them could not be forgotten with the person's key.
+ */
+export type EventNamed<Name extends EventName> = RecordedEvent<DataOf<Extract<Definition, { type: Name }>>>
+
+export type Handlers = { readonly [Name in EventName]?: (event: EventNamed<Name>) => Changes }
+
+export interface ProjectionDefinition {
+  /** Also the name of its checkpoints. */
+  readonly name: string
+  /** Raised whenever the same facts would give other rows: the tables are then built anew. */
+  readonly version: number
+  readonly tables: readonly AnyTable[]
+  /**
+   * False where the table also holds what no event tells, so that it cannot be derived again. A new version of such a
+   * projection goes on from where the old one stood.
+   */
+  readonly rebuilt?: boolean
+  readonly on: Handlers
+}
+
+export interface TableProjection extends Projection, Required<Omit<ProjectionDefinition, 'on'>> {
+  changes(event: RecordedEvent): Change[]
+  /** Folds a batch of one ledger into the tables of this schema; `apply` is this with `rm` and a check of the version. */
+  applyTo(client: PoolClient, events: readonly RecordedEvent[], schema: 'rm' | 'rm_next'): Promise<void>
+}
+
+/** This process has another version of the projection's code than the tables; writing would mix the two. */
+export class ProjectionVersionMismatch extends Error {
+  constructor(projection: string, own: number, stored: number) {
+    super(`the tables of ${projection} are of version ${stored}, this process has version ${own} of its code`)
+    this.name = 'ProjectionVersionMismatch'
+  }
+}
+
+/** A projection says which fact changes which row; batching, checkpoints and rebuilds are not its business. */
+export function defineProjection({ rebuilt = true, on, ...definition }: ProjectionDefinition): TableProjection {
+  const handlers = on as Readonly<Record<string, ((event: RecordedEvent) => Changes) | undefined>>
+  const projection: TableProjection = {
+    ...definition,
+    rebuilt,
+    types: Object.keys(on),
+    changes: (event) => [...flatten(handlers[event.type]?.(event))],
+    applyTo: (client, events, schema) => foldBatch(client, schema, projection, events),
+    async apply(client, events) {
+      await checkVersion(client, projection)
+      await projection.applyTo(client, events, 'rm')
+    },
+  }
+  return projection
+}
+
+/**
+ * Asked in every batch: while a new release is rolled out, processes of the old one go on, and must stop writing at the
+ * moment its successor's tables take over. The runner holds the checkpoint's lock, as the swap does.
+ */
+async function checkVersion(client: PoolClient, { name, version }: TableProjection): Promise<void> {
+  const { rows } = await client.query<{ version: number }>({
+    name: 'rm.version',
+    text: 'select version from rm.projection_versions where projection = $1',
+    values: [name],
+  })
+  const stored = rows[0]?.version
+  if (stored === version) return
+  if (stored !== undefined) throw new ProjectionVersionMismatch(name, version, stored)
+  await client.query(
+    'insert into rm.projection_versions (projection, version) values ($1, $2) on conflict (projection) do nothing',
+    [name, version],
+  )
+}
+
+/** The same handler for several facts, each given with its own payload type: `each(caseEvents, (event) => …)`. */
+export function each<D extends EventDefinition>(
+  definitions: readonly D[],
+  handler: (event: RecordedEvent<DataOf<D>> & { readonly type: string }) => Changes,
+): Handlers {
+  return Object.fromEntries(definitions.map(({ type }) => [type, handler])) as Handlers
+}

@@ -1,0 +1,120 @@
+import type { RecordedEvent } from '@kooperacje/events'
+
+/** A row as the engine sees it; `table<Row>()` gives callers the real type. */
+export type AnyRow = Readonly<Record<string, unknown>>
+
+/** What a fact does to rows. Made by the methods of a table, carried out by the engine in the order of the facts. */
+export type Change = InsertChange | KeyedChange | MatchingChange | LookChange
+
+/** Adds a row unless its key is taken: a fact that comes twice adds once. */
+export interface InsertChange {
+  readonly kind: 'insert'
+  readonly table: AnyTable
+  readonly row: AnyRow
+}
+
+/** Replaces one row: `null` in means that there is none, `null` out that there shall be none. */
+export interface KeyedChange {
+  readonly kind: 'keyed'
+  readonly table: AnyTable
+  readonly key: AnyRow
+  readonly change: (row: AnyRow | null) => AnyRow | null
+}
+
+/** Replaces every row that has these values. */
+export interface MatchingChange {
+  readonly kind: 'matching'
+  readonly table: AnyTable
+  readonly match: AnyRow
+  readonly change: (row: AnyRow) => AnyRow | null
+}
+
+/** Says what to change only after looking at a row of the same projection. */
+export interface LookChange {
+  readonly kind: 'look'
+  readonly table: AnyTable
+  readonly key: AnyRow
+  readonly decide: (row: AnyRow | null) => Changes
+}
+
+export type Changes = Change | readonly Changes[] | null | undefined
+
+/** Filled in by the engine on every row that it writes. */
+type Stamped = 'ledger' | 'position' | 'updatedPosition'
+type Fields<Row> = Omit<Row, Stamped>
+type Patch<Row> = Partial<Fields<Row>> | ((row: Readonly<Row>) => Partial<Fields<Row>> | null)
+
+export interface Table<Row, Key extends keyof Row> {
+  /** Its name in schema `rm`. */
+  readonly name: string
+  /** What tells its rows apart inside a ledger. */
+  readonly key: readonly string[]
+  readonly stamp: (row: AnyRow, event: RecordedEvent, isNew: boolean) => AnyRow
+
+  insert(row: Fields<Row>): Change
+  /** Changes nothing where there is no such row, or where the function answers null. */
+  update(key: Pick<Row, Key>, patch: Patch<Row>): Change
+  upsert(key: Pick<Row, Key>, change: (row: Readonly<Row> | null) => Fields<Row>): Change
+  updateWhere(match: Partial<Row>, patch: Patch<Row>): Change
+  delete(key: Pick<Row, Key>): Change
+  deleteWhere(match: Partial<Row>): Change
+  look(key: Pick<Row, Key>, decide: (row: Readonly<Row> | null) => Changes): Change
+}
+
+export type AnyTable = Pick<Table<AnyRow, string>, 'name' | 'key' | 'stamp'>
+
+export interface TableOptions<Row> {
+  /** More columns that every fact sets on every row it touches. */
+  readonly stamp?: (event: RecordedEvent) => Partial<Fields<Row>>
+  /** Rows are written once and never changed, so they have no `updatedPosition`. */
+  readonly writtenOnce?: boolean
+  /** Default true: the row remembers in `position` which fact brought it about. */
+  readonly positioned?: boolean
+}
+
+/** A table of schema `rm` that a projection writes: `table<CasesTable, 'caseId'>('cases', ['caseId'])`. */
+export function table<Row extends { ledger: string }, Key extends keyof Row>(
+  name: string,
+  key: readonly (Key & string)[],
+  { stamp, writtenOnce = false, positioned = true }: TableOptions<Row> = {},
+): Table<Row, Key> {
+  const self: Table<Row, Key> = {
+    name,
+    key,
+    stamp: (row, event, isNew) => ({
+      ...row,
+      ...(isNew ? { ledger: event.ledger, ...(positioned ? { position: event.position } : {}) } : {}),
+      ...stamp?.(event),
+      ...(writtenOnce ? {} : { updatedPosition: event.position }),
+    }),
+    insert: (row) => ({ kind: 'insert', table: self, row }),
+    update: (key, patch) => keyed(key, (row) => row && patched(row, patch)),
+    upsert: (key, change) => keyed(key, (row) => ({ ...row, ...change(row as Row | null) })),
+    updateWhere: (match, patch) => ({ kind: 'matching', table: self, match, change: (row) => patched(row, patch) }),
+    delete: (key) => keyed(key, () => null),
+    deleteWhere: (match) => ({ kind: 'matching', table: self, match, change: () => null }),
+    look: (key, decide) => ({ kind: 'look', table: self, key: key as AnyRow, decide: decide as LookChange['decide'] }),
+  }
+  const keyed = (key: Pick<Row, Key>, change: KeyedChange['change']): Change => ({
+    kind: 'keyed',
+    table: self,
+    key: key as AnyRow,
+    change,
+  })
+  const patched = (row: AnyRow, patch: Patch<Row>): AnyRow => {
+    const fields = typeof patch === 'function' ? patch(row as Row) : patch
+    return fields === null ? row : { ...row, ...fields }
+  }
+  return self
+}
+
+/** All changes in order, out of whatever nesting a handler found convenient. */
+export function* flatten(changes: Changes): Generator<Change> {
+  if (!changes) return
+  if ('kind' in changes) yield changes
+  else for (const change of changes) yield* flatten(change)
+}
+
+/** Keys are short texts and numbers; the separator cannot be typed into either. */
+export const keyOf = (columns: readonly string[], row: AnyRow): string =>
+  columns.length === 1 ? String(row[columns[0] as string]) : columns.map((column) => String(row[column])).join('\u0000')
