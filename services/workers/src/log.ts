@@ -29,17 +29,21 @@ function safeError(error: unknown) {
 }
 
 /** Logs a repeated failure at most every ten seconds, with the number of those in between. */
-export function everySoOften(logger: Logger, message: string, everyMs = 10_000): (error: unknown) => void {
+export function everySoOften(
+  logger: Logger,
+  message: string,
+  everyMs = 10_000,
+): (error: unknown, fields?: Record<string, unknown>) => void {
   let next = 0
   let suppressed = 0
-  return (error) => {
+  return (error, fields) => {
     const now = performance.now()
     if (now < next) {
       suppressed++
       return
     }
     next = now + everyMs
-    logger.warn({ err: error, ...(suppressed > 0 ? { suppressed } : {}) }, message)
+    logger.warn({ err: error, ...fields, ...(suppressed > 0 ? { suppressed } : {}) }, message)
     suppressed = 0
   }
 }

@@ -12,12 +12,19 @@ export interface WakeUpConsumer {
 
 /** Calls `handler` for each wake-up. It should hand the work on and return: what it throws only fails the job. */
 export function startWakeUpWorker(
-  { logger, ...settings }: WakeUpSettings,
+  { logger, onError, ...settings }: WakeUpSettings & { readonly onError?: () => void },
   handler: (wakeUp: WakeUp) => void | Promise<void>,
 ): WakeUpConsumer {
   const backend = queueBackend(settings)
   const warn = everySoOften(logger, 'the wake-up queue fails; the sweeper goes on without it')
-  const line = new Line(backend, (onError) => backend.openWorker(async ({ data }) => handler(data), onError), warn)
+  const line = new Line(
+    backend,
+    (failed) => backend.openWorker(async ({ data }) => handler(data), failed),
+    (error) => {
+      onError?.()
+      warn(error)
+    },
+  )
   return {
     ready: () => line.ready,
     close: () => line.close(),

@@ -1,0 +1,156 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type EventCodec, type Projection, runProjection } from '@kooperacje/events'
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import { everySoOften } from './log.ts'
+import type { WorkerMetrics } from './metrics.ts'
+import { Turns } from './turns.ts'
+
+export interface ProjectorOptions {
+  readonly pool: Pool
+  readonly codec: EventCodec
+  readonly logger: Logger
+  readonly metrics: WorkerMetrics
+  /** Batches at a time; each takes a connection of the pool. */
+  readonly parallel: number
+  /** Events a transaction. */
+  readonly batch?: number | undefined
+}
+
+/** One projection on one ledger. */
+interface Track {
+  readonly projection: Projection
+  readonly ledger: string
+  running: boolean
+  /** The ledger has grown since the batch in flight looked at its head. */
+  again: boolean
+  failures: number
+  /** Not before this moment of `performance.now()`. */
+  notBefore: number
+}
+
+/**
+ * Another process that holds a track may just have looked at the head, before the event that we were woken for: asking
+ * again a few times costs three small queries each and saves the reader a whole sweep.
+ */
+const BUSY_PAUSE_MS = 20
+const BUSY_TRIES = 5
+const BACKOFF_MS = 1000
+const BACKOFF_MAX_MS = 60_000
+
+/**
+ * Brings projections up to the heads of their ledgers. Any number of processes may do so at once: the checkpoint's row
+ * lock decides. A projection that fails waits longer and longer, on that ledger only; the others go on.
+ */
+export class Projector {
+  readonly #options: ProjectorOptions
+  readonly #projections = new Map<string, Projection>()
+  readonly #tracks = new Map<string, Track>()
+  readonly #turns: Turns
+  readonly #warn: (error: unknown, fields?: Record<string, unknown>) => void
+  readonly #runs = new Set<Promise<void>>()
+  readonly #stop = new AbortController()
+
+  constructor(options: ProjectorOptions) {
+    this.#options = options
+    this.#turns = new Turns(options.parallel)
+    this.#warn = everySoOften(options.logger, 'a projection failed and will be tried again', 1000)
+  }
+
+  /** From now on this projection is kept up to date as well. */
+  add(projection: Projection): void {
+    this.#projections.set(projection.name, projection)
+  }
+
+  get names(): readonly string[] {
+    return [...this.#projections.keys()]
+  }
+
+  /** The ledger has grown. */
+  wake(ledger: string): void {
+    for (const projection of this.#projections.values()) this.#start(this.#track(projection, ledger), true)
+  }
+
+  /** The track was seen to lag; when it is being run already, that run will see to it. */
+  resume(projectionName: string, ledger: string): void {
+    const projection = this.#projections.get(projectionName)
+    if (projection) this.#start(this.#track(projection, ledger), false)
+  }
+
+  /** The database was away: what failed meanwhile is nobody's fault, and need not wait out its backoff. */
+  forgive(): void {
+    for (const track of this.#tracks.values()) track.notBefore = 0
+  }
+
+  /** Finishes the batches in flight and begins no others. */
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    await Promise.all(this.#runs)
+  }
+
+  #track(projection: Projection, ledger: string): Track {
+    const key = `${projection.name}/${ledger}`
+    const known = this.#tracks.get(key)
+    if (known) return known
+    const track = { projection, ledger, running: false, again: false, failures: 0, notBefore: 0 }
+    this.#tracks.set(key, track)
+    return track
+  }
+
+  #start(track: Track, grown: boolean): void {
+    if (track.running) {
+      track.again ||= grown
+      return
+    }
+    if (this.#stop.signal.aborted || performance.now() < track.notBefore) return
+    track.running = true
+    const run = this.#run(track)
+    this.#runs.add(run)
+    void run.finally(() => this.#runs.delete(run))
+  }
+
+  async #run(track: Track): Promise<void> {
+    try {
+      for (let busy = 0; !this.#stop.signal.aborted; ) {
+        track.again = false
+        const outcome = await this.#turns.take(() => this.#batch(track))
+        if (outcome === 'failed') return
+        if (outcome === 'busy') {
+          if (++busy > BUSY_TRIES) return
+          await sleep(BUSY_PAUSE_MS, undefined, { ref: false })
+        } else if (outcome === 'caught-up' && !track.again) return
+      }
+    } finally {
+      // In the same turn as the look at `again`: a wake-up in between would be lost.
+      track.running = false
+    }
+  }
+
+  async #batch(track: Track): Promise<'caught-up' | 'more' | 'busy' | 'failed'> {
+    const { pool, codec, metrics, batch } = this.#options
+    const { projection, ledger } = track
+    const labels = { projection: projection.name, ledger }
+    try {
+      const { outcome, applied } = await runProjection(pool, codec, projection, ledger, batch ? { batch } : {})
+      if (outcome !== 'busy') {
+        metrics.batches.inc({ projection: projection.name })
+        metrics.events.inc({ projection: projection.name }, applied)
+        if (track.failures > 0) metrics.failing.set(labels, 0)
+        track.failures = 0
+      }
+      return outcome
+    } catch (error) {
+      track.failures++
+      track.notBefore = performance.now() + backoff(track.failures)
+      metrics.projectionFailures.inc({ projection: projection.name })
+      metrics.failing.set(labels, track.failures)
+      this.#warn(error, { ...labels, failures: track.failures })
+      return 'failed'
+    }
+  }
+}
+
+/** Doubles from a second to a minute; up to a fifth more, so that processes do not come back in step. */
+function backoff(failures: number): number {
+  return Math.min(BACKOFF_MS * 2 ** (failures - 1), BACKOFF_MAX_MS) * (1 + Math.random() / 5)
+}
