@@ -5,4 +5,5 @@ export {
   type CommandRequest,
   type HandlerOptions,
 } from './handler.ts'
+export { type OpenSettings, openEventStore } from './open.ts'
 export type { StateCache } from './state-cache.ts'
