@@ -1,4 +1,4 @@
-import { type CommandDefinition, Id } from '@kooperacje/domain'
+import { type CommandDefinition, type CommandName, commandDefinitions, Id } from '@kooperacje/domain'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { authorise } from '../auth/authenticate.ts'
@@ -10,20 +10,19 @@ import { LedgerParam, problemResponses, Receipt, WriteHeaders } from './schemas.
 /** A route is a line: its address below `/v1/:ledger`, its command, its permission. The rest follows from the command. */
 export interface CommandRoute {
   readonly path: string
-  // biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
-  readonly command: CommandDefinition<any, any, any>
+  readonly command: CommandName
   readonly permission: Permission
 }
 
-export const command = (
-  path: string,
-  // biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
-  definition: CommandDefinition<any, any, any>,
-  permission: Permission,
-): CommandRoute => ({ path, command: definition, permission })
+export const command = (path: string, name: CommandName, permission: Permission): CommandRoute => ({
+  path,
+  command: name,
+  permission,
+})
 
 export function registerCommandRoute(app: FastifyInstance, route: CommandRoute, context: ApiContext): void {
-  const { path, command: definition, permission } = route
+  const { path, permission } = route
+  const definition = commandDefinitions[route.command]
   const creates = definition.creates === true
   app.route({
     method: 'POST',
@@ -71,7 +70,7 @@ export function registerCommandRoute(app: FastifyInstance, route: CommandRoute, 
 }
 
 /** The command's own fields, the business time, and for a new thing an id that the client may choose. */
-// biome-ignore lint/suspicious/noExplicitAny: see CommandRoute
+// biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
 function bodyOf(definition: CommandDefinition<any, any, any>): z.ZodObject {
   const body: z.ZodObject = definition.body.extend({
     occurredAt: z.iso

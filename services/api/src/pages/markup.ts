@@ -19,7 +19,9 @@ export class Html {
  * request in a test instead of a hole in a page.
  */
 export function html(literals: TemplateStringsArray, ...values: readonly unknown[]): Html {
-  return new Html(escaping(literals, ...values.map((value, i) => (literals.raw[i]?.endsWith('!') ? made(value) : value))))
+  return new Html(
+    escaping(literals, ...values.map((value, i) => (literals.raw[i]?.endsWith('!') ? made(value) : value))),
+  )
 }
 
 export const nothing = new Html('')

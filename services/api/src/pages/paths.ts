@@ -9,7 +9,8 @@ export const paths = {
   logout: () => '/logout',
   overview: (ledger: string, query: { asOf?: string } = {}) => `${below(ledger)}${queryOf(query)}`,
   partnership: (ledger: string, id: string) => `${below(ledger)}/partnerships/${encodeURIComponent(id)}`,
-  cases: (ledger: string, query: { before?: number; status?: string } = {}) => `${below(ledger)}/cases${queryOf(query)}`,
+  cases: (ledger: string, query: { before?: number; status?: string } = {}) =>
+    `${below(ledger)}/cases${queryOf(query)}`,
   case: (ledger: string, id: string, query: { purpose?: string } = {}) =>
     `${below(ledger)}/cases/${encodeURIComponent(id)}${queryOf(query)}`,
   referrals: (ledger: string, query: { before?: number; status?: string } = {}) =>
@@ -21,7 +22,9 @@ export const paths = {
 const below = (ledger: string) => `/o/${encodeURIComponent(ledger)}`
 
 function queryOf(query: Query): string {
-  const given = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
+  const given = Object.entries(query).flatMap(([key, value]): [string, string][] =>
+    value === undefined ? [] : [[key, String(value)]],
+  )
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
 }
 

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CheckedClient } from './support/checked-client.ts'
+import { Load } from './support/load.ts'
+import { hasRedisServer, OwnRedis } from './support/own-redis.ts'
+import { activePartnership, LEDGER } from './support/partnership.ts'
+import { projectionsEqualTheirFold } from './support/projections.ts'
+import { gapsOf, servicePool } from './support/store.ts'
+import { System } from './support/system.ts'
+
+const queues = hasRedisServer ? ['PostgreSQL', 'Redis'] : ['PostgreSQL']
+
+describe.each(queues)('with the queue on %s', (queue) => {
+  let redisServer: OwnRedis | undefined
+  let system: System
+  let load: Load
+
+  beforeEach(async () => {
+    redisServer = queue === 'Redis' ? await OwnRedis.start() : undefined
+    system = await System.start({ redisUrl: redisServer?.url, workers: 2 })
+    const leaderKey = await system.createKey({ role: 'LEADER', institutionId: 'mops', ledgers: [LEDGER] })
+    const leader = await CheckedClient.connect(system.url, leaderKey)
+    await activePartnership(leader)
+    const schoolKey = await system.createKey({ role: 'PARTNER', institutionId: 'sp-1', ledgers: [LEDGER] })
+    load = new Load(() => system.url, schoolKey, 16)
+  })
+  afterEach(async () => {
+    await load.finish()
+    await system.stop()
+    await redisServer?.stop()
+  })
+
+  async function nothingIsLost(): Promise<void> {
+    const acknowledged = [...(await load.finish()).values()]
+    const pool = servicePool(system.database)
+    try {
+      const { rows } = await pool.query<{ stream: string; position: string }>(
+        `select stream, position from es.events where ledger = $1 and type = 'ReferralSubmitted'`,
+        [LEDGER],
+      )
+      const stored = new Map(rows.map(({ stream, position }) => [stream, Number(position)]))
+      // As many streams as rows: each was stored once.
+      expect(stored.size).toBe(rows.length)
+      for (const { streamId, position } of acknowledged) expect(stored.get(`referral/${streamId}`)).toBe(position)
+      expect(await gapsOf(system.database, LEDGER)).toMatchObject({ positionsContiguous: true, versionsGapless: true })
+      await projectionsEqualTheirFold(pool, LEDGER)
+    } finally {
+      await pool.end()
+    }
+  }
+
+  it('loses nothing when workers are killed in the middle of their batches', async () => {
+    for (let round = 0; round < 3; round++) {
+      await load.reach(100)
+      await system.killWorkers()
+      await load.reach(50)
+      await system.startWorker()
+    }
+    await nothingIsLost()
+  })
+
+  it('loses nothing when the API is killed under load', async () => {
+    for (let round = 0; round < 3; round++) {
+      await load.reach(100)
+      await system.killApi()
+      await system.startApi()
+    }
+    await nothingIsLost()
+  })
+})
+
+describe.skipIf(!hasRedisServer)('with Redis emptied under load', () => {
+  it('changes no result', async () => {
+    const redisServer = await OwnRedis.start()
+    const system = await System.start({ redisUrl: redisServer.url, workers: 2 })
+    try {
+      const key = await system.createKey({ role: 'LEADER', institutionId: 'mops', ledgers: [LEDGER] })
+      await activePartnership(await CheckedClient.connect(system.url, key))
+      const load = new Load(() => system.url, key, 16)
+      for (let round = 0; round < 5; round++) {
+        await load.reach(60)
+        await redisServer.flushAll()
+      }
+      await load.finish()
+      const pool = servicePool(system.database)
+      await projectionsEqualTheirFold(pool, LEDGER)
+      await pool.end()
+    } finally {
+      await system.stop()
+      await redisServer.stop()
+    }
+  })
+})

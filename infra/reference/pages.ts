@@ -1,0 +1,70 @@
+import { commandRoutes, permissions, problemTypes, queryRoutes, roles } from '@kooperacje/api'
+import { commandDefinitions, eventDefinitions } from '@kooperacje/domain'
+import { EventRegistry } from '@kooperacje/events'
+import { deadlinesPage } from './deadlines-page.ts'
+import { type Row, table } from './markdown.ts'
+
+/** Every page of `docs/reference/` that is made from a registry: file name and text. */
+export const referencePages: Readonly<Record<string, () => string>> = {
+  'events.md': eventsPage,
+  'errors.md': errorsPage,
+  'routes.md': routesPage,
+  'permissions.md': permissionsPage,
+  'deadlines.md': deadlinesPage,
+}
+
+function eventsPage(): string {
+  const registry = new EventRegistry(eventDefinitions)
+  const rows = eventDefinitions.map((definition): Row => {
+    const sealed = registry.get(definition.type)?.personal.map(({ path, dataClass }) => `${path.join('.')} (${dataClass})`)
+    return [`\`${definition.type}\``, String(definition.version), sealed?.join(', ') || '–', definition.about]
+  })
+  return page(
+    'Events',
+    'The facts that ledgers hold. Fields under "sealed" are personal data of the class in brackets; they are encrypted under the key of the person they are about.',
+    table(['type', 'schema version', 'sealed', 'meaning'], rows),
+  )
+}
+
+function errorsPage(): string {
+  const rows = Object.entries(problemTypes).map(
+    ([code, { status, en, pl }]): Row => [`\`${code}\``, String(status), en, pl],
+  )
+  return page(
+    'Errors',
+    'Every error is a problem document (RFC 9457) whose `type` is `/problems/<code>`. `details` holds the facts that speak against the request, `errors` the fields that break their schema.',
+    table(['code', 'status', 'English', 'Polish'], rows),
+  )
+}
+
+function routesPage(): string {
+  const commands = commandRoutes.map(({ path, command, permission }): Row => {
+    return [`\`POST /v1/:ledger${path}\``, command, `\`${permission}\``, commandDefinitions[command].about]
+  })
+  const queries = queryRoutes.map(({ path, operationId, permission, about }): Row => {
+    const accepted = typeof permission === 'string' ? [permission] : permission
+    return [`\`GET /v1/:ledger${path}\``, operationId, accepted.map((name) => `\`${name}\``).join(' or '), about]
+  })
+  return page(
+    'Routes',
+    'Bodies, answers and parameters are described at `/openapi.json`. Every command takes `occurredAt`, `Idempotency-Key` and `If-Match`; every query takes `atLeast`.',
+    `## Commands\n\n${table(['route', 'command', 'permission', 'meaning'], commands)}\n\n` +
+      `## Queries\n\n${table(['route', 'operation', 'permission', 'meaning'], queries)}`,
+  )
+}
+
+function permissionsPage(): string {
+  const names = Object.keys(roles) as (keyof typeof roles)[]
+  const rows = Object.entries(permissions).map(([permission, about]): Row => {
+    const marks = names.map((role) => ((roles[role] as readonly string[]).includes(permission) ? 'yes' : ''))
+    return [`\`${permission}\``, ...marks, about]
+  })
+  return page(
+    'Permissions',
+    'Refusal is the default: a route names the permission it needs, a role has the permissions of its column and no others.',
+    table(['permission', ...names, 'meaning'], rows),
+  )
+}
+
+export const page = (title: string, about: string, body: string): string =>
+  `# ${title}\n\n<!-- Made by \`pnpm reference\` from the code; a test fails when it is stale. -->\n\n${about}\n\n${body}\n`

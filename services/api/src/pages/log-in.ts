@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { SESSION_COOKIE, sessionToken } from '../auth/authenticate.ts'
+import type { ApiContext } from '../http/context.ts'
+import { setCookie } from './cookies.ts'
+import { sendPage } from './layout.ts'
+import { html, nothing } from './markup.ts'
+import { errorSummary } from './parts/error-summary.ts'
+import { isOwnPage, paths } from './paths.ts'
+import { wordsFor } from './visit.ts'
+
+const LogInForm = z.object({
+  login: z.string().trim().min(1).max(200),
+  password: z.string().min(1).max(1000),
+})
+
+/** Log in, log out, and the way in from `/`. The session lives in a cookie that no script and no other site can use. */
+export function registerLogIn(app: FastifyInstance, { users }: ApiContext): void {
+  app.get(paths.home(), { schema: { hide: true } }, async (request, reply) => {
+    const [first] = request.principal?.ledgers ?? []
+    return reply.redirect(first === undefined ? paths.login() : paths.overview(first), 303)
+  })
+
+  app.get(paths.login(), { schema: { hide: true } }, async (request, reply) => {
+    if (request.principal) return reply.redirect(paths.home(), 303)
+    return sendForm(request, reply, { next: nextOf(request.query), fault: null })
+  })
+
+  app.post(paths.login(), { schema: { hide: true } }, async (request, reply) => {
+    const next = nextOf(request.body)
+    const form = LogInForm.safeParse(request.body)
+    if (!form.success) return sendForm(request, reply, { next, fault: 'empty' })
+    const token = await users.logIn(form.data.login, form.data.password)
+    if (token === null) return sendForm(request, reply, { next, fault: 'wrong', login: form.data.login })
+    // A session that this browser still had would stay open unseen.
+    await endSession(request)
+    setCookie(request, reply, SESSION_COOKIE, token, { sameSite: 'Strict' })
+    return reply.redirect(next ?? paths.home(), 303)
+  })
+
+  app.post(paths.logout(), { schema: { hide: true } }, async (request, reply) => {
+    await endSession(request)
+    setCookie(request, reply, SESSION_COOKIE, '', { maxAge: 0, sameSite: 'Strict' })
+    return reply.redirect(paths.login(), 303)
+  })
+
+  async function endSession(request: FastifyRequest) {
+    const token = sessionToken(request)
+    if (token) await users.logOut(token)
+  }
+}
+
+function nextOf(from: unknown): string | null {
+  const { next } = (from ?? {}) as { next?: unknown }
+  return typeof next === 'string' && isOwnPage(next) ? next : null
+}
+
+interface FormState {
+  readonly next: string | null
+  readonly fault: 'wrong' | 'empty' | null
+  readonly login?: string
+}
+
+function sendForm(request: FastifyRequest, reply: FastifyReply, { next, fault, login = '' }: FormState): FastifyReply {
+  const words = wordsFor(request, reply)
+  const { login: texts, shell } = words.texts
+  const invalid = fault === null ? nothing : html` aria-invalid="true" aria-describedby="error-login"`
+  const frame = { words, principal: null, ledger: null, address: paths.login(next === null ? {} : { next }) }
+  return sendPage(reply, request, frame, {
+    title: fault === null ? texts.title : shell.errorTitle(texts.title),
+    status: fault === null ? 200 : fault === 'wrong' ? 401 : 422,
+    body: html`<div class="narrow">
+!${fault === null ? nothing : errorSummary(words, [{ field: 'login', message: texts[fault] }])}
+<h1>${texts.title}</h1>
+<p>${texts.lead}</p>
+<form method="post" action="${paths.login()}">
+!${next === null ? nothing : html`<input type="hidden" name="next" value="${next}">`}
+<div class="field"><label for="login">${texts.login}</label>
+<input id="login" name="login" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required value="${login}"!${invalid}></div>
+<div class="field"><label for="password">${texts.password}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required!${invalid}></div>
+<button>${texts.submit}</button>
+</form>
+</div>`,
+  })
+}

@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify'
+import type { ApiContext } from '../http/context.ts'
+import { registerQueryRoute } from '../http/query-route.ts'
+import { caseQueries } from './cases.ts'
+import { overviewQueries } from './overview.ts'
+import { partnershipQueries } from './partnerships.ts'
+import { referralQueries } from './referrals.ts'
+
+export const queryRoutes = [...overviewQueries, ...partnershipQueries, ...referralQueries, ...caseQueries]
+
+export function registerQueries(app: FastifyInstance, context: ApiContext): void {
+  for (const route of queryRoutes) registerQueryRoute(app, route, context)
+}

@@ -1,0 +1,25 @@
+import { command } from '../http/command-route.ts'
+
+export const caseRoutes = [
+  command('/cases', 'ProposeCase', 'case.manage'),
+  command('/cases/:id/qualification', 'QualifyCase', 'case.manage'),
+  command('/cases/:id/rejection', 'RejectCase', 'case.manage'),
+  command('/cases/:id/consents', 'GiveConsent', 'case.manage'),
+  command('/cases/:id/consent-refusal', 'RefuseConsent', 'case.manage'),
+  command('/cases/:id/consent-withdrawal', 'WithdrawConsent', 'case.manage'),
+  command('/cases/:id/interview-requirement', 'RequireEnvironmentalInterview', 'case.manage'),
+  command('/cases/:id/interview-completion', 'CompleteEnvironmentalInterview', 'case.manage'),
+  command('/cases/:id/team', 'AppointTaskTeam', 'case.manage'),
+  command('/cases/:id/team-additions', 'AddTeamMember', 'case.manage'),
+  command('/cases/:id/team-removals', 'RemoveTeamMember', 'case.manage'),
+  command('/cases/:id/diagnosis', 'CompleteDiagnosis', 'case.manage'),
+  command('/cases/:id/plan', 'AgreePlan', 'case.manage'),
+  command('/cases/:id/plan-without-contract', 'StartPlanWithoutContract', 'case.manage'),
+  command('/cases/:id/action-completions', 'CompleteAction', 'case.manage'),
+  command('/cases/:id/action-cancellations', 'CancelAction', 'case.manage'),
+  command('/cases/:id/goal-progress', 'RecordGoalProgress', 'case.manage'),
+  command('/cases/:id/suspension', 'SuspendCase', 'case.manage'),
+  command('/cases/:id/resumption', 'ResumeCase', 'case.manage'),
+  command('/cases/:id/final-evaluation', 'CompleteFinalEvaluation', 'case.manage'),
+  command('/cases/:id/closure', 'CloseCase', 'case.manage'),
+]

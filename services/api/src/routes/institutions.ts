@@ -1,0 +1,3 @@
+import { command } from '../http/command-route.ts'
+
+export const institutionRoutes = [command('/institutions', 'RegisterInstitution', 'institution.manage')]

@@ -1,0 +1,26 @@
+import { command } from '../http/command-route.ts'
+
+export const partnershipRoutes = [
+  command('/partnerships', 'OpenPartnership', 'partnership.manage'),
+  command('/partnerships/:id/leader', 'DesignateLeader', 'partnership.manage'),
+  command('/partnerships/:id/support-team', 'AssignSupportTeam', 'partnership.manage'),
+  command('/partnerships/:id/resource-diagnoses', 'CompleteResourceDiagnosis', 'partnership.manage'),
+  command('/partnerships/:id/invitations', 'InviteCooperators', 'partnership.manage'),
+  command('/partnerships/:id/preselections', 'PreselectCandidates', 'partnership.manage'),
+  command('/partnerships/:id/regulations-drafts', 'CirculateRegulationsDraft', 'partnership.manage'),
+  command('/partnerships/:id/regulations', 'AdoptRegulations', 'partnership.manage'),
+  command('/partnerships/:id/accessions', 'SignAccessionDeclarations', 'partnership.manage'),
+  command('/partnerships/:id/constitution', 'ConstitutePartnership', 'partnership.manage'),
+  command('/partnerships/:id/abandonment', 'AbandonPartnership', 'partnership.manage'),
+  command('/partnerships/:id/contact-persons', 'DesignateContactPersons', 'partnership.manage'),
+  command('/partnerships/:id/network-officer', 'AppointNetworkOfficer', 'partnership.manage'),
+  command('/partnerships/:id/work-plans', 'AdoptWorkPlan', 'partnership.manage'),
+  command('/partnerships/:id/communication-rules', 'AdoptCommunicationRules', 'partnership.manage'),
+  command('/partnerships/:id/evaluation-concept', 'AdoptEvaluationConcept', 'partnership.manage'),
+  command('/partnerships/:id/service-baskets', 'PublishServiceBasket', 'partnership.manage'),
+  command('/partnerships/:id/withdrawals', 'WithdrawMember', 'partnership.manage'),
+  command('/partnerships/:id/exclusions', 'ExcludeMember', 'partnership.manage'),
+  command('/partnerships/:id/suspension', 'SuspendPartnership', 'partnership.manage'),
+  command('/partnerships/:id/resumption', 'ResumePartnership', 'partnership.manage'),
+  command('/partnerships/:id/dissolution', 'DissolvePartnership', 'partnership.manage'),
+]
