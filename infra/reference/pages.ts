@@ -16,7 +16,9 @@ export const referencePages: Readonly<Record<string, () => string>> = {
 function eventsPage(): string {
   const registry = new EventRegistry(eventDefinitions)
   const rows = eventDefinitions.map((definition): Row => {
-    const sealed = registry.get(definition.type)?.personal.map(({ path, dataClass }) => `${path.join('.')} (${dataClass})`)
+    const sealed = registry
+      .get(definition.type)
+      ?.personal.map(({ path, dataClass }) => `${path.join('.')} (${dataClass})`)
     return [`\`${definition.type}\``, String(definition.version), sealed?.join(', ') || '–', definition.about]
   })
   return page(
