@@ -1,0 +1,22 @@
+import { benchAppend } from './src/append.ts'
+import { printMachine, type Server, startServer } from './src/server.ts'
+
+/** `node bench/run.ts [name…]`: without names all of them. */
+const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
+  append: (server) => benchAppend(server),
+}
+
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !(name in BENCHES))
+if (unknown.length > 0) {
+  console.error(`There is no benchmark '${unknown.join("', '")}'. There are: ${Object.keys(BENCHES).join(', ')}`)
+  process.exit(2)
+}
+
+const server = await startServer()
+try {
+  await printMachine(server)
+  for (const [name, run] of Object.entries(BENCHES)) if (names.length === 0 || names.includes(name)) await run(server)
+} finally {
+  await server.stop()
+}
