@@ -1,35 +1,52 @@
-import { caseEvents } from './cases/events.ts'
-import { contractEvents } from './contracts/events.ts'
-import { deadlineEvents } from './deadlines/events.ts'
-import { institutionEvents } from './institutions/events.ts'
-import { meetingEvents } from './meetings/events.ts'
-import { partnershipEvents } from './partnerships/events.ts'
-import { referralEvents } from './referrals/events.ts'
-
-/** The one registry of events. */
-export const eventDefinitions = [
-  ...institutionEvents,
-  ...partnershipEvents,
-  ...referralEvents,
-  ...caseEvents,
-  ...meetingEvents,
-  ...contractEvents,
-  ...deadlineEvents,
-] as const
-
-export { businessDate } from './calendar/warsaw.ts'
+export * from './calendar/days.ts'
+export * from './calendar/easter.ts'
+export * from './calendar/holidays.ts'
+export * from './calendar/warsaw.ts'
+export * from './calendar/working-days.ts'
+export { closureRules } from './cases/closure.ts'
+export * from './cases/commands.ts'
 export * from './cases/events.ts'
+export * from './cases/process.ts'
+export type { ActionStatus, CaseOthers, CaseState, CaseStatus, Consent, TaskTeam } from './cases/state.ts'
 export * from './cases/values.ts'
+export * from './contracts/commands.ts'
 export * from './contracts/events.ts'
+export * from './contracts/process.ts'
+export * from './deadlines/commands.ts'
+export * from './deadlines/deadlines.ts'
 export * from './deadlines/events.ts'
+export * from './deadlines/process.ts'
+export * from './deadlines/rules.ts'
+export * from './indicators/facts.ts'
+export * from './indicators/indicators.ts'
+export type { Scope as IndicatorScope } from './indicators/view.ts'
+export * from './institutions/commands.ts'
 export * from './institutions/events.ts'
+export * from './institutions/process.ts'
 export * from './kernel/command.ts'
 export * from './kernel/event.ts'
 export * from './kernel/process.ts'
 export * from './kernel/refusal.ts'
-export { type RefusalCode, refusals } from './kernel/refusals.ts'
+export * from './kernel/refusals.ts'
 export * from './kernel/values.ts'
+export * from './meetings/commands.ts'
 export * from './meetings/events.ts'
+export * from './meetings/process.ts'
+export * from './model/parameters.ts'
+export * from './partnerships/commands.ts'
 export * from './partnerships/events.ts'
+export * from './partnerships/process.ts'
+export {
+  type Cooperator,
+  isMember,
+  type MembershipStatus,
+  membersBesidesLeader,
+  membersOf,
+  type PartnershipState,
+  type PartnershipStatus,
+  sectorsOf,
+} from './partnerships/state.ts'
+export * from './referrals/commands.ts'
 export * from './referrals/events.ts'
-export { referral, type ReferralState } from './referrals/process.ts'
+export * from './referrals/process.ts'
+export * from './registry.ts'

@@ -29,6 +29,8 @@ export const CaseProposed = defineEvent({
     source: ReferralSource,
     referralId: Id.optional(),
     preselected: z.boolean().default(false),
+    /** The version of the model that the case runs on: the one of its partnership at this moment. */
+    modelVersion: z.string().max(20).optional(),
     clientName: personal('C2', ShortText),
     problemAreas: personal('C3', z.array(ProblemArea).min(1).max(18)),
   }),

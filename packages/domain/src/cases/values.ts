@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { BusinessDate, Id, LongText, Sector } from '../kernel/values.ts'
 import { personal } from '../kernel/event.ts'
+import { BusinessDate, Id, LongText, Sector } from '../kernel/values.ts'
 
 /** Selection criteria of the model: C1 and C2 are mandatory, four of five are enough. */
 export const Criterion = z.enum(['C1', 'C2', 'C3', 'C4', 'C5'])
+export type Criterion = z.infer<typeof Criterion>
 
 export const ClosureReason = z.enum([
   'GOALS_ACHIEVED',
@@ -44,4 +45,5 @@ export const Action = z.strictObject({
 })
 
 export const GoalRating = z.enum(['ACHIEVED', 'PARTLY', 'NOT'])
+export type GoalRating = z.infer<typeof GoalRating>
 export const ContractVariant = z.enum(['A', 'B'])

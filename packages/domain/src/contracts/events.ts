@@ -4,6 +4,7 @@ import { defineEvent, personal } from '../kernel/event.ts'
 import { BusinessDate, Id, LongText, ShortText } from '../kernel/values.ts'
 
 export const ContractParty = z.enum(['CLIENT', 'SOCIAL_WORKER'])
+export type ContractParty = z.infer<typeof ContractParty>
 
 export const SocialContractDrafted = defineEvent({
   type: 'SocialContractDrafted',

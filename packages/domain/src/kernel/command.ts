@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { businessDate } from '../calendar/warsaw.ts'
-import type { NewEvent } from './event.ts'
+import { type EventDefinition, event, type NewEvent } from './event.ts'
 import { check, evolve, type ProcessDefinition, type ProcessState } from './process.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
@@ -71,6 +71,20 @@ export function defineCommand<
   return definition
 }
 
+/** The plainest command: its body is the payload of the one fact that it adds. */
+export const recordCommand = <State extends ProcessState, Data extends z.ZodObject>(
+  // biome-ignore lint/suspicious/noExplicitAny: the command reads no other stream, whatever the guards of others do
+  process: ProcessDefinition<State, any>,
+  fact: EventDefinition<string, Data>,
+  { name, about }: { readonly name: string; readonly about: string },
+): CommandDefinition<State, Data, Record<never, never>> => ({
+  name,
+  about,
+  process,
+  body: fact.data,
+  events: ({ body }) => [event(fact, body)],
+})
+
 export interface DecideInput {
   readonly id: string
   readonly body: unknown
@@ -99,7 +113,8 @@ const CLOCK_SKEW_MS = 5 * 60_000
 // biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
 export function decide(command: CommandDefinition<any, any, any>, input: DecideInput): Decision {
   const { id, occurredAt, now } = input
-  if (Date.parse(occurredAt) > Date.parse(now) + CLOCK_SKEW_MS) return refused(refuse('occurred-in-future', { occurredAt }))
+  if (Date.parse(occurredAt) > Date.parse(now) + CLOCK_SKEW_MS)
+    return refused(refuse('occurred-in-future', { occurredAt }))
   if (occurredAt < EARLIEST) return refused(refuse('occurred-too-early', { occurredAt, earliest: EARLIEST }))
 
   const occurredOn = businessDate(occurredAt)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /**
  * Classes of data (domain facts, section on data protection): C0 public, C1 contact and staff, C2 ordinary client
@@ -44,6 +44,9 @@ export interface PastEvent<Type extends string = string, Data = unknown> extends
   readonly streamId: string
   readonly occurredAt: string
 }
+
+/** A past fact of one type, for what folds and remembers it. */
+export type Fact<D> = PastEvent<string, DataOf<D>>
 
 export function defineEvent<Type extends string, Data extends z.ZodObject>(
   definition: EventDefinition<Type, Data>,

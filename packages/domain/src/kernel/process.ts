@@ -25,8 +25,9 @@ export type Guard<State, Data, Others> = (input: GuardInput<State, Data, Others>
 
 export interface Transition<State extends ProcessState, Others> {
   readonly from: readonly State['status'][]
-  /** Left out: the state stays as it is. */
-  readonly to?: State['status'] | ((state: State) => State['status'])
+  /** Left out: the state stays as it is. A function where the fact itself or the memory decides. */
+  // biome-ignore lint/suspicious/noExplicitAny: written for the payload of its own event, like a guard
+  readonly to?: State['status'] | ((state: State, data: any) => State['status'])
   // Each guard is written for the payload of its own event; the table joins them, so the payload type ends here.
   // biome-ignore lint/suspicious/noExplicitAny: see above
   readonly guards?: readonly Guard<State, any, Others>[]
@@ -63,7 +64,7 @@ export function evolve<State extends ProcessState>(
   if (!transition) throw new Error(`${process.name} does not know the event ${event.type}`)
   const remembered = process.remember[event.type]?.(state, event)
   const { to } = transition
-  const status = to === undefined ? state.status : typeof to === 'function' ? to(state) : to
+  const status = to === undefined ? state.status : typeof to === 'function' ? to(state, event.data) : to
   return { ...state, ...remembered, status }
 }
 
@@ -85,7 +86,7 @@ export function check<State extends ProcessState, Others>(
   if (!transition) throw new Error(`${process.name} does not know the event ${event.type}`)
   if (!transition.from.includes(state.status)) {
     if (state.status === 'NONE') return refuse('not-found', { process: process.name })
-    if (transition.from.includes('NONE')) return refuse('already-exists', { process: process.name })
+    if (transition.from.every((from) => from === 'NONE')) return refuse('already-exists', { process: process.name })
     return refuse('not-allowed-in-state', {
       process: process.name,
       state: state.status,

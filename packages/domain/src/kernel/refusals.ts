@@ -28,6 +28,16 @@ export const refusals = {
     en: 'The dates are in an impossible order.',
     pl: 'Daty są w niemożliwej kolejności.',
   },
+  'named-twice': {
+    kind: 'invalid',
+    en: 'The same id stands twice in one list.',
+    pl: 'Ten sam identyfikator występuje na liście dwa razy.',
+  },
+  'unknown-model-version': {
+    kind: 'invalid',
+    en: 'There is no such version of the model.',
+    pl: 'Nie ma takiej wersji modelu.',
+  },
   'leader-not-eligible': {
     kind: 'invalid',
     en: 'Only a social assistance centre or a social services centre can lead a partnership.',
@@ -63,6 +73,16 @@ export const refusals = {
     en: 'The institution is not a member of the partnership.',
     pl: 'Instytucja nie jest członkiem partnerstwa.',
   },
+  'leader-cannot-leave': {
+    kind: 'conflict',
+    en: 'The leader cannot leave the partnership; a partnership without its leader is dissolved.',
+    pl: 'Lider nie może opuścić partnerstwa; partnerstwo bez lidera się rozwiązuje.',
+  },
+  'basket-version-published': {
+    kind: 'conflict',
+    en: 'A published version of the service basket is never changed; the next one needs another number.',
+    pl: 'Opublikowanej wersji koszyka usług się nie zmienia; następna wymaga innego numeru.',
+  },
   'leader-has-not-signed': {
     kind: 'conflict',
     en: "The leader's own declaration is missing.",
@@ -77,11 +97,6 @@ export const refusals = {
     kind: 'conflict',
     en: 'Too few sectors are represented.',
     pl: 'Za mało sektorów jest reprezentowanych.',
-  },
-  'open-task-teams': {
-    kind: 'conflict',
-    en: 'Task teams are still open.',
-    pl: 'Zadaniowe zespoły kooperacyjne są jeszcze otwarte.',
   },
   'partnership-not-active': {
     kind: 'conflict',
@@ -103,6 +118,11 @@ export const refusals = {
     en: 'No environmental interview is waiting to be held.',
     pl: 'Żaden wywiad środowiskowy nie oczekuje na przeprowadzenie.',
   },
+  'interview-already-required': {
+    kind: 'conflict',
+    en: 'An environmental interview is waiting to be held already.',
+    pl: 'Wywiad środowiskowy już oczekuje na przeprowadzenie.',
+  },
   'too-few-team-members': {
     kind: 'invalid',
     en: 'A task team needs more members.',
@@ -122,6 +142,26 @@ export const refusals = {
     kind: 'conflict',
     en: 'The team must have met at least once.',
     pl: 'Zespół musi odbyć co najmniej jedno spotkanie.',
+  },
+  'already-in-team': {
+    kind: 'conflict',
+    en: 'This person sits in the task team already.',
+    pl: 'Ta osoba jest już w zespole zadaniowym.',
+  },
+  'not-in-team': {
+    kind: 'invalid',
+    en: 'This person does not sit in the task team.',
+    pl: 'Tej osoby nie ma w zespole zadaniowym.',
+  },
+  'attendance-missing': {
+    kind: 'invalid',
+    en: 'The record of this meeting must say how many were invited and present.',
+    pl: 'Zapis tego spotkania musi podawać liczbę zaproszonych i obecnych.',
+  },
+  'meeting-of-another': {
+    kind: 'invalid',
+    en: 'The meeting was called for something else.',
+    pl: 'Spotkanie zwołano w innej sprawie.',
   },
   'attendance-impossible': {
     kind: 'invalid',
@@ -160,11 +200,6 @@ export const refusals = {
     en: 'Actions of the plan are still open.',
     pl: 'Działania z planu są jeszcze otwarte.',
   },
-  'shared-access-open': {
-    kind: 'conflict',
-    en: 'Access that was shared must be revoked before the case is closed.',
-    pl: 'Przed zamknięciem sprawy trzeba cofnąć udostępniony dostęp.',
-  },
   'consent-not-in-force': {
     kind: 'conflict',
     en: 'There is no consent in force.',
@@ -180,11 +215,6 @@ export const refusals = {
     en: 'A reason in words is required.',
     pl: 'Wymagane jest uzasadnienie.',
   },
-  'signature-missing': {
-    kind: 'conflict',
-    en: 'A signature of the social contract is missing.',
-    pl: 'Brakuje podpisu pod kontraktem socjalnym.',
-  },
   'already-signed': {
     kind: 'conflict',
     en: 'This party has signed already.',
@@ -194,6 +224,11 @@ export const refusals = {
     kind: 'invalid',
     en: 'A social contract sets at least one date of review within its term.',
     pl: 'Kontrakt socjalny wyznacza co najmniej jeden termin oceny w okresie obowiązywania.',
+  },
+  'unknown-deadline': {
+    kind: 'invalid',
+    en: 'No rule of deadlines has this identity.',
+    pl: 'Żadna reguła terminów nie ma takiego identyfikatora.',
   },
   'sender-unknown': {
     kind: 'invalid',

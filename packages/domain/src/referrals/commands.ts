@@ -33,14 +33,16 @@ export const acceptReferral = defineCommand({
   process: referral,
   body: z.strictObject({ adults: Count, children: Count, caseId: Id.optional() }),
   reads: ({ state }) => ({ partnership: { process: partnership, id: state.referral?.partnershipId ?? '' } }),
-  events: ({ id, body, state, newId }) => {
+  events: ({ id, body, state, others, newId }) => {
     if (!state.referral) return refuse('not-found', { process: 'referral' })
     const { partnershipId, clientId, clientKind, clientName, problemAreas, source } = state.referral
     const { adults, children, caseId = newId('case') } = body
-    const proposal = { partnershipId, clientId, clientKind, adults, children, source, clientName, problemAreas }
+    const modelVersion = others.partnership.modelVersion ?? undefined
+    const from = { referralId: id, preselected: false, source, ...(modelVersion && { modelVersion }) }
+    const proposal = { partnershipId, clientId, clientKind, adults, children, clientName, problemAreas, ...from }
     return [
       event(ReferralAccepted, { caseId }),
-      { process: caseProcess, id: caseId, event: event(CaseProposed, { ...proposal, referralId: id, preselected: false }) },
+      { process: caseProcess, id: caseId, event: event(CaseProposed, proposal) },
     ]
   },
 })

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { defineEvent, personal } from '../kernel/event.ts'
-import { BusinessDate, ClientKind, Id, LongText, ProblemArea, ReferralSource, ShortText, Urgency } from '../kernel/values.ts'
+import {
+  BusinessDate,
+  ClientKind,
+  Id,
+  LongText,
+  ProblemArea,
+  ReferralSource,
+  ShortText,
+  Urgency,
+} from '../kernel/values.ts'
 
 export const ReferralReturnReason = z.enum([
   'OUTSIDE_AREA',
@@ -45,7 +54,11 @@ export const ReferralReturned = defineEvent({
   type: 'ReferralReturned',
   version: 1,
   about: 'The leader sent the referral back to its sender with a reason.',
-  data: z.strictObject({ reason: ReferralReturnReason, clientId: Id, explanation: personal('C2', LongText).optional() }),
+  data: z.strictObject({
+    reason: ReferralReturnReason,
+    clientId: Id,
+    explanation: personal('C2', LongText).optional(),
+  }),
   subject: (data) => data.clientId,
 })
 

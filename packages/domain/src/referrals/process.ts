@@ -1,7 +1,7 @@
-import type { PastEvent, DataOf } from '../kernel/event.ts'
+import type { DataOf, PastEvent } from '../kernel/event.ts'
 import { type Absent, defineProcess, type ProcessState } from '../kernel/process.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { type ReferralAccepted, type ReferralRedirected, referralEvents, type ReferralSubmitted } from './events.ts'
+import { type ReferralAccepted, type ReferralRedirected, type ReferralSubmitted, referralEvents } from './events.ts'
 
 type Status = Absent | 'WAITING' | 'ACCEPTED' | 'RETURNED' | 'REDIRECTED'
 
