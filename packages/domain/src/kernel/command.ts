@@ -46,8 +46,9 @@ export interface CommandDefinition<
   State extends ProcessState = ProcessState,
   Body extends z.ZodObject = z.ZodObject,
   Read extends Reads = Reads,
+  Name extends string = string,
 > {
-  readonly name: string
+  readonly name: Name
   // biome-ignore lint/suspicious/noExplicitAny: guards of the process may ask for more streams than this type names
   readonly process: ProcessDefinition<State, any>
   /** `true`: the command begins a new stream, whose id the shell makes unless the client chose one. */
@@ -65,19 +66,20 @@ export interface CommandDefinition<
 export function defineCommand<
   State extends ProcessState,
   Body extends z.ZodObject,
+  Name extends string,
   // biome-ignore lint/complexity/noBannedTypes: a command that reads nothing else has no other states
   Read extends Reads = {},
->(definition: CommandDefinition<State, Body, Read>): CommandDefinition<State, Body, Read> {
+>(definition: CommandDefinition<State, Body, Read, Name>): CommandDefinition<State, Body, Read, Name> {
   return definition
 }
 
 /** The plainest command: its body is the payload of the one fact that it adds. */
-export const recordCommand = <State extends ProcessState, Data extends z.ZodObject>(
+export const recordCommand = <State extends ProcessState, Data extends z.ZodObject, Name extends string>(
   // biome-ignore lint/suspicious/noExplicitAny: the command reads no other stream, whatever the guards of others do
   process: ProcessDefinition<State, any>,
   fact: EventDefinition<string, Data>,
-  { name, about }: { readonly name: string; readonly about: string },
-): CommandDefinition<State, Data, Record<never, never>> => ({
+  { name, about }: { readonly name: Name; readonly about: string },
+): CommandDefinition<State, Data, Record<never, never>, Name> => ({
   name,
   about,
   process,
@@ -111,7 +113,7 @@ const CLOCK_SKEW_MS = 5 * 60_000
  * checked one after another, each against the state that the ones before it leave, also on other streams.
  */
 // biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
-export function decide(command: CommandDefinition<any, any, any>, input: DecideInput): Decision {
+export function decide(command: CommandDefinition<any, any, any, any>, input: DecideInput): Decision {
   const { id, occurredAt, now } = input
   if (Date.parse(occurredAt) > Date.parse(now) + CLOCK_SKEW_MS)
     return refused(refuse('occurred-in-future', { occurredAt }))
