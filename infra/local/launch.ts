@@ -176,9 +176,8 @@ async function migrateOrExplain(parts: LaunchParts, ownerUrl: string, settings: 
   } catch (error) {
     // Ours is ours to debug; about a server that was brought along, its owner has to be told.
     if (!settings.database) throw error
-    const cause = error instanceof Error && error.cause ? `${reason(error)}: ${reason(error.cause)}` : reason(error)
     throw new Problem(
-      `The database could not be brought up to date (${cause}): DATABASE_MIGRATION_URL must be a log-in that owns the database.`,
+      `The database could not be brought up to date (${reason(error)}): DATABASE_MIGRATION_URL must be a log-in that owns the database.`,
     )
   }
 }

@@ -1,4 +1,5 @@
 import { launch } from './launch.ts'
+import { migrateStore } from './migrate-store.ts'
 
 const service = (name: string) => new URL(`../../services/${name}/src/main.ts`, import.meta.url)
 
@@ -10,10 +11,7 @@ for (const stream of [process.stdout, process.stderr])
 
 process.exitCode = await launch({
   environment: process.env,
-  async migrate(ownerUrl) {
-    const { migrateStore } = await import('./migrate-store.ts')
-    await migrateStore(ownerUrl)
-  },
+  migrate: migrateStore,
   scripts: { api: service('api'), workers: service('workers'), demo: service('demo') },
   say: (text) => console.log(text),
   complain: (text) => console.error(text),

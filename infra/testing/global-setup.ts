@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
+import { migrateStore } from '../local/migrate-store.ts'
 import { startTestServer } from './postgres-server.ts'
 import type { TestRedis } from './redis.ts'
 import { deleteKeys, startTestRedis } from './redis-server.ts'
@@ -15,10 +16,7 @@ declare module 'vitest' {
 /** Runs once before all test files: real servers, and a migrated template that every test database is copied from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [postgres, redisServer] = await Promise.all([startTestServer(), startTestRedis()])
-  const databases = await prepareRun(postgres.adminUrl, async (ownerUrl) => {
-    const { migrateStore } = await import('../local/migrate-store.ts')
-    await migrateStore(ownerUrl)
-  })
+  const databases = await prepareRun(postgres.adminUrl, migrateStore)
   const redis = redisServer && { url: redisServer.url, prefix: `koop-test-${randomBytes(6).toString('hex')}` }
   project.provide('testDatabases', databases)
   project.provide('testRedis', redis)

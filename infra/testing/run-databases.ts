@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client, DatabaseError } from 'pg'
 import { SERVICE_ROLE } from '../local/postgres-roles.ts'
+import { reason } from '../local/problem.ts'
 
 /** What the test files of one run need to make databases of their own; small enough to be handed to every worker. */
 export interface TestDatabases {
@@ -46,8 +47,7 @@ export async function prepareRun(
     await migrate(databaseUrl(adminUrl, run.template, run.owner))
     return run
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : ''
-    return { ...run, failure: error instanceof Error ? `${error.message}${cause}` : String(error) }
+    return { ...run, failure: reason(error) }
   }
 }
 
