@@ -243,9 +243,16 @@ create table rm.deadlines (
   recipient            text         not null,
   started_on           date         not null,
   started_recorded_at  timestamptz  not null,
+  -- Before any standstill; the dates below are these, moved by the standstills that concern it.
+  initial_due_on       date         not null,
+  initial_remind_on    date         not null,
+  initial_alarm_on     date         not null,
+  -- [{ of, from, to }] with `to` null while it lasts. Kept so that the dates come out the same in whatever order the
+  -- facts were recorded: paper records are typed in long after the fact.
+  standstills          jsonb        not null default '[]',
   due_on               date         not null,
-  remind_on            date,
-  alarm_on             date,
+  remind_on            date         not null,
+  alarm_on             date         not null,
   -- OPEN, MET, MET_LATE, CANCELLED; overdue is OPEN with due_on in the past, a question of the day one asks on
   status               text         not null,
   -- Since when it stands still; only proposed deadlines do.
@@ -258,9 +265,21 @@ create table rm.deadlines (
   primary key (ledger, rule, started_at)
 );
 create index on rm.deadlines (ledger, about);
-create index on rm.deadlines (ledger, started_at);
+create index on rm.deadlines (ledger, partnership_id) where partnership_id is not null;
+create index on rm.deadlines (ledger, due_on, started_at, rule);
 create index on rm.deadlines (ledger, remind_on) where status = 'OPEN' and reminded_on is null;
 create index on rm.deadlines (ledger, alarm_on) where status = 'OPEN' and alarmed_on is null;
+
+-- What a deadline that opens later must know of the case or partnership it is about.
+create table rm.deadline_subjects (
+  ledger            text    not null,
+  about             text    not null,
+  partnership_id    text,
+  standstills       jsonb   not null default '[]',
+  position          bigint  not null,
+  updated_position  bigint  not null,
+  primary key (ledger, about)
+);
 
 -- What the indicators are computed from: the domain says which fact yields which entries.
 create table rm.indicator_facts (

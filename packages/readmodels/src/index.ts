@@ -12,6 +12,7 @@ export * from './queries/partnerships.ts'
 export * from './queries/referrals.ts'
 export * from './queries/timelines.ts'
 export { ensureProjections, type RebuildOptions, type RebuildProgress, rebuildProjection } from './rebuild.ts'
+export { projections } from './registry.ts'
 export type * from './schema.ts'
 export {
   defineProjection,

@@ -12,38 +12,20 @@
  * `YYYY-MM-DD`, moments ISO 8601 in UTC, positions numbers, names in camel case: what `database.ts` makes of them.
  */
 
-import type { CaseState, PartnershipState } from '@kooperacje/domain'
+import type * as Domain from '@kooperacje/domain'
 
 type Day = string
 type Instant = string
 
-export type PartnershipStatus =
-  | 'PREPARING'
-  | 'INITIATING'
-  | 'FORMALISING'
-  | 'ACTIVE'
-  | 'SUSPENDED'
-  | 'DISSOLVED'
-  | 'ABANDONED'
-export type MembershipStatus = 'INVITED' | 'DECLARED' | 'ACTIVE' | 'WITHDRAWN' | 'EXCLUDED'
+export type PartnershipStatus = Exclude<Domain.PartnershipStatus, Domain.Absent>
+export type MembershipStatus = Domain.MembershipStatus
 export type ReferralStatus = 'WAITING' | 'ACCEPTED' | 'RETURNED' | 'REDIRECTED'
-export type CaseStatus =
-  | 'PROPOSED'
-  | 'REJECTED'
-  | 'QUALIFIED'
-  | 'CONSENTED'
-  | 'TEAM_APPOINTED'
-  | 'DIAGNOSED'
-  | 'PLANNED'
-  | 'IN_PROGRESS'
-  | 'SUSPENDED'
-  | 'EVALUATED'
-  | 'CLOSED'
+export type CaseStatus = Exclude<Domain.CaseStatus, Domain.Absent>
 export type MeetingKind = 'INITIATING' | 'PLENARY' | 'TEAM'
 export type MeetingStatus = 'SCHEDULED' | 'HELD' | 'CANCELLED'
 export type DeadlineStatus = 'OPEN' | 'MET' | 'MET_LATE' | 'CANCELLED'
-export type DeadlineOrigin = 'STATUTORY' | 'MODEL_PROPOSED'
-export type DeadlineRecipient = 'COORDINATOR' | 'LEADER'
+export type DeadlineOrigin = Domain.DeadlineRule['origin']
+export type DeadlineRecipient = Domain.DeadlineRule['recipient']
 export type MailStatus = 'PENDING' | 'SENT' | 'CAUGHT' | 'FAILED'
 
 export interface InstitutionsTable {
@@ -73,7 +55,7 @@ export interface PartnershipsTable {
   regulationsVersion: number | null
   constitutedOn: Day | null
   /** What the domain remembers of it. */
-  state: PartnershipState
+  state: Domain.PartnershipState
   membersCount: number
   sectorsCount: number
   belowMinimum: boolean
@@ -168,7 +150,7 @@ export interface CasesTable {
   partnershipId: string
   status: CaseStatus
   /** What the domain remembers of it. */
-  state: CaseState
+  state: Domain.CaseState
   modelVersion: string | null
   clientId: string
   clientKind: string
@@ -232,6 +214,15 @@ export interface MeetingsTable {
   updatedPosition: number
 }
 
+/** A time in which proposed deadlines stand still. */
+export interface Standstill {
+  /** `case/…` or `partnership/…` */
+  readonly of: string
+  readonly from: Day
+  /** Null while it lasts. */
+  readonly to: Day | null
+}
+
 export interface DeadlinesTable {
   ledger: string
   rule: string
@@ -243,15 +234,28 @@ export interface DeadlinesTable {
   recipient: DeadlineRecipient
   startedOn: Day
   startedRecordedAt: Instant
+  initialDueOn: Day
+  initialRemindOn: Day
+  initialAlarmOn: Day
+  standstills: readonly Standstill[]
   dueOn: Day
-  remindOn: Day | null
-  alarmOn: Day | null
+  remindOn: Day
+  alarmOn: Day
   status: DeadlineStatus
   pausedOn: Day | null
   stoppedOn: Day | null
   stoppedAt: number | null
   remindedOn: Day | null
   alarmedOn: Day | null
+  updatedPosition: number
+}
+
+export interface DeadlineSubjectsTable {
+  ledger: string
+  about: string
+  partnershipId: string | null
+  standstills: readonly Standstill[]
+  position: number
   updatedPosition: number
 }
 
@@ -262,7 +266,7 @@ export interface IndicatorFactsTable {
   kind: string
   occurredOn: Day
   recordedAt: Instant
-  entry: Readonly<Record<string, unknown>>
+  entry: Domain.IndicatorFact
 }
 
 export interface MailOutboxTable {
@@ -300,6 +304,7 @@ export interface ReadModelTables {
   caseTimeline: CaseTimelineTable
   meetings: MeetingsTable
   deadlines: DeadlinesTable
+  deadlineSubjects: DeadlineSubjectsTable
   indicatorFacts: IndicatorFactsTable
   mailOutbox: MailOutboxTable
   projectionVersions: ProjectionVersionsTable

@@ -1,10 +1,27 @@
-import type { DataOf, EventDefinition, eventDefinitions } from '@kooperacje/domain'
+import type {
+  caseEvents,
+  contractEvents,
+  DataOf,
+  deadlineEvents,
+  institutionEvents,
+  meetingEvents,
+  partnershipEvents,
+  referralEvents,
+} from '@kooperacje/domain'
 import type { Projection, RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
 import { foldBatch } from './fold-batch.ts'
 import { type AnyTable, type Change, type Changes, flatten } from './table.ts'
 
-type Definition = (typeof eventDefinitions)[number]
+type Definition = (
+  | typeof institutionEvents
+  | typeof partnershipEvents
+  | typeof referralEvents
+  | typeof caseEvents
+  | typeof meetingEvents
+  | typeof contractEvents
+  | typeof deadlineEvents
+)[number]
 export type EventName = Definition['type']
 /**
  * A fact as projections see it. Its payload has the type that the domain gives it, but personal fields are sealed: a
@@ -78,10 +95,6 @@ async function checkVersion(client: PoolClient, { name, version }: TableProjecti
   )
 }
 
-/** The same handler for several facts, each given with its own payload type: `each(caseEvents, (event) => …)`. */
-export function each<D extends EventDefinition>(
-  definitions: readonly D[],
-  handler: (event: RecordedEvent<DataOf<D>> & { readonly type: string }) => Changes,
-): Handlers {
-  return Object.fromEntries(definitions.map(({ type }) => [type, handler])) as Handlers
-}
+/** The same handler for several facts; it looks at `type` itself. */
+export const each = (types: Iterable<string>, handler: (event: RecordedEvent) => Changes): Handlers =>
+  Object.fromEntries([...types].map((type) => [type, handler]))

@@ -1,0 +1,45 @@
+import type { RecordedEvent } from '@kooperacje/events'
+import type { CaseTimelineTable } from '../schema.ts'
+import { table } from '../table.ts'
+import { defineProjection, each } from '../table-projection.ts'
+import { caseSummaries } from './case-summaries.ts'
+import { noticeSummary } from './notice-summary.ts'
+
+const timeline = table<CaseTimelineTable, 'caseId' | 'position'>('case_timeline', ['caseId', 'position'], {
+  writtenOnce: true,
+})
+
+const entry = (event: RecordedEvent, caseId: string, summary: Readonly<Record<string, unknown>>) =>
+  timeline.insert({
+    caseId,
+    type: event.type,
+    occurredAt: event.occurredAt,
+    recordedAt: event.recordedAt,
+    actorRole: event.metadata.actorRole,
+    institutionId: event.metadata.institutionId ?? null,
+    summary,
+  })
+
+/** The history of a case: its own facts, and those on other streams that name it. */
+export const caseTimelineProjection = defineProjection({
+  name: 'case_timeline',
+  version: 1,
+  tables: [timeline],
+  on: {
+    ...each(Object.keys(caseSummaries), (event) =>
+      entry(event, event.streamId, caseSummaries[event.type as keyof typeof caseSummaries](event.data as never)),
+    ),
+    MeetingScheduled: (event) => {
+      const { of, plannedOn, invited, mode } = event.data
+      return of.kind === 'TEAM' ? entry(event, of.caseId, { plannedOn, invited, mode }) : null
+    },
+    SocialContractDrafted: (event) => {
+      const { caseId, variant, endsOn } = event.data
+      return entry(event, caseId, { contractId: event.streamId, variant, endsOn })
+    },
+    DeadlineReminded: (event) =>
+      event.data.caseId === undefined ? null : entry(event, event.data.caseId, noticeSummary(event.data)),
+    DeadlineAlarmRaised: (event) =>
+      event.data.caseId === undefined ? null : entry(event, event.data.caseId, noticeSummary(event.data)),
+  },
+})

@@ -1,0 +1,106 @@
+import type { partnershipEvents } from '@kooperacje/domain'
+import type { RecordedEvent } from '@kooperacje/events'
+import type { PartnershipTimelineTable } from '../schema.ts'
+import { table } from '../table.ts'
+import { defineProjection, type EventNamed, each } from '../table-projection.ts'
+import { noticeSummary } from './notice-summary.ts'
+
+const timeline = table<PartnershipTimelineTable, 'partnershipId' | 'position'>(
+  'partnership_timeline',
+  ['partnershipId', 'position'],
+  { writtenOnce: true },
+)
+
+type PartnershipEvent = (typeof partnershipEvents)[number]['type']
+
+/** What the timeline keeps of each fact; as with cases, one by one and without free words. */
+const summaries: {
+  readonly [Name in PartnershipEvent]: (data: EventNamed<Name>['data']) => Readonly<Record<string, unknown>>
+} = {
+  PartnershipOpened: ({ municipality, agreementSignedOn, modelVersion }) => ({
+    municipality,
+    agreementSignedOn,
+    modelVersion,
+  }),
+  LeaderDesignated: ({ institutionId, sector }) => ({ institutionId, sector }),
+  SupportTeamAssigned: ({ animators, modelExperts }) => ({ animators, modelExperts }),
+  ResourceDiagnosisCompleted: ({ assistanceResources, localResources, gaps }) => ({
+    assistanceResources,
+    localResources,
+    gaps,
+  }),
+  CooperatorInvited: ({ institutionId, sector, replyBy }) => ({ institutionId, sector, replyBy }),
+  InitiatingMeetingHeld: ({ meetingId, ordinal, invited, present, mode }) => ({
+    meetingId,
+    ordinal,
+    invited,
+    present,
+    mode,
+  }),
+  CandidatesPreselected: ({ candidates }) => ({ candidates }),
+  RegulationsDraftCirculated: ({ draft, recipients }) => ({ draft, recipients }),
+  RegulationsAdopted: ({ regulationsVersion }) => ({ regulationsVersion }),
+  AccessionDeclarationSigned: ({ institutionId, sector, strategicPartner }) => ({
+    institutionId,
+    sector,
+    strategicPartner,
+  }),
+  PartnershipConstituted: ({ members, sectors }) => ({ members, sectors }),
+  ContactPersonsDesignated: ({ contactPersons, teamCandidates }) => ({ contactPersons, teamCandidates }),
+  NetworkOfficerAppointed: ({ institutionId }) => ({ institutionId }),
+  PlenaryMeetingHeld: ({ meetingId, ordinal, invited, present, mode }) => ({
+    meetingId,
+    ordinal,
+    invited,
+    present,
+    mode,
+  }),
+  WorkPlanAdopted: ({ year }) => ({ year }),
+  CommunicationRulesAdopted: () => ({}),
+  EvaluationConceptAdopted: () => ({}),
+  ServiceBasketVersionPublished: ({ basketVersion, services, institutions }) => ({
+    basketVersion,
+    services,
+    institutions,
+  }),
+  MemberWithdrew: ({ institutionId }) => ({ institutionId }),
+  MemberExcluded: ({ institutionId }) => ({ institutionId }),
+  PartnershipBelowMinimum: ({ institutions, sectors }) => ({ institutions, sectors }),
+  PartnershipSuspended: ({ reason }) => ({ reason }),
+  PartnershipResumed: ({ mode }) => ({ mode }),
+  PartnershipDissolved: () => ({}),
+  PartnershipAbandoned: () => ({}),
+}
+
+const entry = (event: RecordedEvent, partnershipId: string, summary: Readonly<Record<string, unknown>>) =>
+  timeline.insert({
+    partnershipId,
+    type: event.type,
+    occurredAt: event.occurredAt,
+    recordedAt: event.recordedAt,
+    actorRole: event.metadata.actorRole,
+    institutionId: event.metadata.institutionId ?? null,
+    summary,
+  })
+
+const notice = (event: EventNamed<'DeadlineReminded' | 'DeadlineAlarmRaised'>) => {
+  const [streamType, partnershipId] = event.data.about.split('/')
+  return streamType === 'partnership' && partnershipId ? entry(event, partnershipId, noticeSummary(event.data)) : null
+}
+
+export const partnershipTimelineProjection = defineProjection({
+  name: 'partnership_timeline',
+  version: 1,
+  tables: [timeline],
+  on: {
+    ...each(Object.keys(summaries), (event) =>
+      entry(event, event.streamId, summaries[event.type as PartnershipEvent](event.data as never)),
+    ),
+    MeetingScheduled: (event) => {
+      const { of, plannedOn, invited, mode } = event.data
+      return of.kind === 'TEAM' ? null : entry(event, of.partnershipId, { kind: of.kind, plannedOn, invited, mode })
+    },
+    DeadlineReminded: notice,
+    DeadlineAlarmRaised: notice,
+  },
+})

@@ -1,0 +1,98 @@
+import { businessDate, evolve, membersOf, partnership, partnershipEvents, sectorsOf } from '@kooperacje/domain'
+import type { RecordedEvent } from '@kooperacje/events'
+import type { PartnershipStatus, PartnershipsTable } from '../schema.ts'
+import { table } from '../table.ts'
+import { defineProjection, type EventNamed, each } from '../table-projection.ts'
+
+const partnerships = table<PartnershipsTable, 'partnershipId'>('partnerships', ['partnershipId'], {
+  stamp: ({ streamVersion }) => ({ version: streamVersion }),
+})
+
+type Row = Readonly<PartnershipsTable>
+
+/** What a fact leaves on the row besides the state: mostly the day. */
+const notes: {
+  readonly [Name in (typeof partnershipEvents)[number]['type']]?: (event: EventNamed<Name>, row: Row) => Partial<Row>
+} = {
+  LeaderDesignated: ({ data }) => ({ leaderId: data.institutionId, leaderSector: data.sector }),
+  InitiatingMeetingHeld: ({ occurredAt }, { firstInitiatingOn }) => ({
+    firstInitiatingOn: firstInitiatingOn ?? businessDate(occurredAt),
+  }),
+  PartnershipConstituted: ({ occurredAt }) => ({ constitutedOn: businessDate(occurredAt) }),
+  AccessionDeclarationSigned: () => ({ belowMinimum: false }),
+  PartnershipBelowMinimum: () => ({ belowMinimum: true }),
+  PlenaryMeetingHeld: ({ occurredAt }) => ({ lastPlenaryOn: businessDate(occurredAt) }),
+  WorkPlanAdopted: ({ data: { year } }) => ({ workPlanYear: year }),
+  ServiceBasketVersionPublished: ({ occurredAt, data: { basketVersion, services, institutions } }) => ({
+    basketVersion,
+    basketServices: services,
+    basketInstitutions: institutions,
+    basketPublishedOn: businessDate(occurredAt),
+  }),
+  PartnershipSuspended: ({ occurredAt }) => ({ suspendedOn: businessDate(occurredAt) }),
+  PartnershipResumed: () => ({ suspendedOn: null }),
+  PartnershipDissolved: ({ occurredAt }) => ({ endedOn: businessDate(occurredAt) }),
+  PartnershipAbandoned: ({ occurredAt }) => ({ endedOn: businessDate(occurredAt) }),
+}
+
+/** The row follows the domain's own fold; what it adds are days and counts for lists. */
+function followed(row: Row, event: RecordedEvent): Partial<Row> {
+  const state = evolve(partnership, row.state, event)
+  const members = membersOf(state)
+  const note = (notes as Readonly<Record<string, ((event: RecordedEvent, row: Row) => Partial<Row>) | undefined>>)[
+    event.type
+  ]
+  return {
+    state,
+    status: state.status as PartnershipStatus,
+    invitedCount: state.invitationsSent,
+    initiatingMeetings: state.initiatingMeetings,
+    regulationsVersion: state.regulationsVersion,
+    plenaryMeetings: state.plenaryMeetings,
+    membersCount: members.length,
+    sectorsCount: sectorsOf(members).length,
+    ...note?.(event, row),
+  }
+}
+
+export const partnershipsProjection = defineProjection({
+  name: 'partnerships',
+  version: 1,
+  tables: [partnerships],
+  on: {
+    ...each(
+      partnershipEvents.map(({ type }) => type),
+      (event) => partnerships.update({ partnershipId: event.streamId }, (row) => followed(row, event)),
+    ),
+    PartnershipOpened: (event) =>
+      partnerships.insert({
+        partnershipId: event.streamId,
+        name: event.data.name,
+        municipality: event.data.municipality,
+        modelVersion: event.data.modelVersion,
+        status: 'PREPARING',
+        state: evolve(partnership, partnership.initial, event),
+        openedOn: businessDate(event.occurredAt),
+        leaderId: null,
+        leaderSector: null,
+        invitedCount: 0,
+        initiatingMeetings: 0,
+        firstInitiatingOn: null,
+        regulationsVersion: null,
+        constitutedOn: null,
+        membersCount: 0,
+        sectorsCount: 0,
+        belowMinimum: false,
+        plenaryMeetings: 0,
+        lastPlenaryOn: null,
+        workPlanYear: null,
+        basketVersion: null,
+        basketServices: 0,
+        basketInstitutions: 0,
+        basketPublishedOn: null,
+        suspendedOn: null,
+        endedOn: null,
+        version: event.streamVersion,
+      }),
+  },
+})

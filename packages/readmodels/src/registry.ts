@@ -1,0 +1,27 @@
+import { caseTimelineProjection } from './projections/case-timeline.ts'
+import { casesProjection } from './projections/cases.ts'
+import { deadlinesProjection } from './projections/deadlines.ts'
+import { indicatorFactsProjection } from './projections/indicator-facts.ts'
+import { institutionsProjection } from './projections/institutions.ts'
+import { mailOutboxProjection } from './projections/mail-outbox.ts'
+import { meetingsProjection } from './projections/meetings.ts'
+import { partnershipMembersProjection } from './projections/partnership-members.ts'
+import { partnershipTimelineProjection } from './projections/partnership-timeline.ts'
+import { partnershipsProjection } from './projections/partnerships.ts'
+import { referralInboxProjection } from './projections/referral-inbox.ts'
+import type { TableProjection } from './table-projection.ts'
+
+/** Every projection there is. Each has checkpoints of its own, so one that fails holds none of the others up. */
+export const projections: readonly TableProjection[] = [
+  institutionsProjection,
+  partnershipsProjection,
+  partnershipMembersProjection,
+  partnershipTimelineProjection,
+  referralInboxProjection,
+  casesProjection,
+  caseTimelineProjection,
+  meetingsProjection,
+  deadlinesProjection,
+  indicatorFactsProjection,
+  mailOutboxProjection,
+]
