@@ -88,7 +88,12 @@ describe('bad input gets a problem document that says what and where, and nothin
     const answer = await post('/referrals/ref-1/return', { reason: 'OTHER' }, { 'if-match': '"7"' })
     await refused(answer, 412, 'precondition-failed')
     expect(answer.body.details.conflicts).toMatchObject([{ expected: 7, actual: 1 }])
-    await refused(await post('/referrals/ref-1/return', {}, { 'if-match': 'seven' }), 422, 'invalid-request', 'header.if-match')
+    await refused(
+      await post('/referrals/ref-1/return', {}, { 'if-match': 'seven' }),
+      422,
+      'invalid-request',
+      'header.if-match',
+    )
   })
 
   it('JSON that is none, a body of another kind, a body over 1 MiB', async () => {
@@ -96,7 +101,11 @@ describe('bad input gets a problem document that says what and where, and nothin
       leader.send('POST', `/v1/${LEDGER}/referrals`, body, { 'content-type': type })
     await refused(await send('{"partnershipId":', 'application/json'), 400, 'malformed-json')
     await refused(await send('<xml/>', 'application/xml'), 415, 'unsupported-media-type')
-    await refused(await send(JSON.stringify({ note: 'x'.repeat(1_100_000) }), 'application/json'), 413, 'body-too-large')
+    await refused(
+      await send(JSON.stringify({ note: 'x'.repeat(1_100_000) }), 'application/json'),
+      413,
+      'body-too-large',
+    )
     await refused(await send('[]', 'application/json'), 422, 'invalid-request')
     await refused(await send('null', 'application/json'), 422, 'invalid-request')
   })
@@ -113,7 +122,12 @@ describe('bad input gets a problem document that says what and where, and nothin
   })
 
   it('an address where nothing is, and hostile addresses', async () => {
-    for (const path of ['/v1/nothing/here/at/all', `/v1/${LEDGER}/referrals/..%2f..%2fetc`, '/v1/%00/referrals', '/v1/%zz']) {
+    for (const path of [
+      '/v1/nothing/here/at/all',
+      `/v1/${LEDGER}/referrals/..%2f..%2fetc`,
+      '/v1/%00/referrals',
+      '/v1/%zz',
+    ]) {
       const { status, body } = await leader.get(path)
       expect({ path, status, code: body.code }).toMatchObject({ status: expect.toSatisfy((s) => s >= 400 && s < 500) })
     }

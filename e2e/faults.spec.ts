@@ -42,7 +42,7 @@ describe.each(queues)('with the queue on %s', (queue) => {
       expect(stored.size).toBe(rows.length)
       for (const { streamId, position } of acknowledged) expect(stored.get(`referral/${streamId}`)).toBe(position)
       expect(await gapsOf(system.database, LEDGER)).toMatchObject({ positionsContiguous: true, versionsGapless: true })
-      await projectionsEqualTheirFold(pool, LEDGER)
+      await projectionsEqualTheirFold(system, LEDGER)
     } finally {
       await pool.end()
     }
@@ -81,9 +81,7 @@ describe.skipIf(!hasRedisServer)('with Redis emptied under load', () => {
         await redisServer.flushAll()
       }
       await load.finish()
-      const pool = servicePool(system.database)
-      await projectionsEqualTheirFold(pool, LEDGER)
-      await pool.end()
+      await projectionsEqualTheirFold(system, LEDGER)
     } finally {
       await system.stop()
       await redisServer.stop()

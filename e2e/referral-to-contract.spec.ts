@@ -59,7 +59,14 @@ describe('a referral, from the school that sends it to the contract of the famil
   })
 
   it('is accepted by the leader, and becomes a case', async () => {
-    did(await does(leader, '/referrals/ref-1/acceptance', { caseId: 'case-1', adults: 1, children: 2, occurredAt: '2026-01-13T09:00:00+01:00' }))
+    did(
+      await does(leader, '/referrals/ref-1/acceptance', {
+        caseId: 'case-1',
+        adults: 1,
+        children: 2,
+        occurredAt: '2026-01-13T09:00:00+01:00',
+      }),
+    )
     expect((await read(school, '/referrals/ref-1')).body).toMatchObject({
       status: 'ACCEPTED',
       caseId: 'case-1',
@@ -144,7 +151,10 @@ describe('a referral, from the school that sends it to the contract of the famil
     did(await does(leader, '/contracts/contract-1/signatures', { by: 'CLIENT' }))
     expect((await read(leader, '/cases/case-1')).body.status).toBe('PLANNED')
     did(await does(leader, '/contracts/contract-1/signatures', { by: 'SOCIAL_WORKER' }))
-    expect((await read(leader, '/cases/case-1')).body).toMatchObject({ status: 'IN_PROGRESS', contractId: 'contract-1' })
+    expect((await read(leader, '/cases/case-1')).body).toMatchObject({
+      status: 'IN_PROGRESS',
+      contractId: 'contract-1',
+    })
   })
 
   it('is seen through to its end by the school that sent it', async () => {
@@ -153,9 +163,9 @@ describe('a referral, from the school that sends it to the contract of the famil
 
   it('is shared with the institutions of the team and consent, and with nobody else', async () => {
     expect((await read(school, '/cases/case-1')).status).toBe(200)
-    expect((await read(police, '/cases/case-1/timeline')).body.items.map(({ type }: { type: string }) => type)).toContain(
-      'SocialContractConcluded',
-    )
+    expect(
+      (await read(police, '/cases/case-1/timeline')).body.items.map(({ type }: { type: string }) => type),
+    ).toContain('SocialContractConcluded')
     const stranger = leader.with(await system.createKey({ role: 'PARTNER', institutionId: 'pup', ledgers: [LEDGER] }))
     expect((await read(stranger, '/cases/case-1')).status).toBe(404)
   })

@@ -70,7 +70,7 @@ export class CheckedClient {
     const route = this.#routeOf(path, method)
     // Not an operation of the API: then only the problem document itself can be checked.
     const pointer = route
-      ? `#/paths/${escape(route)}/${method}/responses/${status}/content/${escape(media)}/schema`
+      ? `#/paths/${pointerPart(route)}/${method}/responses/${status}/content/${pointerPart(media)}/schema`
       : '#/components/schemas/Problem'
     if (!route && media !== 'application/problem+json') throw new Error(`${method} ${path} is not described`)
     if (route && !this.#description.paths[route]?.[method]?.responses[status]?.content?.[media]) {
@@ -78,7 +78,9 @@ export class CheckedClient {
     }
     const validate = this.#ajv.compile({ $ref: `openapi${pointer}` })
     if (!validate(body)) {
-      throw new Error(`${method} ${path} answered ${status} against its description: ${this.#ajv.errorsText(validate.errors)}`)
+      throw new Error(
+        `${method} ${path} answered ${status} against its description: ${this.#ajv.errorsText(validate.errors)}`,
+      )
     }
   }
 
@@ -96,4 +98,4 @@ export class CheckedClient {
 }
 
 /** A JSON pointer inside a URI fragment. */
-const escape = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))
+const pointerPart = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))

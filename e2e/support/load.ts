@@ -50,7 +50,11 @@ async function post(url: string, key: string, idempotencyKey: string, id: string
   try {
     const response = await fetch(`${url}/v1/${LEDGER}/referrals`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+      headers: {
+        authorization: `Bearer ${key}`,
+        'content-type': 'application/json',
+        'idempotency-key': idempotencyKey,
+      },
       body: JSON.stringify({
         id,
         partnershipId: 'pzk',

@@ -14,7 +14,11 @@ async function ask<Row extends object>(url: string, sql: string, values: unknown
 }
 
 export async function headOf({ ownerUrl }: TestDatabase, ledger: string): Promise<number> {
-  const [row] = await ask<{ head: string }>(ownerUrl, 'select coalesce(max(position), 0) as head from es.events where ledger = $1', [ledger])
+  const [row] = await ask<{ head: string }>(
+    ownerUrl,
+    'select coalesce(max(position), 0) as head from es.events where ledger = $1',
+    [ledger],
+  )
   return Number(row?.head)
 }
 
@@ -48,7 +52,11 @@ export async function gapsOf({ ownerUrl }: TestDatabase, ledger: string): Promis
        from es.events where ledger = $1`,
     [ledger],
   )
-  return { events: Number(row?.events), positionsContiguous: row?.contiguous === true, versionsGapless: row?.gapless === true }
+  return {
+    events: Number(row?.events),
+    positionsContiguous: row?.contiguous === true,
+    versionsGapless: row?.gapless === true,
+  }
 }
 
 export const servicePool = ({ serviceUrl }: TestDatabase) => createPool({ url: serviceUrl, max: 4 })

@@ -1,14 +1,5 @@
 import formbody from '@fastify/formbody'
-import { CommandHandler } from '@kooperacje/commands'
-import { eventDefinitions } from '@kooperacje/domain'
-import {
-  createPool,
-  EventCodec,
-  EventRegistry,
-  PostgresEventStore,
-  postgresSubjectKeys,
-  Vault,
-} from '@kooperacje/events'
+import { CommandHandler, openEventStore } from '@kooperacje/commands'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
@@ -43,9 +34,12 @@ const BODY_LIMIT = 1024 * 1024
 /** The whole API as one Fastify instance; `app.close()` also gives its connections back. */
 export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; context: ApiContext }> {
   const { databaseUrl, masterKey, logger, now = () => new Date(), poolSize = 10, waitMs = 5000 } = options
-  const pool = createPool({ url: databaseUrl, max: poolSize, applicationName: 'kooperacje-api' })
-  const codec = new EventCodec(new EventRegistry(eventDefinitions), new Vault(postgresSubjectKeys(pool), masterKey))
-  const store = new PostgresEventStore(pool, codec)
+  const { pool, codec, store } = openEventStore({
+    url: databaseUrl,
+    masterKey,
+    max: poolSize,
+    applicationName: 'kooperacje-api',
+  })
   const handler = new CommandHandler({
     store,
     now,

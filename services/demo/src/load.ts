@@ -1,6 +1,6 @@
 import { buildApp } from '@kooperacje/api'
 import { catchUp } from '@kooperacje/events'
-import { dueNotices, projections } from '@kooperacje/readmodels'
+import { nextNoticeDay, projections } from '@kooperacje/readmodels'
 import { sweepDeadlines } from '@kooperacje/workers'
 import { createAccounts, type DemoAccounts } from './accounts.ts'
 import { LEDGER, scenario } from './scenario.ts'
@@ -50,12 +50,10 @@ type Context = Awaited<ReturnType<typeof buildApp>>['context']
 
 /** Raises what fell due before `day`, oldest first, each on its own day. */
 async function sweepUntil(day: string, context: Context, project: () => Promise<void>): Promise<void> {
-  const lastDay = dayBefore(day)
   for (;;) {
-    const due = await dueNotices(context.pool, LEDGER, { asOf: lastDay })
-    const [earliest] = due.map(({ noticeOn }) => noticeOn).sort()
-    if (earliest === undefined) return
-    await sweepDeadlines({ ...context, ledgers: [LEDGER], asOf: earliest, occurredAt: at(earliest, 7, 0) })
+    const asOf = await nextNoticeDay(context.pool, LEDGER, { upTo: dayBefore(day) })
+    if (asOf === null) return
+    await sweepDeadlines({ ...context, ledgers: [LEDGER], asOf, occurredAt: at(asOf, 7, 0) })
     await project()
   }
 }

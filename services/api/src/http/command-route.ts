@@ -1,4 +1,4 @@
-import { type CommandDefinition, type CommandName, commandDefinitions, Id } from '@kooperacje/domain'
+import { type AnyCommand, type CommandName, commandDefinitions, Id } from '@kooperacje/domain'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { authorise } from '../auth/authenticate.ts'
@@ -70,8 +70,7 @@ export function registerCommandRoute(app: FastifyInstance, route: CommandRoute, 
 }
 
 /** The command's own fields, the business time, and for a new thing an id that the client may choose. */
-// biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
-function bodyOf(definition: CommandDefinition<any, any, any>): z.ZodObject {
+function bodyOf(definition: AnyCommand): z.ZodObject {
   const body: z.ZodObject = definition.body.extend({
     occurredAt: z.iso
       .datetime({ offset: true })

@@ -1,4 +1,5 @@
 import { waitForPosition } from '@kooperacje/events'
+import { InvalidCursor } from '@kooperacje/readmodels'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { authorise } from '../auth/authenticate.ts'
@@ -73,11 +74,16 @@ export function registerQueryRoute(app: FastifyInstance, route: QueryRoute, cont
         const reached = await waitForPosition(context.pool, route.projections, ledger, atLeast, context.waitMs)
         if (!reached) throw new Problem('projection-behind', { details: { atLeast } })
       }
-      const answer = await route.run({ ledger, params, query: filter, principal, context })
+      const answer = await route.run({ ledger, params, query: filter, principal, context }).catch(explainCursor)
       if (answer === null) throw new Problem('not-found')
       // What a caller may see depends on the caller; nothing in between may keep it.
       reply.header('cache-control', 'private, no-store')
       return answer
     },
   })
+}
+
+function explainCursor(error: unknown): never {
+  if (!(error instanceof InvalidCursor)) throw error
+  throw new Problem('invalid-request', { errors: [{ path: 'query.cursor', message: error.message }] })
 }

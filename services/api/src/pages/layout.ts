@@ -94,14 +94,14 @@ function mainNav({ texts }: Words, { role }: Principal, ledger: string, current:
   const items = sections
     .filter(({ permissions }) => permissions.some((permission) => may(role, permission)))
     .map(({ section, path }) => link(path(ledger), texts.nav[section], section === current))
-  return html`<nav class="main-nav" aria-label="${texts.shell.mainNav}"><ul>!${items}</ul></nav>`
+  return html`<nav class="main-nav" aria-label="${texts.shell.mainNav}"><ul class="nav-list">!${items}</ul></nav>`
 }
 
 /** Only for those who look after several local authorities: a regional centre, a county. */
 function ledgerNav({ texts }: Words, { ledgers }: Principal, current: string | null): Html {
   if (ledgers.length < 2) return nothing
   const items = ledgers.map((ledger) => link(paths.overview(ledger), texts.shell.ledger(ledger), ledger === current))
-  return html`<nav class="ledger-nav" aria-label="${texts.shell.ledgerNav}"><ul>!${items}</ul></nav>`
+  return html`<nav class="ledger-nav" aria-label="${texts.shell.ledgerNav}"><ul class="nav-list">!${items}</ul></nav>`
 }
 
 const link = (href: string, text: string, current: boolean): Html =>

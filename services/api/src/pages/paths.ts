@@ -8,14 +8,15 @@ export const paths = {
   login: (query: { next?: string } = {}) => `/login${queryOf(query)}`,
   logout: () => '/logout',
   overview: (ledger: string, query: { asOf?: string } = {}) => `${below(ledger)}${queryOf(query)}`,
-  partnership: (ledger: string, id: string) => `${below(ledger)}/partnerships/${encodeURIComponent(id)}`,
-  cases: (ledger: string, query: { before?: number; status?: string } = {}) =>
-    `${below(ledger)}/cases${queryOf(query)}`,
-  case: (ledger: string, id: string, query: { purpose?: string } = {}) =>
+  partnership: (ledger: string, id: string, query: { after?: string } = {}) =>
+    `${below(ledger)}/partnerships/${encodeURIComponent(id)}${queryOf(query)}`,
+  cases: (ledger: string, query: { after?: string; status?: string } = {}) => `${below(ledger)}/cases${queryOf(query)}`,
+  case: (ledger: string, id: string, query: { purpose?: string; after?: string } = {}) =>
     `${below(ledger)}/cases/${encodeURIComponent(id)}${queryOf(query)}`,
-  referrals: (ledger: string, query: { before?: number; status?: string } = {}) =>
+  referrals: (ledger: string, query: { after?: string; status?: string } = {}) =>
     `${below(ledger)}/referrals${queryOf(query)}`,
-  mails: (ledger: string, query: { before?: number } = {}) => `${below(ledger)}/mails${queryOf(query)}`,
+  mails: (ledger: string, query: { after?: string } = {}) => `${below(ledger)}/mails${queryOf(query)}`,
+  problems: () => '/problems',
   problem: (code: ProblemCode) => `/problems/${code}`,
 } as const
 

@@ -11,7 +11,7 @@ export const referralQueries = [
     path: '/referrals',
     operationId: 'listReferrals',
     tag: 'referral',
-    about: "The inbox of the leader; for another institution, the referrals it has sent and what became of them.",
+    about: 'The inbox of the leader; for another institution, the referrals it has sent and what became of them.',
     permission: READ,
     projections: ['referral_inbox', 'cases'],
     params: z.object({}),

@@ -101,7 +101,7 @@ export const DeadlineView = z
     origin: z.string(),
     startedOn: Day,
     dueOn: Day,
-    status: z.string(),
+    status: z.enum(['OPEN', 'MET', 'MET_LATE', 'CANCELLED']),
     stoppedOn: Day.nullable(),
     remindedOn: Day.nullable(),
     alarmedOn: Day.nullable(),
@@ -120,6 +120,18 @@ export const IndicatorView = z
     nameEn: z.string(),
   })
   .meta({ id: 'Indicator' })
+
+export const OverviewView = z
+  .object({
+    today: Day,
+    partnerships: z.array(z.object({ partnershipId: z.string(), name: z.string(), status: z.string() })),
+    openReferrals: z.int(),
+    oldestReferralOn: Day.nullable(),
+    openCases: z.int(),
+    dueSoon: z.int().describe('Deadlines that are open and near enough to be reminded of'),
+    overdue: z.int().describe('Deadlines that are open and past'),
+  })
+  .meta({ id: 'Overview' })
 
 export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable().describe('Cursor of the next page') })

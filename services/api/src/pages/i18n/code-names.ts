@@ -4,6 +4,7 @@ import type {
   ContractParty,
   ContractVariant,
   GoalRating,
+  IndicatorUnit,
   MeetingMode,
   ProblemArea,
   ReferralReturnReason,
@@ -55,6 +56,9 @@ export interface CodeNames {
   readonly origin: NamesOf<DeadlineOrigin>
   readonly mailKind: NamesOf<MailOutboxTable['kind']>
   readonly mailStatus: NamesOf<MailStatus>
+  readonly indicatorUnit: NamesOf<IndicatorUnit>
+  /** An indicator names its parts itself; one without a name here is shown by its code. */
+  readonly indicatorPart: Readonly<Record<string, string>>
   readonly purpose: NamesOf<Purpose>
 }
 

@@ -4,17 +4,28 @@ import type { CodeGroup } from './code-names.ts'
 type AnyEvent = (typeof eventDefinitions)[number]
 
 /**
- * One sentence for each type of event there is. It gets what the read model keeps of the fact: numbers, ids, codes and
- * dates, never personal data or free text, so any field may be missing.
+ * What the read model keeps of a fact for its history: numbers, ids, codes and dates, lists mostly as their length,
+ * never personal data or free text. Any field may be missing: rows of an older projection stay readable.
  */
+type Kept<Data> = { readonly [Field in keyof Data]?: Data[Field] extends readonly unknown[] ? number : Data[Field] }
+
+/** Where it keeps something else than the payload holds. */
+interface KeptBeside {
+  readonly TeamMemberAdded: { readonly institutionId?: string; readonly sector?: string }
+  readonly FinalEvaluationCompleted: { readonly achieved?: number; readonly partly?: number; readonly not?: number }
+  readonly MeetingScheduled: { readonly kind?: string }
+}
+
+type Beside<Type> = Type extends keyof KeptBeside ? KeptBeside[Type] : unknown
+
+/** One sentence for each type of event there is. */
 export type Sentences = {
-  readonly [E in AnyEvent as E['type']]: (fact: Partial<DataOf<E>>, say: Say) => string
+  readonly [E in AnyEvent as E['type']]: (fact: Kept<DataOf<E>> & Beside<E['type']>, say: Say) => string
 }
 
 /** How a sentence writes values. What is missing is written as a dash. */
 export interface Say {
   readonly date: (day: string | undefined) => string
-  readonly dates: (days: readonly string[] | undefined) => string
   readonly number: (n: number | undefined) => string
   readonly code: (group: CodeGroup, code: string | undefined) => string
   readonly institution: (id: string | undefined) => string

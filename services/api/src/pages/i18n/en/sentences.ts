@@ -10,6 +10,11 @@ const experts = counted.en('model expert', 'model experts')
 const needs = counted.en('need', 'needs')
 const decisions = counted.en('decision', 'decisions')
 const candidates = counted.en('candidate', 'candidates')
+const goals = counted.en('goal', 'goals')
+const actions = counted.en('action', 'actions')
+const reached = counted.en('achieved', 'achieved')
+const partly = counted.en('partly', 'partly')
+const missed = counted.en('not achieved', 'not achieved')
 const recipients = counted.en('recipient', 'recipients')
 
 const some = (count: (n: number) => string, n: number | undefined) => (n === undefined ? null : count(n))
@@ -75,7 +80,7 @@ export const sentences: Sentences = {
   CaseProposed: (fact, say) =>
     `The case was proposed (${say.code('clientKind', fact.clientKind)}). Source: ${say.code('source', fact.source)}.`,
   CaseQualified: (fact) =>
-    `The case was qualified${tail(fact.criteriaMet ? `criteria met ${fact.criteriaMet.join(', ')}` : '')}`,
+    `The case was qualified${tail(fact.criteriaMet === undefined ? '' : `criteria met ${fact.criteriaMet} of 5`)}`,
   CaseRejected: (fact, say) =>
     `The case was not taken up.${fact.redirectedTo ? ` Passed on to: ${say.institution(fact.redirectedTo)}.` : ''}`,
   ConsentGiven: (fact, say) =>
@@ -85,19 +90,19 @@ export const sentences: Sentences = {
     fact.scope === 'DATA_SHARING'
       ? 'The client withdrew consent to the sharing of data, with immediate effect.'
       : 'The client withdrew consent, with immediate effect.',
-  SharedAccessRevoked: () => "The team's institutions lost their access to the case.",
+  SharedAccessRevoked: (fact, say) => `Access to the case was revoked. Institutions: ${say.number(fact.institutions)}.`,
   EnvironmentalInterviewRequired: (fact) =>
     `An environmental interview was found to be needed${fact.urgent ? ', urgently' : ''}.`,
   EnvironmentalInterviewCompleted: () => 'The environmental interview was held.',
-  TaskTeamAppointed: (fact) =>
-    `The task team was appointed${tail(list(Array.isArray(fact.members) ? people(fact.members.length) : null))}`,
-  TeamMemberAdded: () => 'Somebody joined the team.',
+  TaskTeamAppointed: (fact) => `The task team was appointed${tail(list(some(people, fact.members)))}`,
+  TeamMemberAdded: (fact, say) => `Somebody joined the team (${say.code('sector', fact.sector)}).`,
   TeamMemberRemoved: () => 'Somebody left the team.',
   TeamMeetingHeld: (fact, say) =>
     `Team sitting no. ${say.number(fact.ordinal)} was held${tail(list(attendance(fact.present, fact.invited), fact.clientPresent === undefined ? null : fact.clientPresent ? 'with the client' : 'without the client', fact.mode ? say.code('mode', fact.mode) : null))}`,
   DiagnosisCompleted: (fact, say) =>
     `The diagnosis was completed${tail(list(some(needs, fact.needs), `own resources: ${say.number(fact.ownResources)}`, `community resources: ${say.number(fact.communityResources)}`))}`,
-  PlanAgreed: () => 'Client and team agreed on a plan: goals and actions.',
+  PlanAgreed: (fact) =>
+    `Client and team agreed on a plan${tail(list(some(goals, fact.goals), some(actions, fact.actions)))}`,
   SocialContractConcluded: (fact, say) =>
     `A social contract of variant ${say.text(fact.variant)} was concluded, until ${say.date(fact.endsOn)}.`,
   PlanStartedWithoutContract: () => 'The plan began without a social contract.',
@@ -107,11 +112,11 @@ export const sentences: Sentences = {
   CaseSuspended: () => 'The case was suspended.',
   CaseResumed: () => 'Work on the case was resumed.',
   FinalEvaluationCompleted: (fact) =>
-    `Client and team rated every goal.${fact.clientScore === undefined ? '' : ` The client's score: ${fact.clientScore} of 5.`}`,
+    `Client and team rated every goal${tail(list(some(reached, fact.achieved), some(partly, fact.partly), some(missed, fact.not)))}${fact.clientScore === undefined ? '' : ` The client's score: ${fact.clientScore} of 5.`}`,
   CaseClosed: (fact, say) => `The case was closed. Reason: ${say.code('closureReason', fact.reason)}.`,
 
   MeetingScheduled: (fact, say) =>
-    `A meeting (${say.code('meetingKind', fact.of?.kind)}) was called for ${say.date(fact.plannedOn)}.`,
+    `A meeting (${say.code('meetingKind', fact.kind ?? fact.of?.kind ?? 'TEAM')}) was called for ${say.date(fact.plannedOn)}.`,
   MeetingHeld: (fact, say) =>
     `A meeting (${say.code('meetingKind', fact.of?.kind)}) was held${tail(list(attendance(fact.present, fact.invited), some(decisions, fact.decisions)))}`,
   MeetingCancelled: () => 'The meeting that was called did not take place.',

@@ -10,6 +10,11 @@ const experts = counted.pl('ekspert ds. modelu', 'eksperci ds. modelu', 'ekspert
 const needs = counted.pl('potrzeba', 'potrzeby', 'potrzeb')
 const decisions = counted.pl('decyzja', 'decyzje', 'decyzji')
 const candidates = counted.pl('kandydatura', 'kandydatury', 'kandydatur')
+const goals = counted.pl('cel', 'cele', 'celów', 'celu')
+const actions = counted.pl('działanie', 'działania', 'działań')
+const reached = counted.pl('osiągnięty', 'osiągnięte', 'osiągniętych', 'osiągniętego')
+const partly = counted.pl('częściowo', 'częściowo', 'częściowo')
+const missed = counted.pl('nieosiągnięty', 'nieosiągnięte', 'nieosiągniętych', 'nieosiągniętego')
 const recipients = counted.pl('adresat', 'adresaci', 'adresatów')
 
 const some = (count: (n: number) => string, n: number | undefined) => (n === undefined ? null : count(n))
@@ -74,7 +79,7 @@ export const sentences: Sentences = {
   CaseProposed: (fact, say) =>
     `Zaproponowano sprawę (${say.code('clientKind', fact.clientKind)}). Źródło: ${say.code('source', fact.source)}.`,
   CaseQualified: (fact) =>
-    `Zakwalifikowano sprawę${tail(fact.criteriaMet ? `spełnione kryteria ${fact.criteriaMet.join(', ')}` : '')}`,
+    `Zakwalifikowano sprawę${tail(fact.criteriaMet === undefined ? '' : `spełnione kryteria ${fact.criteriaMet} z 5`)}`,
   CaseRejected: (fact, say) =>
     `Sprawy nie podjęto.${fact.redirectedTo ? ` Przekazano do: ${say.institution(fact.redirectedTo)}.` : ''}`,
   ConsentGiven: (fact, say) =>
@@ -84,19 +89,19 @@ export const sentences: Sentences = {
     fact.scope === 'DATA_SHARING'
       ? 'Klient cofnął zgodę na udostępnianie danych, ze skutkiem natychmiastowym.'
       : 'Klient cofnął zgodę, ze skutkiem natychmiastowym.',
-  SharedAccessRevoked: () => 'Cofnięto instytucjom zespołu dostęp do sprawy.',
+  SharedAccessRevoked: (fact, say) => `Cofnięto dostęp do sprawy. Liczba instytucji: ${say.number(fact.institutions)}.`,
   EnvironmentalInterviewRequired: (fact) =>
     `Stwierdzono potrzebę rodzinnego wywiadu środowiskowego${fact.urgent ? ' w trybie pilnym' : ''}.`,
   EnvironmentalInterviewCompleted: () => 'Przeprowadzono rodzinny wywiad środowiskowy.',
-  TaskTeamAppointed: (fact) =>
-    `Powołano zespół zadaniowy${tail(list(Array.isArray(fact.members) ? people(fact.members.length) : null))}`,
-  TeamMemberAdded: () => 'Do zespołu dołączyła nowa osoba.',
+  TaskTeamAppointed: (fact) => `Powołano zespół zadaniowy${tail(list(some(people, fact.members)))}`,
+  TeamMemberAdded: (fact, say) => `Do zespołu dołączyła nowa osoba (${say.code('sector', fact.sector)}).`,
   TeamMemberRemoved: () => 'Z zespołu odeszła jedna osoba.',
   TeamMeetingHeld: (fact, say) =>
     `Odbyło się posiedzenie zespołu nr ${say.number(fact.ordinal)}${tail(list(attendance(fact.present, fact.invited), fact.clientPresent === undefined ? null : fact.clientPresent ? 'z udziałem klienta' : 'bez udziału klienta', fact.mode ? say.code('mode', fact.mode) : null))}`,
   DiagnosisCompleted: (fact, say) =>
     `Zakończono diagnozę${tail(list(some(needs, fact.needs), `zasoby własne: ${say.number(fact.ownResources)}`, `zasoby środowiska: ${say.number(fact.communityResources)}`))}`,
-  PlanAgreed: () => 'Klient i zespół uzgodnili plan: cele i działania.',
+  PlanAgreed: (fact) =>
+    `Klient i zespół uzgodnili plan${tail(list(some(goals, fact.goals), some(actions, fact.actions)))}`,
   SocialContractConcluded: (fact, say) =>
     `Zawarto kontrakt socjalny w wariancie ${say.text(fact.variant)}, do ${say.date(fact.endsOn)}.`,
   PlanStartedWithoutContract: () => 'Rozpoczęto plan bez kontraktu socjalnego.',
@@ -106,11 +111,11 @@ export const sentences: Sentences = {
   CaseSuspended: () => 'Zawieszono sprawę.',
   CaseResumed: () => 'Wznowiono sprawę.',
   FinalEvaluationCompleted: (fact) =>
-    `Klient i zespół ocenili każdy cel.${fact.clientScore === undefined ? '' : ` Ocena klienta: ${fact.clientScore} z 5.`}`,
+    `Klient i zespół ocenili każdy cel${tail(list(some(reached, fact.achieved), some(partly, fact.partly), some(missed, fact.not)))}${fact.clientScore === undefined ? '' : ` Ocena klienta: ${fact.clientScore} z 5.`}`,
   CaseClosed: (fact, say) => `Zamknięto sprawę. Powód: ${say.code('closureReason', fact.reason)}.`,
 
   MeetingScheduled: (fact, say) =>
-    `Zwołano spotkanie (${say.code('meetingKind', fact.of?.kind)}) na ${say.date(fact.plannedOn)}.`,
+    `Zwołano spotkanie (${say.code('meetingKind', fact.kind ?? fact.of?.kind ?? 'TEAM')}) na ${say.date(fact.plannedOn)}.`,
   MeetingHeld: (fact, say) =>
     `Odbyło się spotkanie (${say.code('meetingKind', fact.of?.kind)})${tail(list(attendance(fact.present, fact.invited), some(decisions, fact.decisions)))}`,
   MeetingCancelled: () => 'Zwołane spotkanie nie odbyło się.',
