@@ -1,0 +1,99 @@
+import { CommandHandler, openEventStore } from '@kooperacje/commands'
+import { projections } from '@kooperacje/readmodels'
+import type { Logger } from 'pino'
+import { deadlineKeeper } from './deadlines/keeper.ts'
+import { every } from './every.ts'
+import { type HealthServer, type Readiness, serveHealth } from './http.ts'
+import { createLogger } from './log.ts'
+import { Mailer } from './mail/mailer.ts'
+import { smtpTransport } from './mail/transport.ts'
+import { createMetrics, type WorkerMetrics } from './metrics.ts'
+import { Projector } from './projector.ts'
+import { startWakeUpWorker } from './queue/consumer.ts'
+import { prepareProjections } from './rebuilds.ts'
+import type { WorkerSettings } from './settings.ts'
+import { Sweeper } from './sweeper.ts'
+
+export interface Workers {
+  readonly ready: () => Readiness
+  /** Where /livez, /readyz and /metrics answer; null when no port was asked for. */
+  readonly healthPort: number | null
+  readonly metrics: WorkerMetrics
+  /** Finishes what is in hand, takes on nothing else. */
+  stop(): Promise<void>
+}
+
+/** More events than this behind, and dashboards show yesterday: not ready. The API draws the same line. */
+const MAX_LAG = 10_000
+/** Connections that projections leave to the sweeper, the deadlines and the mail. */
+const SPARE_CONNECTIONS = 2
+
+/** One worker process: projections, deadlines and mail. As many as one likes may run at once. */
+export async function startWorkers(settings: WorkerSettings, logger?: Logger): Promise<Workers> {
+  const log = logger ?? createLogger(settings.logLevel)
+  const metrics = createMetrics()
+  const { databaseUrl: url, masterKey, connections } = settings
+  const { pool, codec, store, close } = openEventStore({
+    url,
+    masterKey,
+    max: connections,
+    applicationName: 'kooperacje-workers',
+  })
+  const projector = new Projector({ pool, codec, logger: log, metrics, parallel: connections - SPARE_CONNECTIONS })
+  const sweeper = new Sweeper({ pool, projector, logger: log, metrics })
+
+  const rebuilds = await prepareProjections({ settings, pool, codec, projections, projector, logger: log }).catch(
+    async (error) => {
+      await close()
+      throw error
+    },
+  )
+  const transport = settings.smtpUrl ? smtpTransport(settings.smtpUrl, settings.mailFrom) : null
+  const mailer = new Mailer({ pool, transport, publicUrl: settings.publicUrl, logger: log, metrics })
+  const handler = new CommandHandler({ store, onAppended: (ledger) => projector.wake(ledger) })
+  const keeper = deadlineKeeper({ ...settings, pool, handler, logger: log, metrics })
+
+  const wakeUps = startWakeUpWorker(
+    { ...settings, logger: log, onError: () => metrics.queueFailures.inc() },
+    (wakeUp) => {
+      metrics.wakeUps.inc()
+      projector.wake(wakeUp.ledger)
+    },
+  )
+  const repeated = [
+    every(settings.sweepMs, () => sweeper.sweep()),
+    every(settings.deadlinesMs, (signal) => keeper(signal)),
+    every(settings.mailMs, (signal) => mailer.deliver(signal)),
+  ]
+
+  const ready = (): Readiness => {
+    const swept = sweeper.age < Math.max(5000, settings.sweepMs * 10)
+    const near = sweeper.worst <= MAX_LAG
+    return {
+      ready: swept && near,
+      checks: {
+        database: swept ? 'ok' : 'unreachable',
+        projections: near ? 'ok' : `${sweeper.worst} events behind`,
+        rebuilding: rebuilds.current() ?? 'nothing',
+      },
+    }
+  }
+  let health: HealthServer | null = null
+  const stop = async () => {
+    await Promise.all([...repeated.map((one) => one.stop()), wakeUps.close(), health?.close()])
+    await projector.stop()
+    await rebuilds.stop()
+    transport?.close()
+    await close()
+  }
+  if (settings.port !== undefined) {
+    const { host, port } = settings
+    health = await serveHealth({ host, port }, metrics.registry, ready).catch(async (error) => {
+      await stop()
+      throw error
+    })
+  }
+  const queue = settings.redisUrl ? 'redis' : 'postgres'
+  log.info({ queue, mail: transport ? 'smtp' : 'caught', healthPort: health?.port }, 'workers are up')
+  return { ready, healthPort: health?.port ?? null, metrics, stop }
+}

@@ -1,0 +1,269 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createPool } from '@kooperacje/events'
+import { createTestDatabase, type TestDatabase } from '@kooperacje/infra/testing'
+import { Client, type Pool } from 'pg'
+import { pino } from 'pino'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addressOf, mailAddresses, type Recipient, removeMailAddress, setMailAddress } from '../src/mail/addresses.ts'
+import { caughtMails } from '../src/mail/caught.ts'
+import { Mailer } from '../src/mail/mailer.ts'
+import { messageOf, type Noticed } from '../src/mail/message.ts'
+import { type MailTransport, smtpTransport } from '../src/mail/transport.ts'
+import { createMetrics } from '../src/metrics.ts'
+
+const logger = pino({ level: 'silent' })
+const LEDGER = '2416042'
+
+let database: TestDatabase
+let pool: Pool
+let owner: Client
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  pool = createPool({ url: database.serviceUrl })
+  owner = new Client({ connectionString: database.ownerUrl })
+  await owner.connect()
+})
+
+afterAll(async () => {
+  await owner.end()
+  await pool.end()
+  await database.drop()
+})
+
+beforeEach(async () => {
+  await owner.query('truncate rm.mail_outbox, mail.caught, mail.addresses')
+})
+
+const mail = (position: number, overrides: Partial<Noticed> = {}): Noticed => ({
+  ledger: LEDGER,
+  position,
+  recipient: 'COORDINATOR',
+  kind: 'REMINDER',
+  rule: 'D-01',
+  about: 'case/case-A',
+  dueOn: '2019-12-02',
+  ...overrides,
+})
+
+async function putOut(...mails: Noticed[]) {
+  for (const { ledger, position, recipient, kind, rule, about, dueOn } of mails) {
+    await pool.query(
+      `insert into rm.mail_outbox (ledger, position, recipient, kind, rule, about, due_on, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, now())`,
+      [ledger, position, recipient, kind, rule, about, dueOn],
+    )
+  }
+}
+
+async function outbox() {
+  const { rows } = await pool.query('select position, status, attempts, failure from rm.mail_outbox order by position')
+  return rows.map((row) => ({ ...row, position: Number(row.position) }))
+}
+
+/** As if the time until the next attempt had passed. */
+const timePasses = () => pool.query(`update rm.mail_outbox set claimed_until = now() - interval '1 second'`)
+
+const mailer = (transport: MailTransport | null) =>
+  new Mailer({ pool, transport, publicUrl: 'https://koop.example.test', logger, metrics: createMetrics() })
+
+describe('a mail with a mail server', () => {
+  let server: SMTPServer
+  let transport: MailTransport
+  let received: { to: string[]; text: string }[]
+  let answer: (() => Error | null) | undefined
+
+  beforeEach(async () => {
+    received = []
+    answer = undefined
+    server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onRcptTo: (_address, _session, callback) => callback(answer?.() ?? null),
+      onData(stream, session, callback) {
+        const chunks: Buffer[] = []
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+        stream.on('end', () => {
+          const to = session.envelope.rcptTo.map(({ address }) => address)
+          received.push({ to, text: Buffer.concat(chunks).toString('utf8') })
+          callback()
+        })
+      },
+    })
+    server.on('error', () => {})
+    server.listen(0, '127.0.0.1')
+    await once(server.server, 'listening')
+    const { port } = server.server.address() as AddressInfo
+    transport = smtpTransport(`smtp://127.0.0.1:${port}`, 'Kooperacje 3D <kooperacje@example.test>')
+    await setMailAddress(pool, { ledger: LEDGER, kind: 'ROLE', key: 'COORDINATOR', address: 'team@ops.example.test' })
+  })
+
+  afterEach(async () => {
+    transport.close()
+    await new Promise<void>((resolve) => server.close(() => resolve()))
+  })
+
+  const refusing = (responseCode: number) => () =>
+    Object.assign(new Error('no such user <team@ops.example.test>'), { responseCode })
+
+  it('goes out once, however many processes send', async () => {
+    const mails = Array.from({ length: 25 }, (_, i) => mail(i + 1))
+    await putOut(...mails)
+    await Promise.all([mailer(transport), mailer(transport), mailer(transport)].map((one) => one.deliver()))
+    expect(received).toHaveLength(25)
+    expect(received[0]?.to).toEqual(['team@ops.example.test'])
+    expect((await outbox()).every(({ status, attempts }) => status === 'SENT' && attempts === 1)).toBe(true)
+    await mailer(transport).deliver()
+    expect(received).toHaveLength(25)
+  })
+
+  it('is tried again when the server asks for that, under the same id', async () => {
+    await putOut(mail(1))
+    answer = refusing(450)
+    await mailer(transport).deliver()
+    expect(await outbox()).toEqual([{ position: 1, status: 'PENDING', attempts: 1, failure: 'EENVELOPE 450' }])
+    answer = undefined
+    await mailer(transport).deliver()
+    expect(received).toHaveLength(0)
+    await timePasses()
+    await mailer(transport).deliver()
+    expect(received).toHaveLength(1)
+    expect(received[0]?.text).toContain(`Message-ID: <notice.${LEDGER}.1.coordinator@koop.example.test>`)
+  })
+
+  it('is given up when the server refuses it for good, and no address is kept with the reason', async () => {
+    await putOut(mail(1))
+    answer = refusing(550)
+    await mailer(transport).deliver()
+    await timePasses()
+    await mailer(transport).deliver()
+    expect(await outbox()).toEqual([{ position: 1, status: 'FAILED', attempts: 1, failure: 'EENVELOPE 550' }])
+  })
+
+  it('waits while the server is away', async () => {
+    await putOut(mail(1))
+    const nowhere = smtpTransport('smtp://127.0.0.1:1', 'kooperacje@example.test')
+    await mailer(nowhere).deliver()
+    nowhere.close()
+    expect(await outbox()).toMatchObject([{ status: 'PENDING', failure: expect.stringMatching(/^E[A-Z]+$/) }])
+  })
+
+  it('waits for an address when nobody left one', async () => {
+    await putOut(mail(1))
+    await removeMailAddress(pool, { ledger: LEDGER, kind: 'ROLE', key: 'COORDINATOR' })
+    await mailer(transport).deliver()
+    expect(await outbox()).toMatchObject([{ status: 'PENDING', failure: 'NOADDRESS' }])
+  })
+
+  it('carries the same id when a process died after sending it and before writing that down', async () => {
+    await putOut(mail(1))
+    const dying: MailTransport = {
+      async send(to, message) {
+        await transport.send(to, message)
+        await new Promise(() => {})
+      },
+      close() {},
+    }
+    void mailer(dying).deliver()
+    await expect.poll(() => received.length).toBe(1)
+    await mailer(transport).deliver()
+    expect(received).toHaveLength(1)
+    await timePasses()
+    await mailer(transport).deliver()
+    const ids = received.map(({ text }) => /^Message-ID: (.*)$/m.exec(text)?.[1])
+    expect(ids).toHaveLength(2)
+    expect(ids[0]).toBe(ids[1])
+  })
+
+  it('is not sent again by a process that only could not write it down', async () => {
+    await putOut(mail(1))
+    const one = mailer({
+      async send(to, message) {
+        await transport.send(to, message)
+        await owner.query('revoke update on rm.mail_outbox from kooperacje_service')
+      },
+      close() {},
+    })
+    await one.deliver()
+    await owner.query('grant update on rm.mail_outbox to kooperacje_service')
+    expect(await outbox()).toMatchObject([{ status: 'PENDING' }])
+    await timePasses()
+    await one.deliver()
+    expect(received).toHaveLength(1)
+    expect(await outbox()).toMatchObject([{ status: 'SENT' }])
+  })
+})
+
+describe('a mail without a mail server', () => {
+  it('is caught once, for a page to show', async () => {
+    await putOut(mail(1), mail(2, { recipient: 'LEADER', kind: 'ALARM', about: 'partnership/pzk' }))
+    await Promise.all([mailer(null).deliver(), mailer(null).deliver()])
+    expect(await outbox()).toMatchObject([{ status: 'CAUGHT' }, { status: 'CAUGHT' }])
+    const caught = await caughtMails(pool, LEDGER, 10)
+    expect(caught.map(({ position, address }) => [position, address])).toEqual([
+      [2, `leader.${LEDGER}@example.test`],
+      [1, `coordinator.${LEDGER}@example.test`],
+    ])
+    expect(await caughtMails(pool, LEDGER, 10, 2)).toHaveLength(1)
+    expect(await caughtMails(pool, '1465011', 10)).toEqual([])
+  })
+})
+
+describe('a message', () => {
+  it('says what, by which rule and until when, in ids only', () => {
+    const { subject, text, messageId } = messageOf(mail(7), 'https://koop.example.test')
+    expect(subject).toBe('Termin D-01 upływa 2.12.2019: sprawa case-A')
+    expect(text).toContain('https://koop.example.test/o/2416042/cases/case-A')
+    expect(text).toContain('Termin: D-01 (Rodzinny wywiad środowiskowy')
+    expect(text).toContain('Date: 2019-12-02')
+    expect(messageId).toBe('<notice.2416042.7.coordinator@koop.example.test>')
+  })
+
+  it('says of an alarm that the day has passed', () => {
+    const about = { kind: 'ALARM', about: 'referral/r-1', rule: 'P-10' } as const
+    const { subject, text } = messageOf(mail(8, about), 'https://koop.example.test')
+    expect(subject).toBe('Termin P-10 minął 2.12.2019: zgłoszenie r-1')
+    expect(text).toContain('https://koop.example.test/o/2416042/referrals\n')
+  })
+})
+
+describe('the address of a notice', () => {
+  const entry = (kind: 'ACTOR' | 'INSTITUTION' | 'ROLE', key: string) =>
+    setMailAddress(pool, { ledger: LEDGER, kind, key, address: `${key.toLowerCase()}@example.test` })
+  const coordinator: Recipient = {
+    ledger: LEDGER,
+    recipient: 'COORDINATOR',
+    coordinatorId: 'worker-7',
+    leaderId: 'mops',
+  }
+
+  it("is the coordinator's own, else the coordinators', else the leading institution's, else the leader's", async () => {
+    expect(await addressOf(pool, coordinator)).toBeNull()
+    await entry('ROLE', 'LEADER')
+    expect(await addressOf(pool, coordinator)).toBe('leader@example.test')
+    await entry('INSTITUTION', 'mops')
+    expect(await addressOf(pool, coordinator)).toBe('mops@example.test')
+    await entry('ROLE', 'COORDINATOR')
+    expect(await addressOf(pool, coordinator)).toBe('coordinator@example.test')
+    await entry('ACTOR', 'worker-7')
+    expect(await addressOf(pool, coordinator)).toBe('worker-7@example.test')
+    expect(await addressOf(pool, { ...coordinator, coordinatorId: null })).toBe('coordinator@example.test')
+    expect(await mailAddresses(pool, LEDGER)).toHaveLength(4)
+    expect(await addressOf(pool, { ...coordinator, ledger: '1465011' })).toBeNull()
+  })
+
+  it("of the leader is never a coordinator's", async () => {
+    await entry('ACTOR', 'worker-7')
+    await entry('ROLE', 'COORDINATOR')
+    expect(await addressOf(pool, { ...coordinator, recipient: 'LEADER' })).toBeNull()
+    await entry('INSTITUTION', 'mops')
+    expect(await addressOf(pool, { ...coordinator, recipient: 'LEADER' })).toBe('mops@example.test')
+  })
+
+  it('is refused when it is none', async () => {
+    const wrong = { ledger: LEDGER, kind: 'ROLE', key: 'LEADER', address: 'not an address' } as const
+    await expect(setMailAddress(pool, wrong)).rejects.toThrow()
+  })
+})
