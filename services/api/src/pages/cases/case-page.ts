@@ -1,0 +1,140 @@
+import { businessDate } from '@kooperacje/domain'
+import {
+  type CaseRow,
+  caseById,
+  caseTimeline,
+  type DeadlineRow,
+  deadlinesList,
+  type TeamMemberEntry,
+} from '@kooperacje/readmodels'
+import { Problem } from '../../http/problems.ts'
+import type { Words } from '../i18n/words.ts'
+import { type Html, html, nothing } from '../markup.ts'
+import { readPage } from '../parts/cursor.ts'
+import { deadlineTable } from '../parts/deadlines.ts'
+import { facts } from '../parts/facts.ts'
+import { type InstitutionNames, institutionNames } from '../parts/institution-names.ts'
+import { paging } from '../parts/paging.ts'
+import { table } from '../parts/table.ts'
+import { tag, toneOf } from '../parts/tag.ts'
+import { timeline } from '../parts/timeline.ts'
+import { paths } from '../paths.ts'
+import type { LedgerPage, Visit } from '../visit.ts'
+import { personalSection } from './personal-section.ts'
+import { isSharedWith, sharedEventTypes } from './visibility.ts'
+import { stageDays, workflowBar } from './workflow.ts'
+
+export const casePage: LedgerPage = {
+  path: '/cases/:id',
+  permission: ['case.read', 'case.read-shared'],
+  async render(visit) {
+    const { context, words, principal, may, ledger, id, query } = visit
+    const { pool, now } = context
+    const row = await caseById(pool, ledger, id)
+    const today = businessDate(now().toISOString())
+    const whole = may('case.read')
+    if (row === null || (!whole && !isSharedWith(row, principal.institutionId, today))) return null
+    const personal = whole && may('case.read-personal')
+    if (query.purpose !== undefined && !personal) {
+      throw new Problem('forbidden', { details: { permission: 'case.read-personal' } })
+    }
+    const [names, days, deadlines] = await Promise.all([
+      institutionNames(pool, ledger),
+      stageDays(pool, ledger, id),
+      may('deadline.read') ? deadlinesList(pool, ledger, { caseId: id }) : null,
+    ])
+    const { case: texts } = words.texts
+    return {
+      title: texts.title(id),
+      section: 'cases',
+      body: html`<h1>${texts.title(id)}</h1>
+!${workflowBar(words, row, days)}
+<h2>${texts.facts}</h2>
+!${factsOf(words, row)}
+!${personal ? await personalSection(visit, row, names) : nothing}
+<h2>${texts.team}</h2>
+!${teamOf(words, row, names)}
+!${deadlines === null ? nothing : deadlinesOf(words, ledger, deadlines.items, today)}
+<h2>${texts.contract}</h2>
+!${contractOf(words, row)}
+!${await historyOf(visit, whole, names)}`,
+    }
+  },
+}
+
+function factsOf(words: Words, row: CaseRow): Html {
+  const { case: texts } = words.texts
+  const until = row.consentUntil === null ? '' : ` ${texts.consentUntil(words.day(row.consentUntil))}`
+  const consent = row.consentInForce ? texts.consentInForce(words.day(row.consentedOn)) + until : texts.noConsent
+  const household = [words.code('clientKind', row.clientKind)]
+  if (row.adults > 0) household.push(texts.adults(row.adults))
+  if (row.children > 0) household.push(texts.children(row.children))
+  const plan =
+    row.plannedOn === null
+      ? texts.noPlan
+      : texts.planOf(texts.goals(row.goals), words.format.number(row.actionsClosed), texts.actions(row.actions))
+  return facts([
+    [words.texts.cases.status, tag(words.code('caseStatus', row.status), toneOf(row.status))],
+    [texts.household, household.join(', ')],
+    [texts.consent, consent],
+    [texts.plan, plan],
+    [texts.sittings, words.format.number(row.sittings)],
+    [texts.source, words.code('source', row.source)],
+    row.coordinatorId === null ? null : [texts.coordinator, html`<span class="key">${row.coordinatorId}</span>`],
+    [
+      texts.partnership,
+      html`<a href="${paths.partnership(row.ledger, row.partnershipId)}" class="key">${row.partnershipId}</a>`,
+    ],
+    [texts.opened, words.day(row.openedOn)],
+    row.closedOn === null ? null : [texts.closed, words.day(row.closedOn)],
+  ])
+}
+
+function teamOf(words: Words, { team }: CaseRow, names: InstitutionNames): Html {
+  const { case: texts } = words.texts
+  if (team.length === 0) return html`<p>${texts.noTeam}</p>`
+  return table<TeamMemberEntry>(
+    texts.teamCaption,
+    [
+      { title: texts.sector, heading: true, cell: ({ sector }) => words.code('sector', sector) },
+      {
+        title: texts.institution,
+        cell: ({ institutionId }) => (institutionId === null ? texts.guest : names.of(institutionId)),
+      },
+      { title: texts.member, cell: ({ memberId }) => html`<span class="key">${memberId}</span>` },
+    ],
+    team,
+  )
+}
+
+function deadlinesOf(words: Words, ledger: string, rows: readonly DeadlineRow[], today: string): Html {
+  const { case: texts, deadlines } = words.texts
+  return html`<h2>${texts.deadlines}</h2>
+!${rows.length === 0 ? html`<p>${texts.noDeadlines}</p>` : deadlineTable(words, rows, { caption: deadlines.captionCase, ledger, today })}`
+}
+
+function contractOf(words: Words, row: CaseRow): Html {
+  const { case: texts } = words.texts
+  if (row.contractConcludedOn === null) return html`<p>${texts.noContract}</p>`
+  return facts([
+    [texts.variant, row.contractVariant === null ? '–' : words.code('contractVariant', row.contractVariant)],
+    [texts.concluded, words.day(row.contractConcludedOn)],
+    [texts.ends, words.day(row.contractEndsOn)],
+    [texts.reviews, row.reviewsOn.map(words.day).join(', ')],
+  ])
+}
+
+async function historyOf(visit: Visit, whole: boolean, names: InstitutionNames): Promise<Html> {
+  const { context, words, ledger, id, query } = visit
+  const { timeline: texts } = words.texts
+  const { items, next } = await readPage(() => caseTimeline(context.pool, ledger, id, { after: query.after }))
+  const shown = whole ? items : items.filter(({ type }) => sharedEventTypes.has(type))
+  const links = {
+    next: next === null ? null : `${paths.case(ledger, id, { after: next })}#history`,
+    first: query.after ? `${paths.case(ledger, id)}#history` : null,
+  }
+  return html`<h2 id="history">${texts.title}</h2>
+!${whole ? nothing : html`<p>${words.texts.case.sharedHistory}</p>`}
+!${timeline(words, shown, names)}
+!${paging(words, links, texts)}`
+}

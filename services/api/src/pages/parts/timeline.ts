@@ -1,0 +1,37 @@
+import { businessDate } from '@kooperacje/domain'
+import type { CaseTimelineRow, PartnershipTimelineRow } from '@kooperacje/readmodels'
+import { sayIn } from '../i18n/say.ts'
+import type { Words } from '../i18n/words.ts'
+import { type Html, html, nothing } from '../markup.ts'
+import type { InstitutionNames } from './institution-names.ts'
+
+type Entry = CaseTimelineRow | PartnershipTimelineRow
+
+/** The history, oldest first: when it happened, what, by whom, and when it was recorded if that was another day. */
+export function timeline(words: Words, entries: readonly Entry[], names: InstitutionNames): Html {
+  if (entries.length === 0) return html`<p>${words.texts.timeline.empty}</p>`
+  return html`<ol class="timeline">\n!${entries.map((entry) => entryOf(words, entry, names))}</ol>`
+}
+
+function entryOf(words: Words, entry: Entry, names: InstitutionNames): Html {
+  const { texts, format } = words
+  const happened = businessDate(entry.occurredAt)
+  const recorded = businessDate(entry.recordedAt)
+  const who = [words.code('role', entry.actorRole), ...(entry.institutionId ? [names.of(entry.institutionId)] : [])]
+  const late = recorded === happened ? nothing : html`, ${texts.timeline.recorded(format.date(recorded))}`
+  return html`<li><p><time datetime="${happened}">${format.date(happened)}</time> <span class="soft">${texts.timeline.by(who.join(', '))}!${late}</span></p>
+<p>${sentence(words, entry, names)}</p></li>
+`
+}
+
+/** The sentence of the event's type, in the language of the page; a type from a newer version is named, not hidden. */
+export function sentence(
+  words: Words,
+  { type, summary }: Pick<Entry, 'type' | 'summary'>,
+  names: InstitutionNames,
+): string {
+  const known = Object.hasOwn(words.sentences, type)
+    ? (words.sentences[type as keyof Words['sentences']] as (fact: unknown, say: ReturnType<typeof sayIn>) => string)
+    : null
+  return known ? known(summary, sayIn(words, names.of)) : words.texts.timeline.unknown(type)
+}
