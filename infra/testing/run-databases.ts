@@ -57,8 +57,13 @@ export async function cleanUpRun(run: TestDatabases): Promise<string[]> {
     const databases = await databasesOf(client, run.prefix)
     for (const name of databases) await client.query(`drop database if exists ${name} with (force)`)
     for (const { user } of [run.owner, run.service]) await client.query(`drop role if exists ${user}`)
-    // Stays where anything else on this server, or another run, makes use of it.
-    await client.query(`drop role if exists ${SERVICE_ROLE}`).catch(unless('2BP01', '42501'))
+    // Stays where another run, or anything else on this server, makes use of it.
+    const members = await client.query(
+      'select from pg_auth_members m join pg_roles r on r.oid = m.roleid where rolname = $1',
+      [SERVICE_ROLE],
+    )
+    if (members.rowCount === 0)
+      await client.query(`drop role if exists ${SERVICE_ROLE}`).catch(unless('2BP01', '42501'))
     return databases.filter((name) => name !== run.template)
   })
 }
