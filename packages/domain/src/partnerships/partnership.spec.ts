@@ -1,0 +1,389 @@
+import { describe, expect, it } from 'vitest'
+import { institution } from '../institutions/process.ts'
+import { event, type NewEvent } from '../kernel/event.ts'
+import { modelVersions, parametersOf } from '../model/parameters.ts'
+import {
+  active,
+  declaration,
+  dissolved,
+  formalising,
+  initiating,
+  initiatingMeeting,
+  invited,
+  labourOffice,
+  leaderDesignated,
+  mops,
+  opened,
+  police,
+  preparing,
+  registered,
+  school,
+  secondSchool,
+  signedBy,
+  suspended,
+  thirdSchool,
+} from '../testing/partnership-facts.ts'
+import { given } from '../testing/specification.ts'
+import { noon, World } from '../testing/world.ts'
+import {
+  abandonPartnership,
+  adoptRegulations,
+  adoptWorkPlan,
+  appointNetworkOfficer,
+  circulateRegulationsDraft,
+  constitutePartnership,
+  designateLeader,
+  dissolvePartnership,
+  excludeMember,
+  inviteCooperators,
+  openPartnership,
+  publishServiceBasket,
+  resumePartnership,
+  signAccessionDeclarations,
+  suspendPartnership,
+  withdrawMember,
+} from './commands.ts'
+import {
+  CooperatorInvited,
+  LeaderDesignated,
+  MemberExcluded,
+  MemberWithdrew,
+  PartnershipBelowMinimum,
+  PartnershipConstituted,
+  PartnershipDissolved,
+  PartnershipOpened,
+  PartnershipResumed,
+  PartnershipSuspended,
+  ServiceBasketVersionPublished,
+} from './events.ts'
+import { partnership } from './process.ts'
+import { membersOf } from './state.ts'
+
+const plan = { name: 'PZK', municipality: '2416021', agreementSignedOn: '2018-10-15' }
+
+describe('a partnership is opened', () => {
+  it('under the newest version of the model unless another is named', () => {
+    given(partnership)
+      .when(openPartnership, plan)
+      .then(event(PartnershipOpened, { ...plan, modelVersion: '1.0' }))
+  })
+
+  it('not before its cooperation agreement was signed', () => {
+    given(partnership)
+      .on('2018-10-14')
+      .when(openPartnership, plan)
+      .refuses('date-order', { field: 'agreementSignedOn', notAfter: '2018-10-14' })
+  })
+
+  it('not under a version of the model that nobody knows', () => {
+    given(partnership)
+      .when(openPartnership, { ...plan, modelVersion: '9.9' })
+      .refuses('unknown-model-version', { modelVersion: '9.9' })
+  })
+
+  it('not twice under one id', () => {
+    given(partnership, opened).when(openPartnership, plan).refuses('already-exists', { process: 'partnership' })
+  })
+})
+
+describe('the leader', () => {
+  const body = { institutionId: 'mops' }
+
+  it.each(['OPS', 'CUS'] as const)('is an %s, in the sector of the register', (kind) => {
+    given(partnership, opened)
+      .besides(institution, 'mops', registered(kind))
+      .when(designateLeader, body)
+      .then(event(LeaderDesignated, mops))
+  })
+
+  it('is no school', () => {
+    given(partnership, opened)
+      .besides(institution, 'mops', registered('SCHOOL', 'EDUCATION'))
+      .when(designateLeader, body)
+      .refuses('leader-not-eligible', { kind: 'SCHOOL' })
+  })
+
+  it('is an institution that the register knows', () => {
+    given(partnership, opened).when(designateLeader, body).refuses('not-found', { field: 'institutionId' })
+  })
+
+  it('is one: a second leader is refused', () => {
+    given(partnership, opened, leaderDesignated)
+      .besides(institution, 'cus', registered('CUS'))
+      .when(designateLeader, { institutionId: 'cus' })
+      .refuses('leader-already-designated', { institutionId: 'mops' })
+  })
+})
+
+describe('institutions are invited', () => {
+  it('in one request, each by a fact of its own', () => {
+    given(partnership, opened)
+      .when(inviteCooperators, { institutions: [school, police], replyBy: '2019-06-14' })
+      .then(
+        event(CooperatorInvited, { ...school, replyBy: '2019-06-14' }),
+        event(CooperatorInvited, { ...police, replyBy: '2019-06-14' }),
+      )
+  })
+
+  it('again, as long as they have not signed', () => {
+    given(partnership, opened, invited(school))
+      .when(inviteCooperators, { institutions: [school] })
+      .then(event(CooperatorInvited, school))
+  })
+
+  it('also by a partnership that works already', () => {
+    given(partnership, ...active)
+      .when(inviteCooperators, { institutions: [secondSchool] })
+      .then(event(CooperatorInvited, secondSchool))
+  })
+
+  it('not when they are members', () => {
+    given(partnership, ...active)
+      .when(inviteCooperators, { institutions: [school] })
+      .refuses('member-already-signed', { institutionId: 'sp-1' })
+  })
+})
+
+describe('regulations', () => {
+  it('begin with version 1', () => {
+    given(partnership, ...initiating)
+      .when(adoptRegulations, { regulationsVersion: 2 })
+      .refuses('wrong-ordinal', { have: 2, need: 1 })
+  })
+
+  it('are drafted and adopted after a first initiating meeting', () => {
+    const refusal = { process: 'partnership', state: 'PREPARING', allowedIn: ['INITIATING'] }
+    given(partnership, ...preparing)
+      .when(circulateRegulationsDraft, { draft: '0.1', recipients: 12 })
+      .refuses('not-allowed-in-state', { ...refusal, step: 'RegulationsDraftCirculated' })
+    given(partnership, ...preparing)
+      .when(adoptRegulations, { regulationsVersion: 1 })
+      .refuses('not-allowed-in-state', { ...refusal, step: 'RegulationsAdopted' })
+  })
+})
+
+describe('declarations', () => {
+  it('are signed once by an institution', () => {
+    given(partnership, ...formalising, ...signedBy(school))
+      .when(signAccessionDeclarations, { declarations: [declaration(school)] })
+      .refuses('member-already-signed', { institutionId: 'sp-1' })
+  })
+
+  it('are all refused when one list names an institution twice', () => {
+    given(partnership, ...formalising)
+      .when(signAccessionDeclarations, { declarations: [declaration(school), declaration(school)] })
+      .refuses('member-already-signed', { institutionId: 'sp-1' })
+  })
+
+  it('need a signatory with a mandate', () => {
+    given(partnership, ...formalising)
+      .when(signAccessionDeclarations, { declarations: [{ ...school, signatoryHasMandate: false }] })
+      .isMalformedAt('declarations.0.signatoryHasMandate')
+  })
+
+  it('wait for the regulations', () => {
+    given(partnership, ...initiating)
+      .when(signAccessionDeclarations, { declarations: [declaration(school)] })
+      .refuses('not-allowed-in-state')
+  })
+
+  it('make a late signatory a member at once', () => {
+    given(partnership, ...active)
+      .when(signAccessionDeclarations, { declarations: [declaration(secondSchool)] })
+      .then(...signedBy(secondSchool))
+    const world = after(...active, ...signedBy(secondSchool))
+    expect(membersOf(world).at(-1)).toEqual({ ...secondSchool, status: 'ACTIVE', strategicPartner: false })
+  })
+
+  it('may be signed anew by a member that had left', () => {
+    given(partnership, ...active, event(MemberWithdrew, { institutionId: 'sp-1' }))
+      .when(signAccessionDeclarations, { declarations: [declaration(school)] })
+      .then(...signedBy(school))
+  })
+})
+
+describe('a partnership is constituted', () => {
+  it('by the declarations of leader and others, which it counts itself', () => {
+    given(partnership, ...formalising, ...signedBy(mops, police, school, secondSchool))
+      .when(constitutePartnership)
+      .then(event(PartnershipConstituted, { members: 4, sectors: 3 }))
+  })
+
+  it('not before the regulations are adopted', () => {
+    given(partnership, ...initiating)
+      .when(constitutePartnership)
+      .refuses('not-allowed-in-state', {
+        process: 'partnership',
+        state: 'INITIATING',
+        step: 'PartnershipConstituted',
+        allowedIn: ['FORMALISING'],
+      })
+  })
+
+  it('not without the declaration of the leader', () => {
+    given(partnership, ...formalising, ...signedBy(police, school, labourOffice))
+      .when(constitutePartnership)
+      .refuses('leader-has-not-signed', {})
+  })
+
+  it('not by two institutions besides the leader', () => {
+    given(partnership, ...formalising, ...signedBy(mops, police, school))
+      .when(constitutePartnership)
+      .refuses('too-few-institutions', { have: 2, need: 3 })
+  })
+
+  it('not by two sectors', () => {
+    given(partnership, ...formalising, ...signedBy(mops, school, secondSchool, thirdSchool))
+      .when(constitutePartnership)
+      .refuses('too-few-sectors', { have: 2, need: 3 })
+  })
+
+  it('and its members become active', () => {
+    expect(membersOf(after(...active)).map(({ status }) => status)).toEqual(Array(5).fill('ACTIVE'))
+  })
+})
+
+describe('members leave', () => {
+  it('and the partnership goes on', () => {
+    given(partnership, ...active)
+      .when(withdrawMember, { institutionId: 'sp-1' })
+      .then(event(MemberWithdrew, { institutionId: 'sp-1' }))
+  })
+
+  it('with a warning when too few institutions are left', () => {
+    given(partnership, ...active, event(MemberWithdrew, { institutionId: 'sp-1' }))
+      .when(excludeMember, { institutionId: 'kpp', reason: 'brak udziału' })
+      .then(
+        event(MemberExcluded, { institutionId: 'kpp', reason: 'brak udziału' }),
+        event(PartnershipBelowMinimum, { institutions: 2, sectors: 3 }),
+      )
+  })
+
+  it('with a warning when too few sectors are left', () => {
+    const schools = [...formalising, ...signedBy(mops, school, secondSchool, thirdSchool, police)]
+    given(partnership, ...schools, event(PartnershipConstituted, { members: 5, sectors: 3 }))
+      .when(withdrawMember, { institutionId: 'kpp' })
+      .then(
+        event(MemberWithdrew, { institutionId: 'kpp' }),
+        event(PartnershipBelowMinimum, { institutions: 3, sectors: 2 }),
+      )
+  })
+
+  it('only if they are members', () => {
+    given(partnership, ...active)
+      .when(withdrawMember, { institutionId: 'sp-2' })
+      .refuses('not-a-member', { institutionId: 'sp-2' })
+    given(partnership, ...active, event(MemberWithdrew, { institutionId: 'sp-1' }))
+      .when(withdrawMember, { institutionId: 'sp-1' })
+      .refuses('not-a-member', { institutionId: 'sp-1' })
+  })
+
+  it('but never the leader', () => {
+    given(partnership, ...active)
+      .when(withdrawMember, { institutionId: 'mops' })
+      .refuses('leader-cannot-leave', { institutionId: 'mops' })
+    given(partnership, ...active)
+      .when(excludeMember, { institutionId: 'mops', reason: 'x' })
+      .refuses('leader-cannot-leave', { institutionId: 'mops' })
+  })
+
+  it('is not confused by ids that every object inherits', () => {
+    given(partnership, ...active)
+      .when(withdrawMember, { institutionId: 'constructor' })
+      .refuses('not-a-member', { institutionId: 'constructor' })
+  })
+})
+
+describe('a working partnership', () => {
+  it('appoints its network officer at a member', () => {
+    given(partnership, ...active)
+      .when(appointNetworkOfficer, { institutionId: 'sp-2' })
+      .refuses('not-a-member', { institutionId: 'sp-2' })
+  })
+
+  it('never publishes a basket without a service', () => {
+    given(partnership, ...active)
+      .when(publishServiceBasket, { basketVersion: '0.1', services: 0, institutions: 1 })
+      .isMalformedAt('services')
+  })
+
+  it('never changes a basket version that was published', () => {
+    const published = event(ServiceBasketVersionPublished, { basketVersion: '0.1', services: 31, institutions: 8 })
+    given(partnership, ...active, published)
+      .when(publishServiceBasket, { basketVersion: '0.1', services: 32, institutions: 8 })
+      .refuses('basket-version-published', { basketVersion: '0.1' })
+  })
+
+  it('is suspended with a reason and works again', () => {
+    given(partnership, ...active)
+      .when(suspendPartnership, {})
+      .isMalformedAt('reason')
+    given(partnership, ...active)
+      .when(suspendPartnership, { reason: 'EPIDEMIC' })
+      .then(event(PartnershipSuspended, { reason: 'EPIDEMIC' }))
+    given(partnership, ...suspended)
+      .when(resumePartnership, { mode: 'REMOTE' })
+      .then(event(PartnershipResumed, { mode: 'REMOTE' }))
+  })
+
+  it('does nothing new while it is suspended', () => {
+    given(partnership, ...suspended)
+      .when(adoptWorkPlan, { year: 2021 })
+      .refuses('not-allowed-in-state')
+  })
+
+  it('may be dissolved also while suspended, once', () => {
+    given(partnership, ...suspended)
+      .when(dissolvePartnership, { reason: 'koniec' })
+      .then(event(PartnershipDissolved, { reason: 'koniec' }))
+    given(partnership, ...dissolved)
+      .when(dissolvePartnership, { reason: 'koniec' })
+      .refuses('not-allowed-in-state')
+  })
+
+  it('is not abandoned but dissolved', () => {
+    given(partnership, ...active)
+      .when(abandonPartnership, { reason: 'x' })
+      .refuses('not-allowed-in-state')
+  })
+})
+
+describe('initiating meetings are counted', () => {
+  it('by the state that the meeting slice asks for the next number', () => {
+    expect(after(...initiating, initiatingMeeting(2)).initiatingMeetings).toBe(2)
+  })
+})
+
+describe('the numbers of the model', () => {
+  it('are those of the version that the stream runs on', () => {
+    expect(modelVersions.map(({ version }) => parametersOf(version).version)).toEqual(
+      modelVersions.map(({ version }) => version),
+    )
+    expect(() => parametersOf('9.9')).toThrow('no parameters are known')
+  })
+})
+
+describe('a fact', () => {
+  const refusalOf = (occurredAt: string) => {
+    const decision = new World().perform({ command: openPartnership, id: 'pzk', body: plan, on: occurredAt })
+    return decision.accepted ? null : decision.refusal
+  }
+
+  it('cannot lie in the future', () => {
+    expect(refusalOf('2031-01-01')).toEqual({
+      code: 'occurred-in-future',
+      details: { occurredAt: noon('2031-01-01') },
+    })
+  })
+
+  it('cannot be older than any paper record', () => {
+    expect(refusalOf('1999-12-31')?.code).toBe('occurred-too-early')
+  })
+})
+
+function after(...events: readonly NewEvent[]) {
+  const ref = { process: partnership, id: 'pzk' }
+  const world = new World()
+  for (const fact of events) world.happened(ref, fact, '2019-11-12')
+  return world.state(ref)
+}

@@ -1,0 +1,62 @@
+import type { PlacedEvent } from '../deadlines/deadlines.ts'
+import { type Actor, type Decision, decide, type StreamRef, streamKey } from '../kernel/command.ts'
+import type { NewEvent } from '../kernel/event.ts'
+import { evolve, type ProcessState } from '../kernel/process.ts'
+import type { AnyCommand, AnyProcess } from '../registry.ts'
+
+export interface Request {
+  readonly command: AnyCommand
+  readonly id: string
+  readonly body: unknown
+  /** Business date; the hour is noon in Poland. */
+  readonly on: string
+  readonly by?: Actor
+}
+
+export const worker: Actor = { actorId: 'worker-1', role: 'COORDINATOR', institutionId: 'mops' }
+
+/** Long after every date of a test, so that only tests about the future are refused for it. */
+const NOW = '2030-01-01T12:00:00.000Z'
+
+export const noon = (day: string): string => `${day}T11:00:00.000Z`
+
+/**
+ * The shell around the domain, as small as it can be: streams in memory, states by folding, decisions appended at once.
+ * Tests of several steps run the same `decide` that the services run.
+ */
+export class World {
+  readonly log: PlacedEvent[] = []
+  readonly #states = new Map<string, { readonly ref: StreamRef; readonly state: ProcessState }>()
+
+  /** A fact that simply happened, without asking any rule. */
+  happened(ref: StreamRef, event: NewEvent, on: string): this {
+    const placed = { ...event, streamType: ref.process.name, streamId: ref.id, position: this.log.length + 1 }
+    const fact: PlacedEvent = { ...placed, occurredAt: noon(on) }
+    this.log.push(fact)
+    this.#states.set(streamKey(ref), { ref, state: evolve(ref.process, this.state(ref), fact) })
+    return this
+  }
+
+  state<State extends ProcessState>(ref: StreamRef<State>): State {
+    return (this.#states.get(streamKey(ref))?.state ?? ref.process.initial) as State
+  }
+
+  streams(): readonly { readonly process: AnyProcess; readonly id: string; readonly state: ProcessState }[] {
+    return [...this.#states.values()].map(({ ref, state }) => ({ ...ref, state }))
+  }
+
+  /** Decides, and appends what was decided. The body is taken as a client would send it. */
+  perform({ command, id, body, on, by = worker }: Request): Decision {
+    const target = { process: command.process, id }
+    const state = this.state(target)
+    const parsed = command.body.parse(body)
+    const refs: Readonly<Record<string, StreamRef>> = command.reads?.({ id, body: parsed, state }) ?? {}
+    const others = Object.fromEntries(
+      Object.entries(refs).map(([name, ref]) => [name, { ref, state: this.state(ref) }]),
+    )
+    const newId = (purpose: string) => `${id}-${purpose}`
+    const decision = decide(command, { id, body: parsed, state, others, by, newId, occurredAt: noon(on), now: NOW })
+    if (decision.accepted) for (const { event, ...ref } of decision.events) this.happened(ref, event, on)
+    return decision
+  }
+}
