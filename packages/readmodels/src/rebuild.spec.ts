@@ -1,0 +1,189 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ReferralAccepted, ReferralSubmitted } from '@kooperacje/domain'
+import { catchUp } from '@kooperacje/events'
+import { Client } from 'pg'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { foldFromZero, storedRows } from './fold-from-zero.ts'
+import { mailOutboxProjection } from './projections/mail-outbox.ts'
+import { referralInboxProjection } from './projections/referral-inbox.ts'
+import { ensureProjections, type RebuildProgress, rebuildProjection } from './rebuild.ts'
+import { defineProjection, ProjectionVersionMismatch, type TableProjection } from './table-projection.ts'
+import { referring } from './testing/facts.ts'
+import { type Archive, type History, openArchive } from './testing/history.ts'
+
+/** The same inbox by other code: what was urgent is now called by another word. */
+const nextInbox: TableProjection = defineProjection({
+  ...referralInboxProjection,
+  version: 2,
+  on: {
+    ReferralSubmitted: (event) =>
+      referralInboxProjection
+        .changes(event)
+        .map((change) => (change.kind === 'insert' ? { ...change, row: { ...change.row, urgency: 'V2' } } : change)),
+    ReferralAccepted: (event) => referralInboxProjection.changes(event),
+    ReferralReturned: (event) => referralInboxProjection.changes(event),
+    ReferralRedirected: (event) => referralInboxProjection.changes(event),
+  },
+})
+
+describe('a rebuild', () => {
+  let archive: Archive
+
+  beforeEach(async () => {
+    archive = await openArchive()
+  })
+  afterEach(() => archive.close())
+
+  async function refer(history: History, from: number, to: number) {
+    for (let n = from; n < to; n++) {
+      await history.tell('2019-11-06', `referral/r${n}`, ReferralSubmitted, referring())
+      if (n % 3 === 0) await history.tell('2019-11-07', `referral/r${n}`, ReferralAccepted, { caseId: `c${n}` })
+    }
+  }
+
+  const project = (history: History, projection: TableProjection) =>
+    catchUp(archive.pool, archive.codec, projection, history.ledger, { batch: 50 })
+
+  async function expectBuiltBy(projection: TableProjection, histories: readonly History[]) {
+    for (const { ledger } of histories) {
+      expect(await storedRows(archive.pool, projection, ledger)).toEqual(
+        await foldFromZero(archive.store, projection, ledger),
+      )
+    }
+  }
+
+  it('takes the place of the old tables while facts are appended, projected and read', async () => {
+    const histories = [archive.ledger(), archive.ledger()]
+    for (const history of histories) {
+      await refer(history, 0, 120)
+      await project(history, referralInboxProjection)
+    }
+    let going = true
+    const [first, second] = histories as [History, History]
+
+    const appending = (async () => {
+      for (let n = 120; going; n++) {
+        await refer(first, n, n + 1)
+        if (n % 10 === 0) {
+          const begun = archive.ledger()
+          histories.push(begun)
+          await refer(begun, 0, 3)
+        }
+      }
+    })()
+    const projecting = (async () => {
+      let stopped = 0
+      for (; going; await sleep(1)) {
+        for (const history of [...histories]) {
+          await project(history, referralInboxProjection).catch((error) => {
+            if (!(error instanceof ProjectionVersionMismatch)) throw error
+            stopped++
+          })
+        }
+      }
+      return stopped
+    })()
+    const reading = (async () => {
+      const seen: { rows: number; word: string }[] = []
+      for (; going; await sleep(1)) {
+        const { rows } = await archive.pool.query<{ rows: number; word: string }>(
+          'select count(*)::int as rows, min(urgency) as word from rm.referral_inbox where ledger = $1',
+          [first.ledger],
+        )
+        seen.push(...rows)
+      }
+      return seen
+    })()
+
+    await sleep(150)
+    await rebuildProjection(archive.pool, archive.codec, nextInbox, { batch: 20 })
+    await sleep(150)
+    going = false
+    const [stopped, seen] = await Promise.all([projecting, reading, appending])
+
+    for (const [at, { rows }] of seen.entries()) expect(rows).toBeGreaterThanOrEqual(seen[at - 1]?.rows ?? 120)
+    expect(new Set(seen.map(({ word }) => word))).toEqual(new Set(['NORMAL', 'V2']))
+    expect(stopped, 'the old code must not write into the new tables').toBeGreaterThan(0)
+    for (const history of histories) await project(history, nextInbox)
+    await expectBuiltBy(nextInbox, histories)
+    expect(histories.length).toBeGreaterThan(2)
+    expect(second.ledger).not.toBe(first.ledger)
+  })
+
+  it('gives way to a reader that does not let go, and swaps when it has', async () => {
+    const history = archive.ledger()
+    await refer(history, 0, 5)
+    await project(history, referralInboxProjection)
+    const reader = new Client({ connectionString: archive.database.serviceUrl })
+    await reader.connect()
+    await reader.query('begin')
+    await reader.query('select from rm.referral_inbox')
+    const phases: RebuildProgress['phase'][] = []
+    const rebuilding = rebuildProjection(archive.pool, archive.codec, nextInbox, {
+      onProgress: ({ phase }) => phases.push(phase),
+    })
+    await sleep(2500)
+    expect(phases).not.toContain('done')
+    expect((await reader.query('select urgency from rm.referral_inbox limit 1')).rows).toEqual([{ urgency: 'NORMAL' }])
+    await reader.query('commit')
+    await rebuilding
+    expect(phases.at(-1)).toBe('done')
+    expect((await reader.query('select urgency from rm.referral_inbox limit 1')).rows).toEqual([{ urgency: 'V2' }])
+    await reader.end()
+  })
+
+  it('tells how far it is', async () => {
+    const history = archive.ledger()
+    await refer(history, 0, 30)
+    const told: RebuildProgress[] = []
+    await rebuildProjection(archive.pool, archive.codec, nextInbox, {
+      batch: 10,
+      onProgress: (progress) => told.push(progress),
+    })
+    expect(told.map(({ events }) => events)).toEqual([10, 20, 30, 40, 40, 40])
+    expect(told.at(-1)).toMatchObject({ projection: 'referral_inbox', phase: 'done', of: 40 })
+  })
+
+  it('leaves every right and index as it was', async () => {
+    const owner = new Client({ connectionString: archive.database.ownerUrl })
+    await owner.connect()
+    await owner.query('grant select on rm.referral_inbox to public')
+    const shape = async () => {
+      const { rows } = await owner.query(`
+        select (select array_agg(indexdef order by indexdef) from pg_indexes
+                 where schemaname = 'rm' and tablename = 'referral_inbox') as indexes,
+               (select array_agg(grantee || ' ' || privilege_type order by 1) from information_schema.role_table_grants
+                 where table_schema = 'rm' and table_name = 'referral_inbox') as grants`)
+      return rows[0]
+    }
+    const before = await shape()
+    await rebuildProjection(archive.pool, archive.codec, nextInbox)
+    await rebuildProjection(archive.pool, archive.codec, referralInboxProjection)
+    expect(await shape()).toEqual(before)
+    expect(before.grants.toString()).toContain('PUBLIC SELECT')
+    await owner.end()
+  })
+
+  it('is made once by workers that start together, and only for a version that differs', async () => {
+    const history = archive.ledger()
+    await refer(history, 0, 10)
+    await ensureProjections(archive.pool, archive.codec, [referralInboxProjection])
+    await project(history, referralInboxProjection)
+    const built: string[] = []
+    const onProgress = ({ phase, projection }: RebuildProgress) => {
+      if (phase === 'done') built.push(projection)
+    }
+    await ensureProjections(archive.pool, archive.codec, [referralInboxProjection], { onProgress })
+    expect(built).toEqual([])
+    await Promise.all([1, 2, 3].map(() => ensureProjections(archive.pool, archive.codec, [nextInbox], { onProgress })))
+    expect(built).toEqual(['referral_inbox'])
+    await expectBuiltBy(nextInbox, [history])
+    // A release that was taken back.
+    await ensureProjections(archive.pool, archive.codec, [referralInboxProjection], { onProgress })
+    await expectBuiltBy(referralInboxProjection, [history])
+  })
+
+  it('never makes the outbox anew: it would send every mail again', async () => {
+    await expect(rebuildProjection(archive.pool, archive.codec, mailOutboxProjection)).rejects.toThrow('never')
+  })
+})
