@@ -1,0 +1,232 @@
+import { describe, it } from 'vitest'
+import { event } from '../kernel/event.ts'
+import { partnership } from '../partnerships/process.ts'
+import {
+  accessRevoked,
+  caseProposed,
+  consent,
+  consented,
+  inConsented,
+  inProgress,
+  inQualified,
+  inTeamAppointed,
+  proposal,
+} from '../testing/case-facts.ts'
+import { active, dissolved, formalising, initiating, preparing, suspended } from '../testing/partnership-facts.ts'
+import { given } from '../testing/specification.ts'
+import {
+  completeDiagnosis,
+  completeEnvironmentalInterview,
+  giveConsent,
+  proposeCase,
+  qualifyCase,
+  refuseConsent,
+  rejectCase,
+  requireEnvironmentalInterview,
+  withdrawConsent,
+} from './commands.ts'
+import {
+  CaseProposed,
+  CaseQualified,
+  CaseRejected,
+  ConsentGiven,
+  ConsentRefused,
+  ConsentWithdrawn,
+  EnvironmentalInterviewCompleted,
+  EnvironmentalInterviewRequired,
+} from './events.ts'
+import { caseProcess } from './process.ts'
+
+const withdrawnAll = event(ConsentWithdrawn, { scope: 'ALL' })
+const withdrawnSharing = event(ConsentWithdrawn, { scope: 'DATA_SHARING' })
+const interviewRequired = event(EnvironmentalInterviewRequired, { urgent: false })
+
+describe('a case is proposed', () => {
+  it('to an active partnership, and runs on its version of the model', () => {
+    given(caseProcess)
+      .besides(partnership, 'pzk', ...active)
+      .when(proposeCase, proposal)
+      .then(caseProposed)
+  })
+
+  it('with a person key made for it when the client is not known yet', () => {
+    const { clientId: _, ...unknown } = proposal
+    given(caseProcess)
+      .besides(partnership, 'pzk', ...active)
+      .when(proposeCase, unknown)
+      .then(event(CaseProposed, { ...caseProposed.data, clientId: 'this-client' }))
+  })
+
+  it.each([
+    ['PREPARING', preparing],
+    ['INITIATING', initiating],
+  ])('before the partnership exists only as a preselection (%s)', (state, events) => {
+    const early = given(caseProcess).besides(partnership, 'pzk', ...events)
+    early.when(proposeCase, proposal).refuses('partnership-not-active', { state, preselected: false })
+    early
+      .when(proposeCase, { ...proposal, preselected: true })
+      .then(event(CaseProposed, { ...caseProposed.data, preselected: true }))
+  })
+
+  it.each([
+    ['FORMALISING', formalising],
+    ['SUSPENDED', suspended],
+    ['DISSOLVED', dissolved],
+    ['NONE', []],
+  ])('neither way to a partnership in state %s', (state, events) => {
+    given(caseProcess)
+      .besides(partnership, 'pzk', ...events)
+      .when(proposeCase, { ...proposal, preselected: true })
+      .refuses('partnership-not-active', { state, preselected: true })
+  })
+})
+
+describe('a case is qualified', () => {
+  const withCriteria = (...criteriaMet: string[]) =>
+    given(caseProcess, caseProposed).when(qualifyCase, { criteriaMet, coordinatorId: 'sw-1' })
+
+  it('by four of five criteria, C1 and C2 among them', () => {
+    withCriteria('C1', 'C2', 'C3', 'C5').then(
+      event(CaseQualified, { criteriaMet: ['C1', 'C2', 'C3', 'C5'], coordinatorId: 'sw-1' }),
+    )
+  })
+
+  it('not by three', () => {
+    withCriteria('C1', 'C2', 'C3').refuses('criteria-not-met', { have: 3, need: 4, missing: [] })
+  })
+
+  it('not by one that is counted twice', () => {
+    withCriteria('C1', 'C2', 'C3', 'C3').refuses('criteria-not-met', { have: 3, need: 4, missing: [] })
+  })
+
+  it.each(['C1', 'C2'])('never without %s', (missing) => {
+    const others = ['C1', 'C2', 'C3', 'C4', 'C5'].filter((criterion) => criterion !== missing)
+    withCriteria(...others).refuses('criteria-not-met', { have: 4, need: 4, missing: [missing] })
+  })
+
+  it('or rejected, and then it is too late', () => {
+    const rejected = event(CaseRejected, { reason: 'poza obszarem' })
+    given(caseProcess, caseProposed).when(rejectCase, { reason: 'poza obszarem' }).then(rejected)
+    given(caseProcess, caseProposed, rejected)
+      .when(qualifyCase, { criteriaMet: ['C1', 'C2', 'C3', 'C4'], coordinatorId: 'sw-1' })
+      .refuses('not-allowed-in-state')
+  })
+})
+
+describe('consent', () => {
+  it('covers every adult of the family', () => {
+    given(caseProcess, ...inQualified)
+      .when(giveConsent, { ...consent, adultsCovered: 1 })
+      .refuses('consent-incomplete', { have: 1, need: 2 })
+    given(caseProcess, ...inQualified)
+      .when(giveConsent, consent)
+      .then(consented)
+  })
+
+  it('may tell the centre that an interview is needed', () => {
+    given(caseProcess, ...inQualified)
+      .when(giveConsent, { ...consent, interviewRequired: 'URGENT' })
+      .then(consented, event(EnvironmentalInterviewRequired, { urgent: true }))
+  })
+
+  it('to sharing alone does not let the work begin, so no interview term begins either', () => {
+    given(caseProcess, ...inQualified)
+      .when(giveConsent, { ...consent, kind: 'DATA_SHARING', interviewRequired: 'NORMAL' })
+      .refuses('not-allowed-in-state')
+  })
+
+  it('to taking part is given once, to sharing as often as something is added', () => {
+    given(caseProcess, ...inConsented)
+      .when(giveConsent, consent)
+      .refuses('not-allowed-in-state', {
+        process: 'case',
+        state: 'CONSENTED',
+        step: 'ConsentGiven',
+        allowedIn: ['QUALIFIED'],
+      })
+    const more = { ...consented.data, kind: 'DATA_SHARING' as const, consentId: 'consent-2' }
+    given(caseProcess, ...inProgress)
+      .when(giveConsent, more)
+      .then(event(ConsentGiven, more))
+  })
+
+  it('refused ends the case', () => {
+    given(caseProcess, ...inQualified)
+      .when(refuseConsent)
+      .then(event(ConsentRefused, {}))
+    given(caseProcess, ...inQualified, event(ConsentRefused, {}))
+      .when(giveConsent, consent)
+      .refuses('not-allowed-in-state')
+  })
+})
+
+describe('consent is withdrawn', () => {
+  it('and nobody sees the case any more, in the same commit', () => {
+    given(caseProcess, ...inTeamAppointed)
+      .when(withdrawConsent, { scope: 'ALL' })
+      .then(withdrawnAll, accessRevoked('mops', 'sp-1', 'pup'))
+  })
+
+  it('for sharing only, and the work goes on', () => {
+    given(caseProcess, ...inTeamAppointed)
+      .when(withdrawConsent, { scope: 'DATA_SHARING' })
+      .then(withdrawnSharing, accessRevoked('mops', 'sp-1', 'pup'))
+    given(caseProcess, ...inTeamAppointed, withdrawnSharing)
+      .when(completeDiagnosis, { needs: 1, ownResources: 1, communityResources: 0 })
+      .refuses('no-team-meeting')
+  })
+
+  it('not before it was given, nor twice', () => {
+    given(caseProcess, ...inQualified)
+      .when(withdrawConsent, { scope: 'ALL' })
+      .refuses('consent-not-in-force', {})
+    given(caseProcess, ...inConsented, withdrawnAll)
+      .when(withdrawConsent, { scope: 'ALL' })
+      .refuses('consent-not-in-force')
+    given(caseProcess, ...inConsented, withdrawnSharing)
+      .when(withdrawConsent, { scope: 'DATA_SHARING' })
+      .refuses('consent-not-in-force')
+  })
+
+  it('altogether also after sharing alone had been withdrawn', () => {
+    given(caseProcess, ...inConsented, withdrawnSharing, accessRevoked('mops', 'sp-1', 'pup'))
+      .when(withdrawConsent, { scope: 'ALL' })
+      .then(withdrawnAll)
+  })
+
+  it('altogether, and no work of the model is possible after it', () => {
+    const left = [...inTeamAppointed, withdrawnAll]
+    given(caseProcess, ...left)
+      .when(completeDiagnosis, { needs: 1, ownResources: 1, communityResources: 0 })
+      .refuses('consent-not-in-force')
+    given(caseProcess, ...left)
+      .when(giveConsent, { ...consent, kind: 'DATA_SHARING' })
+      .refuses('consent-not-in-force')
+  })
+})
+
+describe('the environmental interview', () => {
+  it('is required once at a time', () => {
+    given(caseProcess, ...inConsented)
+      .when(requireEnvironmentalInterview, {})
+      .then(interviewRequired)
+    given(caseProcess, ...inConsented, interviewRequired)
+      .when(requireEnvironmentalInterview, { urgent: true })
+      .refuses('interview-already-required', {})
+  })
+
+  it('is held when it was required, also after the team was appointed and after consent was withdrawn', () => {
+    given(caseProcess, ...inConsented)
+      .when(completeEnvironmentalInterview)
+      .refuses('interview-not-required', {})
+    given(caseProcess, ...inTeamAppointed, interviewRequired, withdrawnAll)
+      .when(completeEnvironmentalInterview)
+      .then(event(EnvironmentalInterviewCompleted, {}))
+  })
+
+  it('may be required again when it was held', () => {
+    given(caseProcess, ...inConsented, interviewRequired, event(EnvironmentalInterviewCompleted, {}))
+      .when(requireEnvironmentalInterview, {})
+      .then(interviewRequired)
+  })
+})

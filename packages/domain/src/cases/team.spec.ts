@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { event } from '../kernel/event.ts'
+import { partnership } from '../partnerships/process.ts'
+import {
+  adviser,
+  consented,
+  counsellor,
+  inConsented,
+  inQualified,
+  inTeamAppointed,
+  member,
+  probationOfficer,
+  socialWorker,
+  teamAppointed,
+  teamMeeting,
+} from '../testing/case-facts.ts'
+import { active, formalising, suspended } from '../testing/partnership-facts.ts'
+import { given } from '../testing/specification.ts'
+import { World } from '../testing/world.ts'
+import { addTeamMember, appointTaskTeam, removeTeamMember } from './commands.ts'
+import {
+  ConsentWithdrawn,
+  SharedAccessRevoked,
+  TaskTeamAppointed,
+  TeamMemberAdded,
+  TeamMemberRemoved,
+} from './events.ts'
+import { caseProcess } from './process.ts'
+
+const team = { teamId: 'zzk-1', members: [socialWorker, counsellor, adviser] }
+const ready = given(caseProcess, ...inConsented).besides(partnership, 'pzk', ...active)
+const working = given(caseProcess, ...inTeamAppointed).besides(partnership, 'pzk', ...active)
+
+describe('a task team is appointed', () => {
+  it('by an active partnership', () => {
+    ready.when(appointTaskTeam, team).then(teamAppointed)
+  })
+
+  it.each([
+    ['FORMALISING', formalising],
+    ['SUSPENDED', suspended],
+  ])('not while the partnership is %s', (state, events) => {
+    given(caseProcess, ...inConsented)
+      .besides(partnership, 'pzk', ...events)
+      .when(appointTaskTeam, team)
+      .refuses('partnership-not-active', { state })
+  })
+
+  it('not before the client has agreed', () => {
+    given(caseProcess, ...inQualified)
+      .besides(partnership, 'pzk', ...active)
+      .when(appointTaskTeam, team)
+      .refuses('not-allowed-in-state', {
+        process: 'case',
+        state: 'QUALIFIED',
+        step: 'TaskTeamAppointed',
+        allowedIn: ['CONSENTED'],
+      })
+  })
+
+  it('not after the client has left', () => {
+    given(caseProcess, ...inConsented, event(ConsentWithdrawn, { scope: 'ALL' }))
+      .besides(partnership, 'pzk', ...active)
+      .when(appointTaskTeam, team)
+      .refuses('consent-not-in-force')
+  })
+
+  it('with at least three members', () => {
+    ready
+      .when(appointTaskTeam, { members: [socialWorker, counsellor] })
+      .refuses('too-few-team-members', { have: 2, need: 3 })
+  })
+
+  it('with two sectors besides that of the leader', () => {
+    const secondCounsellor = member('counsellor-2', 'EDUCATION', 'sp-1')
+    ready
+      .when(appointTaskTeam, { members: [socialWorker, counsellor, secondCounsellor] })
+      .refuses('too-few-team-sectors', { have: 1, need: 2 })
+  })
+
+  it('from member institutions and guests', () => {
+    ready
+      .when(appointTaskTeam, { members: [socialWorker, counsellor, member('x', 'HEALTH', 'szpital')] })
+      .refuses('not-a-member', { institutionId: 'szpital' })
+    ready
+      .when(appointTaskTeam, { ...team, members: [socialWorker, counsellor, probationOfficer] })
+      .then(event(TaskTeamAppointed, { ...team, members: [socialWorker, counsellor, probationOfficer] }))
+  })
+
+  it('when each has signed the confidentiality statement, by that day', () => {
+    const { confidentialitySignedOn: _, ...unsigned } = counsellor
+    const late = { ...adviser, confidentialitySignedOn: '2019-11-13' }
+    ready
+      .when(appointTaskTeam, { members: [socialWorker, unsigned, late] })
+      .refuses('confidentiality-missing', { memberIds: ['counsellor-1', 'adviser-1'] })
+  })
+
+  it('of different people', () => {
+    ready
+      .when(appointTaskTeam, { members: [socialWorker, counsellor, adviser, counsellor] })
+      .refuses('named-twice', { ids: ['counsellor-1'] })
+  })
+})
+
+describe('a task team changes', () => {
+  it('when somebody joins', () => {
+    working.when(addTeamMember, { member: probationOfficer }).then(event(TeamMemberAdded, { member: probationOfficer }))
+  })
+
+  it('but nobody joins twice, unsigned, or from an institution outside', () => {
+    working.when(addTeamMember, { member: adviser }).refuses('already-in-team', { memberId: 'adviser-1' })
+    const { confidentialitySignedOn: _, ...unsigned } = probationOfficer
+    working.when(addTeamMember, { member: unsigned }).refuses('confidentiality-missing', { memberIds: ['guest-1'] })
+    working
+      .when(addTeamMember, { member: member('x', 'HEALTH', 'szpital') })
+      .refuses('not-a-member', { institutionId: 'szpital' })
+  })
+
+  it('when somebody leaves, even if too few are left', () => {
+    working.when(removeTeamMember, { memberId: 'sw-1' }).then(event(TeamMemberRemoved, { memberId: 'sw-1' }))
+    working.when(removeTeamMember, { memberId: 'nobody' }).refuses('not-in-team', { memberId: 'nobody' })
+  })
+})
+
+describe('the state of a team', () => {
+  const ref = { process: caseProcess, id: 'case-1' }
+  const after = (...events: Parameters<typeof given>[1][]) => {
+    const world = new World()
+    for (const fact of events) world.happened(ref, fact, '2019-11-12')
+    return world.state(ref)
+  }
+
+  it('is appointed until its first meeting and working from then on', () => {
+    expect(after(...inTeamAppointed).team).toMatchObject({ status: 'APPOINTED', meetings: 0 })
+    expect(after(...inTeamAppointed, teamMeeting(1)).team).toMatchObject({ status: 'WORKING', meetings: 1 })
+  })
+
+  it('shows the case to the institutions of the consent and of the seats', () => {
+    const joined = event(TeamMemberAdded, { member: member('y', 'HEALTH', 'pto') })
+    expect(after(...inTeamAppointed, joined).sharedWith).toEqual(['mops', 'sp-1', 'pup', 'pto'])
+    const left = event(TeamMemberRemoved, { memberId: 'y' })
+    expect(after(...inTeamAppointed, joined, left).sharedWith).toEqual(['mops', 'sp-1', 'pup'])
+  })
+
+  it('shows nothing to a new seat after sharing was withdrawn', () => {
+    const withdrawn = event(ConsentWithdrawn, { scope: 'DATA_SHARING' })
+    const revoked = event(SharedAccessRevoked, { institutions: ['mops', 'sp-1', 'pup'], openSharedDocuments: 0 })
+    expect(after(...inQualified, consented, withdrawn, revoked, teamAppointed).sharedWith).toEqual([])
+  })
+})
