@@ -163,7 +163,7 @@ async function bringUp(
       address: api?.address ?? `http://${settings.host}:${settings.port}`,
       demo: settings.demo ? await readDemo(dataDirectory) : undefined,
       ownDatabase: settings.database !== undefined,
-      dataDirectory: relative(process.cwd(), dataDirectory) || dataDirectory,
+      dataDirectory: shortest(dataDirectory),
       cluster: embedded?.data,
       freshKey: key.madeIn,
     }),
@@ -180,4 +180,9 @@ async function migrateOrExplain(parts: LaunchParts, ownerUrl: string, settings: 
       `The database could not be brought up to date (${reason(error)}): DATABASE_MIGRATION_URL must be a log-in that owns the database.`,
     )
   }
+}
+
+function shortest(folder: string): string {
+  const fromHere = relative(process.cwd(), folder)
+  return fromHere && !fromHere.startsWith('..') ? fromHere : folder
 }
