@@ -19,10 +19,10 @@ export interface Content {
 
 interface Frame {
   readonly words: Words
-  readonly principal: Principal | null
+  /** The ledger whose navigation the page carries; null on pages that belong to none. */
   readonly ledger: string | null
-  /** Path and query of this page, for the link to the other language. */
-  readonly address: string
+  /** Query that the link to the other language keeps. Default: that of the request. */
+  readonly query?: string
 }
 
 const sections: readonly { section: Section; permissions: readonly Permission[]; path: (ledger: string) => string }[] =
@@ -43,8 +43,9 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-export function sendPage(reply: FastifyReply, request: FastifyRequest, frame: Frame, content: Content): FastifyReply {
-  const text = `<!doctype html>\n${document(frame, content)}`
+export function sendPage(request: FastifyRequest, reply: FastifyReply, frame: Frame, content: Content): FastifyReply {
+  const { query = request.url.split('?')[1] ?? '' } = frame
+  const text = `<!doctype html>\n${document({ ...frame, query, principal: request.principal ?? null }, content)}`
   return reply
     .code(content.status ?? 200)
     .headers({
@@ -58,7 +59,9 @@ export function sendPage(reply: FastifyReply, request: FastifyRequest, frame: Fr
     .send(request.method === 'HEAD' ? '' : text)
 }
 
-function document(frame: Frame, { title, body, section }: Content): Html {
+type FullFrame = Required<Frame> & { readonly principal: Principal | null }
+
+function document(frame: FullFrame, { title, body, section }: Content): Html {
   const { words, principal, ledger } = frame
   const { shell } = words.texts
   return html`<html lang="${words.locale}">
@@ -109,13 +112,13 @@ const link = (href: string, text: string, current: boolean): Html =>
     ? html`<li><a href="${href}" aria-current="page">${text}</a></li>`
     : html`<li><a href="${href}">${text}</a></li>`
 
-function languageNav({ words, address }: Frame): Html {
+/** By its query alone: the path of a request that found no page could name another site (`//host`). */
+function languageNav({ words, query }: FullFrame): Html {
   const other = locales.find((locale) => locale !== words.locale) ?? words.locale
-  const [path = '/', query = ''] = address.split('?')
   const parameters = new URLSearchParams(query)
   parameters.set('lang', other)
   const { languageNav, otherLanguage } = words.texts.shell
-  return html`<nav class="language" aria-label="${languageNav}"><a href="${path}?${parameters}" lang="${other}" hreflang="${other}">${otherLanguage}</a></nav>`
+  return html`<nav class="language" aria-label="${languageNav}"><a href="?${parameters}" lang="${other}" hreflang="${other}">${otherLanguage}</a></nav>`
 }
 
 function session(words: Words, { role }: Principal): Html {

@@ -5,12 +5,18 @@ import type { ApiContext } from '../http/context.ts'
 import { setCookie } from './cookies.ts'
 import { sendPage } from './layout.ts'
 import { html, nothing } from './markup.ts'
-import { errorSummary } from './parts/error-summary.ts'
+import { errorSummary, fieldError } from './parts/error-summary.ts'
 import { isOwnPage, paths } from './paths.ts'
 import { wordsFor } from './visit.ts'
 
 const LogInForm = z.object({
-  login: z.string().trim().min(1).max(200),
+  login: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    // The database takes no NUL, and no log-in has any other control character.
+    .regex(/^\P{Cc}+$/u),
   password: z.string().min(1).max(1000),
 })
 
@@ -64,23 +70,28 @@ interface FormState {
 function sendForm(request: FastifyRequest, reply: FastifyReply, { next, fault, login = '' }: FormState): FastifyReply {
   const words = wordsFor(request, reply)
   const { login: texts, shell } = words.texts
-  const invalid = fault === null ? nothing : html` aria-invalid="true" aria-describedby="error-login"`
-  const frame = { words, principal: null, ledger: null, address: paths.login(next === null ? {} : { next }) }
-  return sendPage(reply, request, frame, {
-    title: fault === null ? texts.title : shell.errorTitle(texts.title),
-    status: fault === null ? 200 : fault === 'wrong' ? 401 : 422,
-    body: html`<div class="narrow">
+  const invalid = fault === null ? nothing : html` aria-invalid="true" aria-describedby="login-error"`
+  const query = next === null ? '' : new URLSearchParams({ next }).toString()
+  return sendPage(
+    request,
+    reply,
+    { words, ledger: null, query },
+    {
+      title: fault === null ? texts.title : shell.errorTitle(texts.title),
+      status: fault === null ? 200 : fault === 'wrong' ? 401 : 422,
+      body: html`<div class="narrow">
 !${fault === null ? nothing : errorSummary(words, [{ field: 'login', message: texts[fault] }])}
 <h1>${texts.title}</h1>
 <p>${texts.lead}</p>
 <form method="post" action="${paths.login()}">
 !${next === null ? nothing : html`<input type="hidden" name="next" value="${next}">`}
 <div class="field"><label for="login">${texts.login}</label>
-<input id="login" name="login" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required value="${login}"!${invalid}></div>
+!${fault === null ? nothing : fieldError({ field: 'login', message: texts[fault] })}<input id="login" name="login" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required value="${login}"!${invalid}></div>
 <div class="field"><label for="password">${texts.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required!${invalid}></div>
 <button>${texts.submit}</button>
 </form>
 </div>`,
-  })
+    },
+  )
 }

@@ -19,9 +19,9 @@ export class Html {
  * request in a test instead of a hole in a page.
  */
 export function html(literals: TemplateStringsArray, ...values: readonly unknown[]): Html {
-  return new Html(
-    escaping(literals, ...values.map((value, i) => (literals.raw[i]?.endsWith('!') ? made(value) : value))),
-  )
+  // ghtml looks at the raw literals only: given the cooked ones, `\n` is a new line here as in any other template.
+  const cooked = { raw: literals } as unknown as TemplateStringsArray
+  return new Html(escaping(cooked, ...values.map((value, i) => (literals[i]?.endsWith('!') ? made(value) : value))))
 }
 
 export const nothing = new Html('')

@@ -21,18 +21,22 @@ export function problemPage(request: FastifyRequest, reply: FastifyReply, proble
   const { problem: texts } = words.texts
   const { status, [words.locale]: title } = problemTypes[problem.code]
   const advice = adviceFor(texts.advice, status)
-  const frame = { words, principal: request.principal ?? null, ledger: ledgerOf(request), address: request.url }
-  return sendPage(reply, request, frame, {
-    title,
-    status,
-    body: html`<h1>${title}</h1>
+  return sendPage(
+    request,
+    reply,
+    { words, ledger: ledgerOf(request) },
+    {
+      title,
+      status,
+      body: html`<h1>${title}</h1>
 !${advice ? html`<p>${advice}</p>` : nothing}
 <dl class="facts">
 <div><dt>${texts.code}</dt><dd><a href="${paths.problem(problem.code)}">${problem.code}</a></dd></div>
 <div><dt>${texts.request}</dt><dd><code>${request.id}</code></dd></div>
 </dl>
 <p><a href="${paths.home()}">${texts.back}</a></p>`,
-  })
+    },
+  )
 }
 
 export const adviceFor = (advice: Readonly<Record<number, string>>, status: number): string | undefined =>

@@ -1,3 +1,4 @@
+import { Id } from '@kooperacje/domain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { authorise } from '../auth/authenticate.ts'
 import { may, type Permission } from '../auth/permissions.ts'
@@ -46,22 +47,24 @@ export async function showLedgerPage(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { ledger, id = '' } = request.params as { ledger: string; id?: string }
+  const { ledger, id } = request.params as { ledger: string; id?: string }
   const accepted = typeof page.permission === 'string' ? [page.permission] : page.permission
   const held = accepted.find((name) => request.principal && may(request.principal.role, name)) ?? accepted[0]
   const principal = authorise(request.principal, held as Permission, ledger)
+  // No stream has such an id; the database would not even take some of them.
+  if (id !== undefined && !Id.safeParse(id).success) throw new Problem('not-found')
   const visit: Visit = {
     context,
     words: wordsFor(request, reply),
     principal,
     may: (permission) => may(principal.role, permission),
     ledger,
-    id,
+    id: id ?? '',
     query: singleValues(request.query),
   }
   const content = await page.render(visit)
   if (content === null) throw new Problem('not-found')
-  return sendPage(reply, request, { words: visit.words, principal, ledger, address: request.url }, content)
+  return sendPage(request, reply, { words: visit.words, ledger }, content)
 }
 
 /** `?a=1&a=2` names nothing that a page asks for: the first value counts. */

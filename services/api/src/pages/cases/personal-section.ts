@@ -2,6 +2,7 @@ import type { CaseRow } from '@kooperacje/readmodels'
 import { isPurpose, purposes, recordDisclosure } from '../../auth/disclosures.ts'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html, nothing } from '../markup.ts'
+import { fieldError } from '../parts/error-summary.ts'
 import type { InstitutionNames } from '../parts/institution-names.ts'
 import { table } from '../parts/table.ts'
 import { paths } from '../paths.ts'
@@ -42,8 +43,7 @@ function form(words: Words, { ledger, caseId }: CaseRow, wrong: boolean): Html {
   const options = purposes.map((value) => html`<option value="${value}">${words.code('purpose', value)}</option>`)
   return html`<form class="inline-form" method="get" action="${paths.case(ledger, caseId)}">
 <div class="field"><label for="purpose">${texts.purpose}</label>
-!${wrong ? html`<p class="field-error" id="purpose-error">${texts.wrongPurpose}</p>` : nothing}
-<select id="purpose" name="purpose"!${wrong ? html` aria-invalid="true" aria-describedby="purpose-error"` : nothing}>!${options}</select></div>
+!${wrong ? fieldError({ field: 'purpose', message: texts.wrongPurpose }) : nothing}<select id="purpose" name="purpose"!${wrong ? html` aria-invalid="true" aria-describedby="purpose-error"` : nothing}>!${options}</select></div>
 <button>${texts.open}</button>
 </form>`
 }
@@ -72,7 +72,7 @@ type Actions = Extract<PersonalData['actions'], { readonly value: unknown }>['va
 function actionTable(words: Words, actions: Actions, names: InstitutionNames): Html {
   const { personal: texts } = words.texts
   return table<Actions[number]>(
-    texts.actions,
+    texts.actionsCaption,
     [
       {
         title: texts.action,

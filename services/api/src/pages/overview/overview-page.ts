@@ -3,7 +3,7 @@ import { inbox, type Overview, overview, type PartnershipRow } from '@kooperacje
 import { z } from 'zod'
 import { type Html, html, nothing } from '../markup.ts'
 import { deadlineTable } from '../parts/deadlines.ts'
-import { errorSummary } from '../parts/error-summary.ts'
+import { errorSummary, fieldError } from '../parts/error-summary.ts'
 import { institutionNames } from '../parts/institution-names.ts'
 import { table } from '../parts/table.ts'
 import { tag, toneOf } from '../parts/tag.ts'
@@ -54,7 +54,7 @@ function asOfIn(asked: string | undefined, today: string): string | null {
 
 function asOfForm({ words, ledger }: Visit, shown: string, today: string, wrong: boolean): Html {
   const { overview: texts } = words.texts
-  const described = wrong ? 'asOf-hint error-asOf' : 'asOf-hint'
+  const described = wrong ? 'asOf-hint asOf-error' : 'asOf-hint'
   const invalid = wrong ? html` aria-invalid="true"` : nothing
   const back =
     shown === today
@@ -63,7 +63,7 @@ function asOfForm({ words, ledger }: Visit, shown: string, today: string, wrong:
   return html`<form class="inline-form" method="get" action="${paths.overview(ledger)}#indicators">
 <div class="field"><label for="asOf">${texts.asOfLegend}</label>
 <p class="hint" id="asOf-hint">${texts.asOfHint}</p>
-<input id="asOf" name="asOf" type="date" min="${EARLIEST}" max="${today}" value="${shown}" aria-describedby="${described}"!${invalid}></div>
+!${wrong ? fieldError({ field: 'asOf', message: texts.asOfWrong }) : nothing}<input id="asOf" name="asOf" type="date" min="${EARLIEST}" max="${today}" value="${shown}" aria-describedby="${described}"!${invalid}></div>
 <button class="quiet">${texts.asOfSubmit}</button>
 </form>
 !${back}`
@@ -105,7 +105,7 @@ function partnerships({ words, ledger }: Visit, rows: readonly PartnershipRow[])
   const { overview: texts } = words.texts
   if (rows.length === 0) return html`<p>${texts.noPartnerships}</p>`
   return table<PartnershipRow>(
-    texts.partnerships,
+    texts.partnershipsCaption,
     [
       {
         title: texts.name,

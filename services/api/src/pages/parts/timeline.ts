@@ -19,8 +19,8 @@ function entryOf(words: Words, entry: Entry, names: InstitutionNames): Html {
   const recorded = businessDate(entry.recordedAt)
   const who = [words.code('role', entry.actorRole), ...(entry.institutionId ? [names.of(entry.institutionId)] : [])]
   const late = recorded === happened ? nothing : html`, ${texts.timeline.recorded(format.date(recorded))}`
-  return html`<li><p><time datetime="${happened}">${format.date(happened)}</time> <span class="soft">${texts.timeline.by(who.join(', '))}!${late}</span></p>
-<p>${sentence(words, entry, names)}</p></li>
+  return html`<li><time datetime="${happened}">${format.date(happened)}</time><div><p>${sentence(words, entry, names)}</p>
+<p class="soft">${texts.timeline.by(who.join(', '))}!${late}</p></div></li>
 `
 }
 

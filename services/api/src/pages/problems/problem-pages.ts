@@ -13,15 +13,13 @@ import { wordsFor } from '../visit.ts'
 export function registerProblemPages(app: FastifyInstance): void {
   app.get(paths.problems(), { schema: { hide: true } }, async (request, reply) => {
     const words = wordsFor(request, reply)
-    const frame = { words, principal: request.principal, ledger: null, address: request.url }
-    return sendPage(reply, request, frame, listOf(words))
+    return sendPage(request, reply, { words, ledger: null }, listOf(words))
   })
   app.get('/problems/:code', { schema: { hide: true } }, async (request, reply) => {
     const { code } = request.params as { code: string }
     if (!isProblemCode(code)) throw new Problem('no-such-route')
     const words = wordsFor(request, reply)
-    const frame = { words, principal: request.principal, ledger: null, address: request.url }
-    return sendPage(reply, request, frame, explanationOf(words, code))
+    return sendPage(request, reply, { words, ledger: null }, explanationOf(words, code))
   })
 }
 
