@@ -79,9 +79,21 @@ describe('the Zawiercie scenario', () => {
   it('keeps the deadlines of its table', async () => {
     const { items } = await deadlinesList(opened.pool, LEDGER, {}, { limit: 200 })
     const deadline = (rule: string, about: string) => items.find((row) => row.rule === rule && row.about === about)
-    expect(deadline('D-01', 'case/case-A')).toMatchObject({ dueOn: '2019-12-02', status: 'MET', stoppedOn: '2019-11-20' })
-    expect(deadline('D-01', 'case/case-B')).toMatchObject({ dueOn: '2020-01-13', status: 'MET', stoppedOn: '2020-01-08' })
-    expect(deadline('P-11', 'case/case-A')).toMatchObject({ dueOn: '2019-11-26', status: 'MET', stoppedOn: '2019-11-14' })
+    expect(deadline('D-01', 'case/case-A')).toMatchObject({
+      dueOn: '2019-12-02',
+      status: 'MET',
+      stoppedOn: '2019-11-20',
+    })
+    expect(deadline('D-01', 'case/case-B')).toMatchObject({
+      dueOn: '2020-01-13',
+      status: 'MET',
+      stoppedOn: '2020-01-08',
+    })
+    expect(deadline('P-11', 'case/case-A')).toMatchObject({
+      dueOn: '2019-11-26',
+      status: 'MET',
+      stoppedOn: '2019-11-14',
+    })
     expect(deadline('P-02', 'partnership/pzk-zaw')).toMatchObject({ dueOn: '2019-09-23', status: 'MET_LATE' })
   })
 
@@ -111,8 +123,9 @@ describe('the Zawiercie scenario', () => {
 function foldedByHand(events: readonly RecordedEvent[]): Record<string, number> {
   const past = events.filter(({ occurredAt }) => occurredAt.slice(0, 10) <= AS_OF)
   const of = (type: string) => past.filter((event) => event.type === type)
-  const field = (event: RecordedEvent | undefined, name: string) => (event?.data as Record<string, unknown>)[name]
-  const day = (event: RecordedEvent | undefined) => Date.parse(`${event?.occurredAt.slice(0, 10)}T00:00:00Z`) / 86_400_000
+  const field = (event: RecordedEvent, name: string) => (event.data as Record<string, unknown>)[name]
+  const day = (event: RecordedEvent | undefined) =>
+    Date.parse(`${event?.occurredAt.slice(0, 10)}T00:00:00Z`) / 86_400_000
   const members = new Map(
     of('AccessionDeclarationSigned').map((event) => [field(event, 'institutionId'), field(event, 'sector')]),
   )

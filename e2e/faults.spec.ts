@@ -9,7 +9,7 @@ import { System } from './support/system.ts'
 
 const queues = hasRedisServer ? ['PostgreSQL', 'Redis'] : ['PostgreSQL']
 
-describe.each(queues)('with the queue on %s', (queue) => {
+describe.each(queues)('with the queue on %s', { timeout: 120_000 }, (queue) => {
   let redisServer: OwnRedis | undefined
   let system: System
   let load: Load
@@ -68,7 +68,7 @@ describe.each(queues)('with the queue on %s', (queue) => {
   })
 })
 
-describe.skipIf(!hasRedisServer)('with Redis emptied under load', () => {
+describe.skipIf(!hasRedisServer)('with Redis emptied under load', { timeout: 120_000 }, () => {
   it('changes no result', async () => {
     const redisServer = await OwnRedis.start()
     const system = await System.start({ redisUrl: redisServer.url, workers: 2 })

@@ -148,9 +148,16 @@ describe('a referral, from the school that sends it to the contract of the famil
       occurredAt: '2026-02-09T10:00:00+01:00',
     }
     did(await does(leader, '/contracts', contract), 201)
-    did(await does(leader, '/contracts/contract-1/signatures', { by: 'CLIENT' }))
+    did(
+      await does(leader, '/contracts/contract-1/signatures', { by: 'CLIENT', occurredAt: '2026-02-09T10:05:00+01:00' }),
+    )
     expect((await read(leader, '/cases/case-1')).body.status).toBe('PLANNED')
-    did(await does(leader, '/contracts/contract-1/signatures', { by: 'SOCIAL_WORKER' }))
+    did(
+      await does(leader, '/contracts/contract-1/signatures', {
+        by: 'SOCIAL_WORKER',
+        occurredAt: '2026-02-09T10:05:00+01:00',
+      }),
+    )
     expect((await read(leader, '/cases/case-1')).body).toMatchObject({
       status: 'IN_PROGRESS',
       contractId: 'contract-1',
@@ -178,7 +185,7 @@ describe('a referral, from the school that sends it to the contract of the famil
     expect({ teams: value('O-06'), sittings: value('O-07'), contracts: value('R-01b') }).toEqual({
       teams: 1,
       sittings: 1,
-      contracts: 1,
+      contracts: 100,
     })
   })
 

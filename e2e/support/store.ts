@@ -23,15 +23,21 @@ export async function headOf({ ownerUrl }: TestDatabase, ledger: string): Promis
 }
 
 /** Every table of every schema that is ours, searched as text. */
-export async function tablesContaining({ ownerUrl }: TestDatabase, text: string): Promise<string[]> {
-  const tables = await ask<{ name: string }>(
+export async function tablesContaining({ ownerUrl, serviceUrl }: TestDatabase, text: string): Promise<string[]> {
+  const tables = await ask<{ name: string; mine: boolean }>(
     ownerUrl,
-    `select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
+    `select has_table_privilege(format('%I.%I', schemaname, tablename), 'select') as mine,
+            quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
       where schemaname not in ('pg_catalog', 'information_schema')`,
   )
   const found = []
-  for (const { name } of tables) {
-    const hits = await ask(ownerUrl, `select 1 from ${name} t where t::text like '%' || $1 || '%' limit 1`, [text])
+  for (const { name, mine } of tables) {
+    // The queue's tables belong to the services alone.
+    const hits = await ask(
+      mine ? ownerUrl : serviceUrl,
+      `select 1 from ${name} t where t::text like '%' || $1 || '%' limit 1`,
+      [text],
+    )
     if (hits.length > 0) found.push(name)
   }
   return found

@@ -1,6 +1,6 @@
 import formbody from '@fastify/formbody'
 import { CommandHandler, openEventStore } from '@kooperacje/commands'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
@@ -12,7 +12,7 @@ import type { ApiContext } from './http/context.ts'
 import { registerHealth } from './http/health.ts'
 import { registerMetrics } from './http/metrics.ts'
 import { registerOpenApi } from './http/openapi.ts'
-import { installProblemHandler } from './http/problem-handler.ts'
+import { installProblemHandler, sendProblem } from './http/problem-handler.ts'
 import { Problem } from './http/problems.ts'
 import { registerPages } from './pages/pages.ts'
 import { registerQueries } from './queries/registry.ts'
@@ -61,9 +61,11 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     bodyLimit: BODY_LIMIT,
     genReqId: () => uuidv7(),
     // The default lines name the whole URL; ours name the route, and no query string can carry a person into the log.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    // An address that cannot even be decoded never reaches the handlers below.
+    frameworkErrors: (_error, request, reply) => void sendProblem(reply, request, new Problem('malformed-request')),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

@@ -110,8 +110,10 @@ export class CommandHandler {
       const decision = this.#decide(request, { id, target, others, now, occurredAt, newId })
 
       if (!decision.accepted) {
-        const repeated = idempotencyKey && (await this.#answeredBefore(ledger, idempotencyKey, fingerprint))
-        if (repeated) return this.#receipt(ledger, command.process.name, id, repeated)
+        // Its own effect may be what now forbids it: a repeated request gets its first answer, not this refusal.
+        const before = idempotencyKey === undefined ? null : await this.#store.findByKey(ledger, idempotencyKey)
+        if (before?.fingerprint === fingerprint) return this.#receipt(ledger, command.process.name, id, before.result)
+        if (before) return { ok: false, refusal: { code: 'idempotency-key-reused', key: idempotencyKey ?? '' } }
         if (fresh) return { ok: false, refusal: decision.refusal }
         fresh = true
         continue
@@ -234,15 +236,6 @@ export class CommandHandler {
     }
     if (version > 0) this.cache.set(key, { state, version })
     return { ref, state, version }
-  }
-
-  async #answeredBefore(
-    ledger: string,
-    key: string,
-    fingerprint: string,
-  ): Promise<(AppendResult & { ok: true }) | null> {
-    const known = await this.#store.findByKey(ledger, key)
-    return known && known.fingerprint === fingerprint ? known.result : null
   }
 
   #receipt(ledger: string, streamType: string, id: string, result: AppendResult & { ok: true }): CommandReceipt {

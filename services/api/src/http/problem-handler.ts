@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import type { z } from 'zod'
 import { type FieldError, Problem, type ProblemCode, problemTypes } from './problems.ts'
 
 /** RFC 9457. `type` is stable and can be opened; `instance` is the request id that the log knows. */
@@ -69,19 +68,28 @@ function toProblem(error: FastifyError): Problem {
 
 interface ValidationContext {
   readonly validationContext?: string
-  readonly validation?: readonly { params?: { issue?: z.core.$ZodIssue } }[]
+  readonly validation?: readonly {
+    readonly instancePath: string
+    readonly keyword: string
+    readonly message?: string
+    readonly params: { readonly keys?: readonly string[] }
+  }[]
 }
 
-function fieldErrors(error: ValidationContext): FieldError[] {
-  const part = { body: 'body', querystring: 'query', params: 'path', headers: 'header' }[error.validationContext ?? '']
-  return (error.validation ?? []).flatMap(({ params }) => {
-    const issue = params?.issue
-    if (!issue) return []
-    const at = (keys: readonly PropertyKey[]) => [part ?? 'request', ...keys.map(String)].join('.')
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: at([...issue.path, key]), message: 'There is no such field.' }))
-    }
-    return [{ path: at(issue.path), message: issue.message }]
+const PARTS: Readonly<Record<string, string>> = {
+  body: 'body',
+  querystring: 'query',
+  params: 'path',
+  headers: 'header',
+}
+
+function fieldErrors({ validationContext = '', validation = [] }: ValidationContext): FieldError[] {
+  const part = PARTS[validationContext] ?? 'request'
+  return validation.flatMap(({ instancePath, keyword, message = 'is not valid', params }) => {
+    const keys = instancePath.split('/').filter((key) => key !== '')
+    const at = [part, ...keys].join('.')
+    if (keyword !== 'unrecognized_keys') return [{ path: at, message }]
+    return (params.keys ?? []).map((key) => ({ path: `${at}.${key}`, message: 'There is no such field.' }))
   })
 }
 
