@@ -45,18 +45,22 @@ export class World {
     return [...this.#states.values()].map(({ ref, state }) => ({ ...ref, state }))
   }
 
-  /** Decides, and appends what was decided. The body is taken as a client would send it. */
-  perform({ command, id, body, on, by = worker }: Request): Decision {
-    const target = { process: command.process, id }
-    const state = this.state(target)
+  /** What would be decided. The body is taken as a client would send it. */
+  decide({ command, id, body, on, by = worker }: Request): Decision {
+    const state = this.state({ process: command.process, id })
     const parsed = command.body.parse(body)
     const refs: Readonly<Record<string, StreamRef>> = command.reads?.({ id, body: parsed, state }) ?? {}
     const others = Object.fromEntries(
       Object.entries(refs).map(([name, ref]) => [name, { ref, state: this.state(ref) }]),
     )
     const newId = (purpose: string) => `${id}-${purpose}`
-    const decision = decide(command, { id, body: parsed, state, others, by, newId, occurredAt: noon(on), now: NOW })
-    if (decision.accepted) for (const { event, ...ref } of decision.events) this.happened(ref, event, on)
+    return decide(command, { id, body: parsed, state, others, by, newId, occurredAt: noon(on), now: NOW })
+  }
+
+  /** Decides, and appends what was decided. */
+  perform(request: Request): Decision {
+    const decision = this.decide(request)
+    if (decision.accepted) for (const { event, ...ref } of decision.events) this.happened(ref, event, request.on)
     return decision
   }
 }

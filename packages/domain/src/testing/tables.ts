@@ -1,0 +1,119 @@
+/**
+ * Which fact may follow in which state, and where it leads: written down a second time, from the tables of the model and
+ * not from the code, so that the generated test has something to disagree with. `→ =` leaves the state as it is.
+ */
+export const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  institution: {
+    InstitutionRegistered: 'NONE → REGISTERED',
+  },
+  partnership: {
+    PartnershipOpened: 'NONE → PREPARING',
+    LeaderDesignated: 'PREPARING → =',
+    SupportTeamAssigned: 'PREPARING → =',
+    ResourceDiagnosisCompleted: 'PREPARING → =',
+    CooperatorInvited: 'PREPARING INITIATING FORMALISING ACTIVE → =',
+    CandidatesPreselected: 'PREPARING INITIATING → =',
+    InitiatingMeetingHeld: 'PREPARING INITIATING → INITIATING',
+    RegulationsDraftCirculated: 'INITIATING → =',
+    RegulationsAdopted: 'INITIATING → FORMALISING',
+    AccessionDeclarationSigned: 'FORMALISING ACTIVE → =',
+    PartnershipConstituted: 'FORMALISING → ACTIVE',
+    ContactPersonsDesignated: 'ACTIVE → =',
+    NetworkOfficerAppointed: 'ACTIVE → =',
+    PlenaryMeetingHeld: 'ACTIVE → =',
+    WorkPlanAdopted: 'ACTIVE → =',
+    CommunicationRulesAdopted: 'ACTIVE → =',
+    EvaluationConceptAdopted: 'ACTIVE → =',
+    ServiceBasketVersionPublished: 'ACTIVE → =',
+    MemberWithdrew: 'ACTIVE → =',
+    MemberExcluded: 'ACTIVE → =',
+    PartnershipBelowMinimum: 'ACTIVE → =',
+    PartnershipSuspended: 'ACTIVE → SUSPENDED',
+    PartnershipResumed: 'SUSPENDED → ACTIVE',
+    PartnershipDissolved: 'ACTIVE SUSPENDED → DISSOLVED',
+    PartnershipAbandoned: 'PREPARING INITIATING FORMALISING → ABANDONED',
+  },
+  referral: {
+    ReferralSubmitted: 'NONE → WAITING',
+    ReferralAccepted: 'WAITING → ACCEPTED',
+    ReferralReturned: 'WAITING → RETURNED',
+    ReferralRedirected: 'WAITING → REDIRECTED',
+  },
+  case: {
+    CaseProposed: 'NONE → PROPOSED',
+    CaseQualified: 'PROPOSED → QUALIFIED',
+    CaseRejected: 'PROPOSED → REJECTED',
+    ConsentGiven: 'QUALIFIED → CONSENTED / CONSENTED TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS → =',
+    ConsentRefused: 'QUALIFIED → CLOSED',
+    ConsentWithdrawn: 'any open → =',
+    SharedAccessRevoked: 'any open → =',
+    EnvironmentalInterviewRequired: 'CONSENTED TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS SUSPENDED → =',
+    EnvironmentalInterviewCompleted: 'CONSENTED TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS SUSPENDED → =',
+    TaskTeamAppointed: 'CONSENTED → TEAM_APPOINTED',
+    TeamMemberAdded: 'TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS → =',
+    TeamMemberRemoved: 'TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS → =',
+    TeamMeetingHeld: 'TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS → =',
+    DiagnosisCompleted: 'TEAM_APPOINTED → DIAGNOSED',
+    PlanAgreed: 'DIAGNOSED → PLANNED',
+    SocialContractConcluded: 'PLANNED → IN_PROGRESS',
+    PlanStartedWithoutContract: 'PLANNED → IN_PROGRESS',
+    ActionCompleted: 'IN_PROGRESS EVALUATED → =',
+    ActionCancelled: 'IN_PROGRESS EVALUATED → =',
+    GoalProgressRecorded: 'IN_PROGRESS → =',
+    CaseSuspended: 'TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS → SUSPENDED',
+    // To where it was suspended: the generated test suspends work in DIAGNOSED.
+    CaseResumed: 'SUSPENDED → DIAGNOSED',
+    FinalEvaluationCompleted: 'IN_PROGRESS → EVALUATED',
+    CaseClosed: 'any open → CLOSED',
+  },
+  meeting: {
+    MeetingScheduled: 'NONE → SCHEDULED',
+    MeetingHeld: 'NONE SCHEDULED → HELD',
+    MeetingCancelled: 'SCHEDULED → CANCELLED',
+  },
+  contract: {
+    SocialContractDrafted: 'NONE → DRAFTED',
+    SocialContractSigned: 'DRAFTED → HALF_SIGNED / HALF_SIGNED → CONCLUDED',
+    SocialContractEnded: 'DRAFTED HALF_SIGNED CONCLUDED → ENDED',
+  },
+  deadline: {
+    DeadlineReminded: 'NONE → REMINDED',
+    DeadlineAlarmRaised: 'NONE REMINDED → ALARMED',
+  },
+}
+
+export const states: Readonly<Record<string, readonly string[]>> = {
+  institution: ['NONE', 'REGISTERED'],
+  partnership: ['NONE', 'PREPARING', 'INITIATING', 'FORMALISING', 'ACTIVE', 'SUSPENDED', 'DISSOLVED', 'ABANDONED'],
+  referral: ['NONE', 'WAITING', 'ACCEPTED', 'RETURNED', 'REDIRECTED'],
+  case: [
+    'NONE',
+    'PROPOSED',
+    'QUALIFIED',
+    'CONSENTED',
+    'TEAM_APPOINTED',
+    'DIAGNOSED',
+    'PLANNED',
+    'IN_PROGRESS',
+    'SUSPENDED',
+    'EVALUATED',
+    'REJECTED',
+    'CLOSED',
+  ],
+  meeting: ['NONE', 'SCHEDULED', 'HELD', 'CANCELLED'],
+  contract: ['NONE', 'DRAFTED', 'HALF_SIGNED', 'CONCLUDED', 'ENDED'],
+  deadline: ['NONE', 'REMINDED', 'ALARMED'],
+}
+
+const OPEN = 'PROPOSED QUALIFIED CONSENTED TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS SUSPENDED EVALUATED'
+
+/** Where the table says that this fact leads from this state; `null`: it may not follow there. */
+export function leadsTo(process: string, type: string, state: string): string | null {
+  const row = tables[process]?.[type]
+  if (row === undefined) throw new Error(`the table of ${process} has no row for ${type}`)
+  for (const arrow of row.split(' / ')) {
+    const [from = '', to = ''] = arrow.replace('any open', OPEN).split(' → ')
+    if (from.split(' ').includes(state)) return to === '=' ? state : to
+  }
+  return null
+}
