@@ -1,0 +1,74 @@
+import { businessDate, indicators as indicatorDefinitions } from '@kooperacje/domain'
+import { deadlinesList, indicators, overview, type ReferralRow } from '@kooperacje/readmodels'
+import { z } from 'zod'
+import { query } from '../http/query-route.ts'
+import { DeadlineView, IndicatorView, OverviewView, PageQuery, page } from './shapes.ts'
+
+const AsOf = z.object({ asOf: z.iso.date().optional().describe('The day to look at; default today in Poland') })
+
+export const overviewQueries = [
+  query({
+    path: '/overview',
+    operationId: 'getOverview',
+    tag: 'overview',
+    about: 'What the local authority stands at: partnerships, open referrals, deadlines due and overdue.',
+    permission: 'overview.read',
+    projections: ['partnerships', 'referral_inbox', 'deadlines', 'cases'],
+    params: z.object({}),
+    query: AsOf,
+    answer: OverviewView,
+    run: async ({ ledger, query: { asOf }, context }) => {
+      const found = await overview(context.pool, ledger, asOf ?? businessDate(context.now().toISOString()))
+      return {
+        today: found.today,
+        partnerships: found.partnerships.map((row) => ({ ...row })),
+        openReferrals: found.openReferrals.count,
+        oldestReferralOn: found.openReferrals.oldest.map(({ submittedOn }: ReferralRow) => submittedOn)[0] ?? null,
+        openCases: found.openCases,
+        dueSoon: found.dueSoon.count,
+        overdue: found.overdue.count,
+      }
+    },
+  }),
+  query({
+    path: '/indicators',
+    operationId: 'listIndicators',
+    tag: 'overview',
+    about:
+      'The indicators of the pilot at a cut-off date. Entries that were recorded later but happened before it count.',
+    permission: 'overview.read',
+    projections: ['indicator_facts'],
+    params: z.object({}),
+    query: AsOf,
+    answer: z.object({ asOf: z.iso.date(), items: z.array(IndicatorView) }),
+    run: async ({ ledger, query: { asOf = '' }, context }) => {
+      const day = asOf || businessDate(context.now().toISOString())
+      const results = await indicators(context.pool, ledger, day)
+      const items = results.map(({ numerator = null, denominator = null, parts = {}, ...result }) => {
+        const definition = indicatorDefinitions.find(({ id }) => id === result.id)
+        return { ...result, numerator, denominator, parts, nameEn: definition?.en ?? '', namePl: definition?.pl ?? '' }
+      })
+      return { asOf: day, items }
+    },
+  }),
+  query({
+    path: '/deadlines',
+    operationId: 'listDeadlines',
+    tag: 'overview',
+    about: 'Deadlines with the rule behind them, the earliest due first.',
+    permission: 'deadline.read',
+    projections: ['deadlines'],
+    params: z.object({}),
+    query: PageQuery.extend({
+      status: DeadlineView.shape.status.optional(),
+      rule: z.string().max(10).optional(),
+      caseId: z.string().max(64).optional(),
+      dueUntil: z.iso.date().optional(),
+    }),
+    answer: page(DeadlineView),
+    run: async ({ ledger, query: { limit, cursor, ...filter }, context }) => {
+      const found = await deadlinesList(context.pool, ledger, filter, { limit, after: cursor })
+      return { items: [...found.items], next: found.next }
+    },
+  }),
+]
