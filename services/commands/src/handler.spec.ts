@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto'
+import { commandDefinitions, eventDefinitions } from '@kooperacje/domain'
+import {
+  type AppendCommand,
+  EventCodec,
+  EventRegistry,
+  MemoryEventStore,
+  memorySubjectKeys,
+  Vault,
+} from '@kooperacje/events'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { CommandHandler, type CommandRequest } from './handler.ts'
+
+const LEDGER = '2416021'
+const leader = { actorId: 'key:1', role: 'LEADER', institutionId: 'mops' }
+
+/** Counts what reaches the store, and can let another writer in between a decision and its append. */
+class WatchedStore extends MemoryEventStore {
+  reads = 0
+  beforeAppend: (() => Promise<unknown>) | null = null
+
+  override async readStream(...parameters: Parameters<MemoryEventStore['readStream']>) {
+    this.reads++
+    return super.readStream(...parameters)
+  }
+
+  override async append(command: AppendCommand) {
+    const first = this.beforeAppend
+    this.beforeAppend = null
+    await first?.()
+    return super.append(command)
+  }
+}
+
+describe('the command handler', () => {
+  let store: WatchedStore
+  let handler: CommandHandler
+  let appended: number[]
+
+  beforeEach(async () => {
+    const vault = new Vault(memorySubjectKeys(), randomBytes(32))
+    store = new WatchedStore(new EventCodec(new EventRegistry(eventDefinitions), vault), () => new Date())
+    appended = []
+    handler = new CommandHandler({ store, onAppended: (_, position) => appended.push(position) })
+    await open('pzk')
+  })
+
+  const request = (
+    command: keyof typeof commandDefinitions,
+    id: string | undefined,
+    body: unknown,
+    more: Partial<CommandRequest> = {},
+  ): CommandRequest => ({
+    ledger: LEDGER,
+    command: commandDefinitions[command],
+    id,
+    body,
+    by: leader,
+    correlationId: 'request-1',
+    ...more,
+  })
+  const open = (id: string) =>
+    handler.execute(
+      request('OpenPartnership', id, {
+        name: 'Partnerstwo',
+        municipality: LEDGER,
+        agreementSignedOn: '2019-01-07',
+        modelVersion: '1.0',
+      }),
+    )
+  const diagnose = (gaps: number, more: Partial<CommandRequest> = {}) =>
+    request('CompleteResourceDiagnosis', 'pzk', { assistanceResources: 1, localResources: 1, gaps }, more)
+  const refer = (more: Partial<CommandRequest> = {}) =>
+    request(
+      'SubmitReferral',
+      undefined,
+      {
+        partnershipId: 'pzk',
+        clientKind: 'PERSON',
+        source: 'SCHOOL',
+        knownSince: '2019-05-06',
+        urgency: 'NORMAL',
+        clientAgreed: 'YES',
+        clientName: 'Osoba Testowa',
+        problemAreas: ['LONELINESS'],
+      },
+      more,
+    )
+
+  it('answers with the place of what it wrote, and tells the workers', async () => {
+    expect(await handler.execute(diagnose(4))).toMatchObject({ ok: true, streamId: 'pzk', version: 2, position: 2 })
+    expect(appended).toEqual([1, 2])
+  })
+
+  it('decides from memory: a second command on a stream reads nothing', async () => {
+    await handler.execute(diagnose(4))
+    store.reads = 0
+    await handler.execute(diagnose(5))
+    expect(store.reads).toBe(0)
+  })
+
+  it('decides again when somebody else was faster', async () => {
+    const other = new CommandHandler({ store })
+    store.beforeAppend = () => other.execute(diagnose(7))
+    expect(await handler.execute(diagnose(4))).toMatchObject({ ok: true, version: 3 })
+    expect((await store.readStream(LEDGER, 'partnership', 'pzk')).map(({ streamVersion }) => streamVersion)).toEqual([
+      1, 2, 3,
+    ])
+  })
+
+  it('looks again before it refuses on what it remembers', async () => {
+    await handler.execute(request('DesignateLeader', 'pzk', { institutionId: 'mops' }))
+    const other = new CommandHandler({ store })
+    const institution = { name: 'MOPS', kind: 'OPS', sector: 'SOCIAL_ASSISTANCE', teryt: LEDGER }
+    await other.execute(request('RegisterInstitution', 'mops', institution))
+    expect(await handler.execute(request('DesignateLeader', 'pzk', { institutionId: 'mops' }))).toMatchObject({
+      ok: true,
+    })
+  })
+
+  it('does not decide again for a caller who named the version it had seen', async () => {
+    const other = new CommandHandler({ store })
+    await other.execute(diagnose(7))
+    expect(await handler.execute(diagnose(4, { expectedVersion: 1 }))).toMatchObject({
+      ok: false,
+      refusal: { code: 'wrong-version', conflicts: [{ expected: 1, actual: 2 }] },
+    })
+    expect(await handler.execute(diagnose(4, { expectedVersion: 2 }))).toMatchObject({ ok: true, version: 3 })
+  })
+
+  it('gives a repeated request its first answer, made ids included, and writes nothing', async () => {
+    const first = await handler.execute(refer({ idempotencyKey: 'k1' }))
+    const again = await new CommandHandler({ store }).execute(refer({ idempotencyKey: 'k1' }))
+    expect(again).toEqual({ ...first, repeated: true })
+    expect(await store.head(LEDGER)).toBe(2)
+  })
+
+  it('gives a repeated request its first answer although its own effect would now forbid it', async () => {
+    const submitted = await handler.execute(refer())
+    if (!submitted.ok) throw new Error('the referral was refused')
+    const back = (reason: string) =>
+      handler.execute(request('ReturnReferral', submitted.streamId, { reason }, { idempotencyKey: 'k2' }))
+    const first = await back('OTHER')
+    expect(await back('OTHER')).toEqual({ ...first, repeated: true })
+    expect(await back('NO_CAPACITY')).toMatchObject({ ok: false, refusal: { code: 'idempotency-key-reused' } })
+  })
+
+  it('guards the streams that a decision only looked at', async () => {
+    const waiting = await handler.execute(refer())
+    if (!waiting.ok) throw new Error('the referral was refused')
+    const accept = () => handler.execute(request('AcceptReferral', waiting.streamId, { adults: 1, children: 0 }))
+    // The partnership is not active yet: accepting is refused by a state that another stream holds.
+    expect(await accept()).toMatchObject({ ok: false, refusal: { code: 'partnership-not-active' } })
+    expect(await store.head(LEDGER)).toBe(2)
+  })
+
+  it('keeps who did it, and what it follows from', async () => {
+    await handler.execute(diagnose(4, { causationId: '2416021@1' }))
+    const [event] = await store.readStream(LEDGER, 'partnership', 'pzk', { from: 2 })
+    expect(event?.metadata).toEqual({
+      actorId: 'key:1',
+      actorRole: 'LEADER',
+      institutionId: 'mops',
+      correlationId: 'request-1',
+      causationId: '2416021@1',
+    })
+  })
+
+  it('remembers a bounded number of streams', async () => {
+    const small = new CommandHandler({ store, cachedStreams: 2 })
+    for (const id of ['a', 'b', 'c', 'd']) {
+      await small.execute(request('RegisterInstitution', id, { name: id, kind: 'NGO', sector: 'NGO', teryt: LEDGER }))
+    }
+    expect(small.cache.size).toBe(2)
+  })
+})
