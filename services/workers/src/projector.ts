@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { everySoOften } from './log.ts'
 import type { WorkerMetrics } from './metrics.ts'
+import { skipToHead } from './skip.ts'
 import { Turns } from './turns.ts'
 
 export interface ProjectorOptions {
@@ -46,6 +47,8 @@ export class Projector {
   readonly #options: ProjectorOptions
   readonly #projections = new Map<string, Projection>()
   readonly #tracks = new Map<string, Track>()
+  /** Ledgers being looked into, and whether to look again. */
+  readonly #looking = new Map<string, boolean>()
   readonly #turns: Turns
   readonly #warn: (error: unknown, fields?: Record<string, unknown>) => void
   readonly #runs = new Set<Promise<void>>()
@@ -66,9 +69,12 @@ export class Projector {
     return [...this.#projections.keys()]
   }
 
-  /** The ledger has grown. */
+  /** The ledger has grown. Wake-ups that come while one of the same ledger is being looked into make one more look. */
   wake(ledger: string): void {
-    for (const projection of this.#projections.values()) this.#start(this.#track(projection, ledger), true)
+    if (this.#stop.signal.aborted) return
+    const looking = this.#looking.has(ledger)
+    this.#looking.set(ledger, looking)
+    if (!looking) this.#keep(this.#look(ledger))
   }
 
   /** The track was seen to lag; when it is being run already, that run will see to it. */
@@ -85,7 +91,7 @@ export class Projector {
   /** Finishes the batches in flight and begins no others. */
   async stop(): Promise<void> {
     this.#stop.abort()
-    await Promise.all(this.#runs)
+    while (this.#runs.size > 0) await Promise.all(this.#runs)
   }
 
   #track(projection: Projection, ledger: string): Track {
@@ -104,9 +110,32 @@ export class Projector {
     }
     if (this.#stop.signal.aborted || performance.now() < track.notBefore) return
     track.running = true
-    const run = this.#run(track)
+    this.#keep(this.#run(track))
+  }
+
+  #keep(run: Promise<void>): void {
     this.#runs.add(run)
     void run.finally(() => this.#runs.delete(run))
+  }
+
+  async #look(ledger: string): Promise<void> {
+    const { pool } = this.#options
+    const projections = [...this.#projections.values()]
+    do {
+      this.#looking.set(ledger, false)
+      let concerned: ReadonlySet<string>
+      try {
+        concerned = await this.#turns.take(() => skipToHead(pool, ledger, projections))
+      } catch (error) {
+        // The long way round then; it keeps its own account of failures.
+        this.#warn(error, { ledger })
+        concerned = new Set(this.#projections.keys())
+      }
+      for (const projection of projections) {
+        if (concerned.has(projection.name)) this.#start(this.#track(projection, ledger), true)
+      }
+    } while (this.#looking.get(ledger) && !this.#stop.signal.aborted)
+    this.#looking.delete(ledger)
   }
 
   async #run(track: Track): Promise<void> {

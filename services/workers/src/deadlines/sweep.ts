@@ -54,7 +54,7 @@ export async function sweepDeadlines(options: DeadlineSweepOptions): Promise<Dea
       if (signal?.aborted) break
       const outcome = await raise(options, ledger, notice)
       if (outcome.ok && !outcome.repeated) result[notice.kind === 'ALARM' ? 'alarmed' : 'reminded']++
-      else if (outcome.ok || toldBefore(outcome.refusal.code)) result.repeated++
+      else if (outcome.ok || TOLD_BEFORE.has(outcome.refusal.code)) result.repeated++
       else result.refused.push({ ledger, notice, code: outcome.refusal.code })
     }
   }
@@ -80,7 +80,7 @@ function raise(
 }
 
 /** Told at another moment the same notice has another fingerprint; told already it is refused by its stream's state. */
-const toldBefore = (code: string): boolean => code === 'idempotency-key-reused' || code === 'not-allowed-in-state'
+const TOLD_BEFORE = new Set(['idempotency-key-reused', 'already-exists', 'not-allowed-in-state'])
 
 async function headsOf(pool: Pool, ledgers: readonly string[] | undefined): Promise<[string, number][]> {
   const { rows } = await pool.query<{ ledger: string; head: string }>(
