@@ -13,6 +13,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         description: 'Commands, queries and history of local partnerships after the model Kooperacje 3D.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
+      servers: [{ url: '/', description: 'This server' }],
       components: {
         securitySchemes: {
           apiKey: { type: 'http', scheme: 'bearer', description: 'API key of an integration: koop_<id>_<secret>' },
@@ -21,7 +22,25 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (input) => publish(jsonSchemaTransformObject(input) as Description),
   })
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+}
+
+type Description = ReturnType<typeof jsonSchemaTransformObject> & {
+  components?: { schemas?: Record<string, unknown> }
+}
+
+/**
+ * The class of a personal field is an extension of ours and has to be named as one. Schemas of answers come twice, as
+ * they are read and as they would be written; nobody sends them, so the second goes.
+ */
+function publish(description: Description): Description {
+  const schemas = description.components?.schemas ?? {}
+  for (const name of Object.keys(schemas)) if (name.endsWith('Input')) delete schemas[name]
+  return JSON.parse(JSON.stringify(description), (key, value) => {
+    if (typeof value !== 'object' || value === null || !('dataClass' in value) || key === 'properties') return value
+    const { dataClass, ...schema } = value
+    return { ...schema, 'x-data-class': dataClass }
+  })
 }
