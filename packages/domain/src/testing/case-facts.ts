@@ -28,7 +28,7 @@ export const proposal = {
 } as const
 
 export const caseProposed = event(CaseProposed, { ...proposal, problemAreas: ['UNEMPLOYMENT'], modelVersion: '1.0' })
-export const qualified = event(CaseQualified, { criteriaMet: ['C1', 'C2', 'C3', 'C4'], coordinatorId: 'sw-1' })
+const qualified = event(CaseQualified, { criteriaMet: ['C1', 'C2', 'C3', 'C4'], coordinatorId: 'sw-1' })
 
 export const consent = {
   consentId: 'consent-1',

@@ -20,7 +20,7 @@ export const school = { institutionId: 'sp-1', sector: 'EDUCATION' } as const
 export const secondSchool = { institutionId: 'sp-2', sector: 'EDUCATION' } as const
 export const thirdSchool = { institutionId: 'sp-3', sector: 'EDUCATION' } as const
 export const labourOffice = { institutionId: 'pup', sector: 'LABOUR_MARKET' } as const
-export const clinic = { institutionId: 'pto', sector: 'HEALTH' } as const
+const clinic = { institutionId: 'pto', sector: 'HEALTH' } as const
 
 type Institution = { readonly institutionId: string; readonly sector: Sector }
 
@@ -37,7 +37,7 @@ export const leaderDesignated = event(LeaderDesignated, mops)
 export const invited = (institution: Institution) => event(CooperatorInvited, institution)
 export const initiatingMeeting = (ordinal: number) =>
   event(InitiatingMeetingHeld, { meetingId: `init-${ordinal}`, ordinal, present: 12, mode: 'ON_SITE' })
-export const regulationsAdopted = event(RegulationsAdopted, { regulationsVersion: 1 })
+const regulationsAdopted = event(RegulationsAdopted, { regulationsVersion: 1 })
 
 export const declaration = (institution: Institution) => ({
   ...institution,

@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { caseProcess } from '../cases/process.ts'
+import type { CaseState } from '../cases/state.ts'
+import type { PlacedEvent } from '../deadlines/deadlines.ts'
+import { institution } from '../institutions/process.ts'
+import type { EventOn } from '../kernel/command.ts'
+import type { ProcessState } from '../kernel/process.ts'
+import { meeting } from '../meetings/process.ts'
+import { partnership } from '../partnerships/process.ts'
+import type { PartnershipState } from '../partnerships/state.ts'
+import { commandDefinitions } from '../registry.ts'
+import { registered } from './partnership-facts.ts'
+import { leadsTo } from './tables.ts'
+import { wishes } from './wishes.ts'
+import { type Request, World } from './world.ts'
+
+/** Requests that end everything; they are rare, or no random history would ever get far. */
+const ENDINGS = [
+  'DissolvePartnership',
+  'AbandonPartnership',
+  'RejectCase',
+  'RefuseConsent',
+  'WithdrawConsent',
+  'CloseCase',
+]
+
+/**
+ * How a request is chosen: any at all, one that would be accepted, or one that would lead a stream into another state.
+ * Without the last two hardly any random history would get beyond the first meetings.
+ */
+const pick = fc.record({
+  choice: fc.nat(10_000),
+  variant: fc.nat(10_000),
+  prefer: fc.constantFrom('ANY', 'ACCEPTED', 'FORWARD', 'FORWARD'),
+  ending: fc.nat(15).map((n) => n === 0),
+})
+type Chosen = typeof pick extends fc.Arbitrary<infer T> ? T : never
+
+export interface Step {
+  readonly before: ReadonlyMap<string, ProcessState>
+  readonly added: readonly PlacedEvent[]
+  readonly accepted: boolean
+}
+
+/** Runs the picks; tells after each request what it added. */
+export function walk(picks: readonly Chosen[], look: (world: World, step: Step) => void): World {
+  const world = new World()
+  world.happened({ process: institution, id: 'mops' }, registered('OPS'), '2019-04-08')
+  world.happened({ process: institution, id: 'sp-1' }, registered('SCHOOL', 'EDUCATION'), '2019-04-08')
+  picks.forEach((chosen, n) => {
+    const request = requestFor(world, chosen, n)
+    const before = new Map(world.streams().map(({ process, id, state }) => [`${process.name}/${id}`, state]))
+    const length = world.log.length
+    const { accepted } = world.perform(request)
+    look(world, { before, added: world.log.slice(length), accepted })
+  })
+  return world
+}
+
+function requestFor(world: World, { choice, variant, prefer, ending }: Chosen, n: number): Request {
+  const requests = wishes(n)
+    .filter(([name]) => ending || !ENDINGS.includes(name))
+    .map(([name, id, ...bodies]) => {
+      return { command: commandDefinitions[name], id, body: bodies[variant % bodies.length], on: dayOf(n) }
+    })
+  const preferred = requests.filter((request) => {
+    const decision = world.decide(request)
+    return prefer === 'ACCEPTED' ? decision.accepted : decision.accepted && decision.events.some(movesOn(world))
+  })
+  const among = prefer === 'ANY' || preferred.length === 0 ? requests : preferred
+  return among[choice % among.length]!
+}
+
+/** To and fro is no way forward. */
+const PAUSES = ['CaseSuspended', 'PartnershipSuspended']
+
+const movesOn =
+  (world: World) =>
+  (on: EventOn): boolean => {
+    const { status } = world.state(on)
+    if (on.process === meeting || PAUSES.includes(on.event.type)) return false
+    return leadsTo(on.process.name, on.event.type, status) !== status
+  }
+
+const dayOf = (n: number) => new Date(Date.parse('2019-11-12') + n * 86_400_000).toISOString().slice(0, 10)
+
+export const histories = fc.array(pick, { minLength: 1, maxLength: 80, size: 'max' })
+
+export const theCase = (world: World): CaseState => world.state({ process: caseProcess, id: 'case' })
+export const thePartnership = (world: World): PartnershipState => world.state({ process: partnership, id: 'pzk' })
