@@ -20,13 +20,14 @@ export interface StoredEvent {
   readonly metadata: string
 }
 
-export type EncodedEvent = Omit<StoredEvent, 'ledger' | 'position' | 'streamVersion' | 'recordedAt'>
+export type EncodedEvent = Omit<StoredEvent, 'ledger' | 'position' | 'streamVersion' | 'recordedAt' | 'metadata'>
 
 export interface EncodedCommand {
   readonly ledger: string
   /** -1 stands for any version, 0 for no stream. */
   readonly expectations: readonly { readonly stream: string; readonly version: number }[]
   readonly events: readonly EncodedEvent[]
+  readonly metadata: string
   readonly idempotency: { readonly key: string; readonly fingerprint: string } | null
 }
 
@@ -68,13 +69,13 @@ export class EventCodec {
       const eventId = uuidv7()
       const { payload, fault } = this.#payload(ledger, eventId, event, keys)
       if (fault) return { refusal: fault }
-      events.push({ stream, eventId, type: type.type, schemaVersion: type.version, occurredAt, payload, metadata })
+      events.push({ stream, eventId, type: type.type, schemaVersion: type.version, occurredAt, payload })
     }
     const expectations = command.writes.map(({ streamType, streamId, expectedVersion }) => ({
       stream: streamName(streamType, streamId),
       version: expectedVersion === 'any' ? -1 : expectedVersion === 'no-stream' ? 0 : expectedVersion,
     }))
-    return { encoded: { ledger, expectations, events, idempotency: command.idempotency ?? null } }
+    return { encoded: { ledger, expectations, events, metadata, idempotency: command.idempotency ?? null } }
   }
 
   async decode(stored: readonly StoredEvent[], { open = true } = {}): Promise<RecordedEvent[]> {

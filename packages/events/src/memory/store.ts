@@ -62,7 +62,7 @@ export class MemoryEventStore implements EventStore {
 
   async close(): Promise<void> {}
 
-  #write({ ledger: name, expectations, events, idempotency }: EncodedCommand): AppendResult {
+  #write({ ledger: name, expectations, events, metadata, idempotency }: EncodedCommand): AppendResult {
     const ledger = this.#ledger(name)
     const known = idempotency && ledger.keys.get(idempotency.key)
     if (idempotency && known) {
@@ -81,7 +81,7 @@ export class MemoryEventStore implements EventStore {
     const written = events.map((event): StoredEvent => {
       const streamVersion = (ledger.versions.get(event.stream) ?? 0) + 1
       ledger.versions.set(event.stream, streamVersion)
-      const stored = { ...event, ledger: name, position: ledger.events.length + 1, streamVersion, recordedAt }
+      const stored = { ...event, metadata, ledger: name, position: ledger.events.length + 1, streamVersion, recordedAt }
       ledger.events.push(stored)
       return stored
     })
