@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { catchUp } from '@kooperacje/events'
+import { createTestDatabase } from '@kooperacje/infra/testing'
+import { projections } from '@kooperacje/readmodels'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from '../../app.ts'
+import type { Role } from '../../auth/permissions.ts'
+import type { ApiContext } from '../../http/context.ts'
+import type { Step } from './step.ts'
+import { referralsAndCases } from './town-cases.ts'
+import { formation } from './town-formation.ts'
+
+export const LEDGER = '2416021'
+
+/** The clock of the pages: some deadlines are past, some near. */
+export const NOW = new Date('2020-03-02T10:00:00Z')
+
+const PASSWORD = 'correct horse battery staple'
+const LOGINS = {
+  LEADER: { login: 'leader', institutionId: 'mops' },
+  COORDINATOR: { login: 'coordinator', institutionId: 'mops' },
+  PARTNER: { login: 'school', institutionId: 'sp-1' },
+  OBSERVER: { login: 'observer', institutionId: null },
+} as const satisfies Record<Role, unknown>
+
+export interface Town {
+  readonly app: FastifyInstance
+  readonly context: ApiContext
+  readonly password: string
+  /** Does these through the API's own routes, and takes them into the read models. */
+  readonly does: (...steps: readonly Step[]) => Promise<void>
+  /** The page as a browser of that role gets it; null for nobody. */
+  readonly visit: (role: Role | 'POLICE' | null, path: string, headers?: Record<string, string>) => Promise<Answer>
+  readonly close: () => Promise<void>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly text: string
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>
+}
+
+/** A local authority with a working partnership, referrals in every state and cases at several stages. */
+export async function openTown(): Promise<Town> {
+  const database = await createTestDatabase()
+  const { app, context } = await buildApp({
+    databaseUrl: database.serviceUrl,
+    masterKey: randomBytes(32),
+    logger: false,
+    now: () => NOW,
+    poolSize: 4,
+  })
+  const cookies = new Map<string, string>()
+  for (const [role, { login, institutionId }] of Object.entries(LOGINS)) {
+    await addUser(login, role as Role, institutionId)
+    cookies.set(role, await cookieOf(login))
+  }
+  await addUser('police', 'PARTNER', 'kpp')
+  cookies.set('POLICE', await cookieOf('police'))
+
+  async function addUser(login: string, role: Role, institutionId: string | null) {
+    const actorId = `${login}-1`
+    await context.users.create({ login, password: PASSWORD, role, actorId, institutionId, ledgers: [LEDGER] })
+  }
+
+  async function cookieOf(login: string): Promise<string> {
+    const token = await context.users.logIn(login, PASSWORD)
+    return `koop_session=${token}`
+  }
+
+  const keys = new Map<string, string>()
+  async function keyOf(role: Role, institutionId: string): Promise<string> {
+    const name = `${role}/${institutionId}`
+    const key = keys.get(name) ?? (await context.keys.create({ label: name, role, institutionId, ledgers: [LEDGER] }))
+    keys.set(name, key)
+    return key
+  }
+
+  async function does(...steps: readonly Step[]) {
+    for (const { as, institution, on, post, body } of steps) {
+      const { statusCode, body: answer } = await app.inject({
+        method: 'POST',
+        url: `/v1/${LEDGER}${post}`,
+        headers: { authorization: `Bearer ${await keyOf(as, institution)}` },
+        payload: { ...body, occurredAt: `${on}T09:00:00Z` },
+      })
+      if (statusCode >= 300) throw new Error(`${post} was refused: ${answer}`)
+    }
+    for (const projection of projections) await catchUp(context.pool, context.codec, projection, LEDGER)
+  }
+
+  await does(...formation, ...referralsAndCases)
+  return {
+    app,
+    context,
+    password: PASSWORD,
+    does,
+    async visit(role, path, headers = {}) {
+      const cookie = role === null ? '' : cookies.get(role)
+      const response = await app.inject({
+        method: 'GET',
+        url: path,
+        headers: { accept: 'text/html', ...headers, cookie: [cookie, headers.cookie].filter(Boolean).join('; ') },
+      })
+      return { status: response.statusCode, text: response.body, headers: response.headers }
+    },
+    async close() {
+      await app.close()
+      await database.drop()
+    },
+  }
+}
