@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['./infra/testing/global-setup.ts'],
     // A process per file: the tests start servers, take signals and read the environment.
     pool: 'forks',
+    // The default leaves a core free for the watcher; most of our time goes by in waiting for servers.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,

@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { watchAncestors } from './ancestors.ts'
 import { banner } from './banner.ts'
 import { checkSurroundings } from './checks.ts'
@@ -12,7 +12,7 @@ import { onSignals } from './signals.ts'
 
 export interface LaunchParts {
   readonly environment: NodeJS.ProcessEnv
-  readonly migrate: (ownerUrl: string) => Promise<void>
+  readonly migrate: (ownerUrl: string, environment: NodeJS.ProcessEnv) => Promise<void>
   /** The programs to start; tests put stand-ins here. */
   readonly scripts: { readonly api: URL; readonly workers: URL; readonly demo: URL }
   /** How long a service may take to finish what it has begun. (Default: 10) */
@@ -106,13 +106,14 @@ async function bringUp(
   if (embedded && settings.demo && (await demoIsUnfinished(settings.dataDirectory))) await embedded.reset()
   if (embedded && !settings.demo) await forgetUnfinishedDemo(settings.dataDirectory)
   signal.throwIfAborted()
-  await migrateOrExplain(parts, database.ownerUrl, settings)
+  const inherited = withCompileCache(parts.environment, settings.dataDirectory)
+  await migrateOrExplain(parts, database.ownerUrl, inherited, settings)
   signal.throwIfAborted()
 
   // 2. The demo, in a store that nobody has written to
   const key = await masterKey(settings)
   const environment: NodeJS.ProcessEnv = {
-    ...parts.environment,
+    ...inherited,
     DATABASE_URL: database.serviceUrl,
     KOOP_MASTER_KEY: key.key,
     KOOP_DATA: settings.dataDirectory,
@@ -170,9 +171,14 @@ async function bringUp(
   )
 }
 
-async function migrateOrExplain(parts: LaunchParts, ownerUrl: string, settings: LaunchSettings): Promise<void> {
+async function migrateOrExplain(
+  parts: LaunchParts,
+  ownerUrl: string,
+  environment: NodeJS.ProcessEnv,
+  settings: LaunchSettings,
+): Promise<void> {
   try {
-    await parts.migrate(ownerUrl)
+    await parts.migrate(ownerUrl, environment)
   } catch (error) {
     // Ours is ours to debug; about a server that was brought along, its owner has to be told.
     if (!settings.database) throw error
@@ -180,6 +186,11 @@ async function migrateOrExplain(parts: LaunchParts, ownerUrl: string, settings: 
       `The database could not be brought up to date (${reason(error)}): DATABASE_MIGRATION_URL must be a log-in that owns the database.`,
     )
   }
+}
+
+/** Four of our processes load the same sources; without the cache each spends 0.8 s of a core on it, with it 0.4 s. */
+function withCompileCache(environment: NodeJS.ProcessEnv, dataDirectory: string): NodeJS.ProcessEnv {
+  return { ...environment, NODE_COMPILE_CACHE: environment.NODE_COMPILE_CACHE || join(dataDirectory, 'compile-cache') }
 }
 
 function shortest(folder: string): string {

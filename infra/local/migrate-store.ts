@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { ended } from './service.ts'
 
 /** Brings the database up to date with every package's migrations. */
-export async function migrateStore(ownerUrl: string): Promise<void> {
+export async function migrateStore(ownerUrl: string, environment = process.env): Promise<void> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('migrate.ts', import.meta.url))], {
     // Not in our process group: Ctrl-C must not cut a migration short that we then take for failed.
     detached: true,
-    env: { ...process.env, DATABASE_MIGRATION_URL: ownerUrl },
+    env: { ...environment, DATABASE_MIGRATION_URL: ownerUrl },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const [how, said] = await Promise.all([ended(child), text(child.stderr)])
