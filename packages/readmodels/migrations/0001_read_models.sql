@@ -130,7 +130,7 @@ create table rm.referral_inbox (
   primary key (ledger, referral_id)
 );
 create index on rm.referral_inbox (ledger, position);
-create index on rm.referral_inbox (ledger, status, position);
+create index on rm.referral_inbox (ledger, position) where status = 'WAITING';
 create index on rm.referral_inbox (ledger, from_institution_id, position);
 
 create table rm.cases (
@@ -185,9 +185,8 @@ create table rm.cases (
   updated_position          bigint    not null,
   primary key (ledger, case_id)
 );
+-- Few indexes: a ledger has some thousand cases at most, and its rows change with every fact.
 create index on rm.cases (ledger, position);
-create index on rm.cases (ledger, status, position);
-create index on rm.cases (ledger, partnership_id, position);
 create index on rm.cases (ledger, client_id);
 
 create table rm.case_timeline (

@@ -1,13 +1,10 @@
 import type { RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
-import { deleteRows, loadRows, type Schema, writeRows } from './rows-in-bulk.ts'
-import { type AnyRow, type AnyTable, type Change, flatten, keyOf } from './table.ts'
+import { carryOut, type Folding } from './carry-out.ts'
+import { loadRows, type Schema } from './rows-in-bulk.ts'
+import { type AnyRow, type AnyTable, type Change, keyOf } from './table.ts'
 import { Needs, WorkingSet } from './working-set.ts'
-
-interface Folding {
-  readonly tables: readonly AnyTable[]
-  changes(event: RecordedEvent): Change[]
-}
+import { writeSets } from './write-sets.ts'
 
 type Step = { readonly event: RecordedEvent; readonly changes: readonly Change[] }
 
@@ -34,17 +31,11 @@ export async function foldBatch(
     for (const [table, needs] of missing) await memory.load(client, schema, table, first.ledger, needs)
     const played = memory.play(steps)
     if (played.missing.size === 0) {
-      for (const set of played.sets) await write(client, schema, first.ledger, set, memory.adds(set.table))
+      await writeSets(client, schema, first.ledger, played.sets, (table) => memory.onlyAddsTo(table))
       return
     }
     missing = played.missing
   }
-}
-
-async function write(client: PoolClient, schema: Schema, ledger: string, set: WorkingSet, adds: boolean) {
-  const { written, deleted } = set.result()
-  await deleteRows(client, schema, set.table, ledger, deleted)
-  await writeRows(client, schema, set.table, written, { replace: !adds })
 }
 
 /** What a batch has loaded, and how it plays over it. */
@@ -62,10 +53,10 @@ class Memory {
     const changes = steps.flatMap((step) => step.changes)
     const looks = changes.some(({ kind }) => kind === 'look')
     const changed = new Set(changes.filter(({ kind }) => kind !== 'insert').map(({ table }) => table))
-    this.#addedTo = new Set(looks ? [] : tables.filter((table) => !changed.has(table)))
+    this.#addedTo = new Set(tables.filter((table) => table.isLog || (!looks && !changed.has(table))))
   }
 
-  adds(table: AnyTable): boolean {
+  onlyAddsTo(table: AnyTable): boolean {
     return this.#addedTo.has(table)
   }
 
@@ -76,8 +67,8 @@ class Memory {
   }
 
   async load(client: PoolClient, schema: Schema, table: AnyTable, ledger: string, needs: Needs): Promise<void> {
-    const loaded = this.#loadedOf(table)
-    const known = this.#knownOf(table)
+    const loaded = named(this.#loaded, table)
+    const known = named(this.#known, table)
     const take = (rows: readonly AnyRow[]) => {
       for (const row of rows) loaded.set(keyOf(table.key, row), row)
     }
@@ -94,45 +85,15 @@ class Memory {
   play(steps: readonly Step[]): { sets: readonly WorkingSet[]; missing: Map<AnyTable, Needs> } {
     const sets = new Map([...this.#loaded].map(([table, rows]) => [table, new WorkingSet(table, rows)]))
     const missing = new Map<AnyTable, Needs>()
-    for (const { event, changes } of steps) for (const change of changes) this.#carryOut(event, change, sets, missing)
+    const known = (event: RecordedEvent, change: Change) => this.#check(event, change, missing)
+    for (const { event, changes } of steps) for (const change of changes) carryOut(event, change, sets, known)
     return { sets: [...sets.values()], missing }
-  }
-
-  #carryOut(
-    event: RecordedEvent,
-    change: Change,
-    sets: ReadonlyMap<AnyTable, WorkingSet>,
-    missing: Map<AnyTable, Needs>,
-  ): void {
-    if (!this.#check(event, change, missing)) return
-    const { table } = change
-    const set = sets.get(table) as WorkingSet
-    switch (change.kind) {
-      case 'insert': {
-        const row = table.stamp(change.row, event, true)
-        const key = keyOf(table.key, row)
-        if (set.get(key) === null && !set.hasSeen(key, event.position)) set.put(key, row)
-        return
-      }
-      case 'keyed':
-        replace(set, keyOf(table.key, change.key), event, change.change)
-        return
-      case 'matching':
-        for (const key of set.keysMatching(change.match)) {
-          replace(set, key, event, (row) => row && change.change(row))
-        }
-        return
-      case 'look': {
-        const nested = change.decide(set.get(keyOf(table.key, change.key)))
-        for (const next of flatten(nested)) this.#carryOut(event, next, sets, missing)
-      }
-    }
   }
 
   /** True when all that the change looks at is in memory; notes what is not. */
   #check(event: RecordedEvent, change: Change, missing: Map<AnyTable, Needs>): boolean {
     const { table } = change
-    const known = this.#knownOf(table)
+    const known = named(this.#known, table)
     const needs = missing.get(table) ?? new Needs()
     if (change.kind === 'matching') {
       if (known.hasMatch(change.match)) return true
@@ -146,26 +107,10 @@ class Memory {
     missing.set(table, needs)
     return false
   }
-
-  #loadedOf = (table: AnyTable) => named(this.#loaded, table)
-  #knownOf = (table: AnyTable) => named(this.#known, table)
 }
 
 function named<T>(map: ReadonlyMap<AnyTable, T>, table: AnyTable): T {
   const found = map.get(table)
   if (!found) throw new Error(`a projection changes rm.${table.name} without naming it among its tables`)
   return found
-}
-
-function replace(
-  set: WorkingSet,
-  key: string,
-  event: RecordedEvent,
-  change: (row: AnyRow | null) => AnyRow | null,
-): void {
-  if (set.hasSeen(key, event.position)) return
-  const before = set.get(key)
-  const after = change(before)
-  if (after === before) return
-  set.put(key, after && set.table.stamp(after, event, before === null))
 }

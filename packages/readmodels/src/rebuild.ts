@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type EventCodec, inTransaction, PostgresEventStore } from '@kooperacje/events'
 import type { Pool, PoolClient } from 'pg'
+import { LedgerFold } from './ledger-fold.ts'
 import type { TableProjection } from './table-projection.ts'
 
 export interface RebuildProgress {
@@ -24,6 +25,8 @@ const REBUILD_LOCK = 4_611_304
 const SWAP_LOCK_TIMEOUT_MS = 2000
 /** So near to the head, what remains is taken in while the live projection stands still for a moment. */
 const NEAR_ENOUGH = 2000
+/** Rows of one ledger that a rebuild keeps in memory, some tens of megabytes; a larger ledger goes on batch by batch. */
+const ROWS_IN_MEMORY = 20_000
 
 /**
  * Builds the tables of a projection anew beside those that serve, from position 1 of every ledger, and puts them in
@@ -117,16 +120,33 @@ class Build {
     const heads = await new PostgresEventStore(this.#pool, this.#codec).heads()
     this.total = [...heads.values()].reduce((sum, head) => sum + head, 0)
     for (const [ledger, head] of heads) {
-      while ((this.#positions.get(ledger) ?? 0) < head) {
-        const to = await inTransaction(this.#pool, async (client) => {
-          // Until the swap commits nothing of this is worth a wait for the disk.
-          await client.query('set local synchronous_commit = off')
-          return this.#takeBatch(client, ledger, head)
-        })
-        this.#positions.set(ledger, to)
-        onBatch()
+      if (!this.#positions.has(ledger)) await this.#fromTheBeginning(ledger, head, onBatch)
+      for (let at = this.#at(ledger); at < head; onBatch()) {
+        at = await this.#hastily((client) => this.#takeBatch(client, ledger, at, head))
+        this.#positions.set(ledger, at)
       }
     }
+  }
+
+  /** The new tables hold nothing of this ledger: its rows are made in memory, as far as memory goes. */
+  async #fromTheBeginning(ledger: string, head: number, onBatch: () => void): Promise<void> {
+    const fold = new LedgerFold(this.#projection, ledger)
+    for (let at = 0; at < head && fold.kept < ROWS_IN_MEMORY; onBatch()) {
+      const to = Math.min(head, at + this.#batch)
+      fold.take(await this.#read(this.#pool, ledger, at, to))
+      await this.#hastily((client) => fold.writeLogs(client, 'rm_next'))
+      at = to
+      this.#positions.set(ledger, at)
+    }
+    await this.#hastily((client) => fold.writeAll(client, 'rm_next'))
+  }
+
+  /** Until the swap commits nothing of this is worth a wait for the disk. */
+  #hastily<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return inTransaction(this.#pool, async (client) => {
+      await client.query('set local synchronous_commit = off')
+      return work(client)
+    })
   }
 
   /** False when a reader or a ledger that has just begun was in the way: then nothing has changed. */
@@ -141,7 +161,7 @@ class Build {
         for (const ledger of ledgers) {
           const head = await new PostgresEventStore(client as unknown as Pool, this.#codec).head(ledger)
           let at = positions.get(ledger) ?? 0
-          while (at < head) at = await this.#takeBatch(client, ledger, head, at)
+          while (at < head) at = await this.#takeBatch(client, ledger, at, head)
           positions.set(ledger, at)
         }
         await client.query(
@@ -165,18 +185,19 @@ class Build {
     }
   }
 
-  async #takeBatch(client: PoolClient, ledger: string, head: number, at = this.#positions.get(ledger) ?? 0) {
+  async #takeBatch(client: PoolClient, ledger: string, at: number, head: number): Promise<number> {
     const to = Math.min(head, at + this.#batch)
-    const events = await new PostgresEventStore(client as unknown as Pool, this.#codec).readLedger(ledger, {
-      from: at + 1,
-      to,
-      limit: this.#batch,
-      types: this.#projection.types,
-      open: false,
-    })
+    const events = await this.#read(client as unknown as Pool, ledger, at, to)
     await this.#projection.applyTo(client, events, 'rm_next')
     return to
   }
+
+  #read(pool: Pool, ledger: string, after: number, to: number) {
+    const range = { from: after + 1, to, limit: this.#batch, types: this.#projection.types, open: false }
+    return new PostgresEventStore(pool, this.#codec).readLedger(ledger, range)
+  }
+
+  #at = (ledger: string): number => this.#positions.get(ledger) ?? 0
 }
 
 class SwapRefused extends Error {}

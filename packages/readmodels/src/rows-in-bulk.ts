@@ -44,16 +44,25 @@ export async function loadRows(
 ): Promise<AnyRow[]> {
   const columns = await columnsOf(client, table)
   const wanted = by.map((name) => column(table, columns, name))
-  const { rows } = await client.query({
-    ...prepared(`select ${columns.map(({ name, sql }) => `t.${sql} as "${name}"`).join(', ')}
-             from json_to_recordset($2) as k (${wanted.map(({ sql, type }) => `${sql} ${type}`).join(', ')})
-             join ${schema}.${table.name} t on t.ledger = $1 and ${wanted.map(({ sql }) => `t.${sql} = k.${sql}`).join(' and ')}`),
-    values: [
-      ledger,
-      storableJson(values.map((value) => Object.fromEntries(wanted.map((c) => [c.sql, value[c.name]])))),
-    ],
-    types: fieldTypes,
-  })
+  const select = `select ${columns.map(({ name, sql }) => `t.${sql} as "${name}"`).join(', ')}`
+  const [only] = wanted
+  // One column as an array: half the time of the join, which several columns need.
+  const { rows } =
+    only && wanted.length === 1
+      ? await client.query({
+          ...prepared(`${select} from ${schema}.${table.name} t
+                        where t.ledger = $1 and t.${only.sql} = any($2::${only.type}[])`),
+          values: [ledger, values.map((value) => value[only.name])],
+          types: fieldTypes,
+        })
+      : await client.query({
+          ...prepared(`${select}
+             from json_to_recordset($2) as k (${wanted.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
+             join ${schema}.${table.name} t
+               on t.ledger = $1 and ${wanted.map(({ name, sql }) => `t.${sql} = k."${name}"`).join(' and ')}`),
+          values: [ledger, storableJson(values)],
+          types: fieldTypes,
+        })
   return rows
 }
 
@@ -68,7 +77,21 @@ export async function writeRows(
   rows: readonly AnyRow[],
   { replace }: { replace: boolean },
 ): Promise<void> {
-  if (rows.length === 0) return
+  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
+    await writeSome(client, schema, table, rows.slice(at, at + ROWS_A_STATEMENT), replace)
+  }
+}
+
+/** About a megabyte of JSON: larger statements are no faster and hold more memory on both sides. */
+const ROWS_A_STATEMENT = 1000
+
+async function writeSome(
+  client: PoolClient,
+  schema: Schema,
+  table: AnyTable,
+  rows: readonly AnyRow[],
+  replace: boolean,
+): Promise<void> {
   const columns = await columnsOf(client, table)
   const key = ['ledger', ...table.key].map((name) => column(table, columns, name).sql)
   const others = columns.map(({ sql }) => sql).filter((sql) => !key.includes(sql))

@@ -10,10 +10,11 @@ export function storableJson(value: unknown): string {
   return UNSTORABLE.test(json) ? JSON.stringify(storable(value)) : json
 }
 
-/** The value as it will come back from the database. */
+/** The value as it will come back from the database; JSON knows no `undefined`. */
 export function storable(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed()
   if (Array.isArray(value)) return value.map(storable)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, storable(field)]))
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
+  return Object.fromEntries(fields.map(([key, field]) => [key, storable(field)]))
 }

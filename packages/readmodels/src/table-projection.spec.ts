@@ -12,7 +12,7 @@ import fc from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { foldFromZero, storedRows } from './fold-from-zero.ts'
-import { table } from './table.ts'
+import { log, table } from './table.ts'
 import { defineProjection, ProjectionVersionMismatch } from './table-projection.ts'
 import { invitation } from './testing/facts.ts'
 import { type Archive, type History, openArchive } from './testing/history.ts'
@@ -34,7 +34,7 @@ interface MarkRow {
 }
 
 const rows = table<LawRow, 'id'>('law_rows', ['id'])
-const marks = table<MarkRow, 'position'>('law_marks', ['position'], { writtenOnce: true })
+const marks = log<MarkRow>('law_marks', ['position'])
 const fresh = { kin: 'k0', label: 'new', sum: 0, days: ['2019-11-12'] }
 
 /** Facts stand for operations here and not for what they mean: every kind of change, in every mixture. */

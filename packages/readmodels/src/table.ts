@@ -45,6 +45,7 @@ type Fields<Row> = Omit<Row, Stamped>
 type Patch<Row> = Partial<Fields<Row>> | ((row: Readonly<Row>) => Partial<Fields<Row>> | null)
 
 export interface Table<Row, Key extends keyof Row> {
+  readonly isLog: boolean
   /** Its name in schema `rm`. */
   readonly name: string
   /** What tells its rows apart inside a ledger. */
@@ -61,7 +62,13 @@ export interface Table<Row, Key extends keyof Row> {
   look(key: Pick<Row, Key>, decide: (row: Readonly<Row> | null) => Changes): Change
 }
 
-export type AnyTable = Pick<Table<AnyRow, string>, 'name' | 'key' | 'stamp'>
+export interface AnyTable extends Pick<Table<AnyRow, string>, 'name' | 'key' | 'stamp'> {
+  /** Rows are only ever added: nothing has to be known of the others. */
+  readonly isLog: boolean
+}
+
+/** A table to which rows are added and whose rows nothing ever changes or looks at, so that none is kept in memory. */
+export type Log<Row> = AnyTable & { insert(row: Omit<Row, 'ledger' | 'position'>): Change }
 
 export interface TableOptions<Row> {
   /** More columns that every fact sets on every row it touches. */
@@ -79,6 +86,7 @@ export function table<Row extends { ledger: string }, Key extends keyof Row>(
   { stamp, writtenOnce = false, positioned = true }: TableOptions<Row> = {},
 ): Table<Row, Key> {
   const self: Table<Row, Key> = {
+    isLog: false,
     name,
     key,
     stamp: (row, event, isNew) => ({
@@ -104,6 +112,21 @@ export function table<Row extends { ledger: string }, Key extends keyof Row>(
   const patched = (row: AnyRow, patch: Patch<Row>): AnyRow => {
     const fields = typeof patch === 'function' ? patch(row as Row) : patch
     return fields === null ? row : { ...row, ...fields }
+  }
+  return self
+}
+
+/** `log<CaseTimelineTable>('case_timeline', ['caseId', 'position'])`: one row for each fact at most. */
+export function log<Row extends { ledger: string; position: number }>(
+  name: string,
+  key: readonly (keyof Row & string)[],
+): Log<Row> {
+  const self: Log<Row> = {
+    isLog: true,
+    name,
+    key,
+    stamp: (row, { ledger, position }) => ({ ...row, ledger, position }),
+    insert: (row) => ({ kind: 'insert', table: self, row: row as unknown as AnyRow }),
   }
   return self
 }

@@ -70,6 +70,10 @@ export class WorkingSet {
     return [...(this.#index(columns).get(keyOf(columns, match)) ?? [])].sort()
   }
 
+  get size(): number {
+    return this.#changed.size
+  }
+
   result(): { readonly written: AnyRow[]; readonly deleted: AnyRow[] } {
     const written: AnyRow[] = []
     const deleted: AnyRow[] = []

@@ -1,13 +1,11 @@
 import type { RecordedEvent } from '@kooperacje/events'
 import type { CaseTimelineTable } from '../schema.ts'
-import { table } from '../table.ts'
+import { log } from '../table.ts'
 import { defineProjection, each } from '../table-projection.ts'
 import { caseSummaries } from './case-summaries.ts'
 import { noticeSummary } from './notice-summary.ts'
 
-const timeline = table<CaseTimelineTable, 'caseId' | 'position'>('case_timeline', ['caseId', 'position'], {
-  writtenOnce: true,
-})
+const timeline = log<CaseTimelineTable>('case_timeline', ['caseId', 'position'])
 
 const entry = (event: RecordedEvent, caseId: string, summary: Readonly<Record<string, unknown>>) =>
   timeline.insert({

@@ -1,11 +1,9 @@
 import { factsOf, indicatorEventTypes } from '@kooperacje/domain'
 import type { IndicatorFactsTable } from '../schema.ts'
-import { table } from '../table.ts'
+import { log } from '../table.ts'
 import { defineProjection, each } from '../table-projection.ts'
 
-const facts = table<IndicatorFactsTable, 'position' | 'ordinal'>('indicator_facts', ['position', 'ordinal'], {
-  writtenOnce: true,
-})
+const facts = log<IndicatorFactsTable>('indicator_facts', ['position', 'ordinal'])
 
 /** What each fact counts as, by the domain's own reading. The counting is done when somebody asks, as of their day. */
 export const indicatorFactsProjection = defineProjection({

@@ -1,10 +1,8 @@
 import type { MailOutboxTable } from '../schema.ts'
-import { table } from '../table.ts'
+import { log } from '../table.ts'
 import { defineProjection, type EventNamed } from '../table-projection.ts'
 
-const outbox = table<MailOutboxTable, 'position' | 'recipient'>('mail_outbox', ['position', 'recipient'], {
-  writtenOnce: true,
-})
+const outbox = log<MailOutboxTable>('mail_outbox', ['position', 'recipient'])
 
 const mail = (kind: MailOutboxTable['kind'], event: EventNamed<'DeadlineReminded' | 'DeadlineAlarmRaised'>) =>
   outbox.insert({

@@ -1,15 +1,11 @@
 import type { partnershipEvents } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
 import type { PartnershipTimelineTable } from '../schema.ts'
-import { table } from '../table.ts'
+import { log } from '../table.ts'
 import { defineProjection, type EventNamed, each } from '../table-projection.ts'
 import { noticeSummary } from './notice-summary.ts'
 
-const timeline = table<PartnershipTimelineTable, 'partnershipId' | 'position'>(
-  'partnership_timeline',
-  ['partnershipId', 'position'],
-  { writtenOnce: true },
-)
+const timeline = log<PartnershipTimelineTable>('partnership_timeline', ['partnershipId', 'position'])
 
 type PartnershipEvent = (typeof partnershipEvents)[number]['type']
 

@@ -1,0 +1,55 @@
+import type { RecordedEvent } from '@kooperacje/events'
+import { type AnyRow, type AnyTable, type Change, flatten, keyOf } from './table.ts'
+import type { WorkingSet } from './working-set.ts'
+
+/** What the engine needs of a projection. */
+export interface Folding {
+  readonly tables: readonly AnyTable[]
+  changes(event: RecordedEvent): Change[]
+}
+
+/** Carries one change out in memory, unless `known` says that what it looks at is not there yet. */
+export function carryOut(
+  event: RecordedEvent,
+  change: Change,
+  sets: ReadonlyMap<AnyTable, WorkingSet>,
+  known: (event: RecordedEvent, change: Change) => boolean,
+): void {
+  if (!known(event, change)) return
+  const { table } = change
+  const set = sets.get(table)
+  if (!set) throw new Error(`a projection changes rm.${table.name} without naming it among its tables`)
+  switch (change.kind) {
+    case 'insert': {
+      const row = table.stamp(change.row, event, true)
+      const key = keyOf(table.key, row)
+      if (set.get(key) === null && !set.hasSeen(key, event.position)) set.put(key, row)
+      return
+    }
+    case 'keyed':
+      replace(set, keyOf(table.key, change.key), event, change.change)
+      return
+    case 'matching':
+      for (const key of set.keysMatching(change.match)) {
+        replace(set, key, event, (row) => row && change.change(row))
+      }
+      return
+    case 'look': {
+      const nested = change.decide(set.get(keyOf(table.key, change.key)))
+      for (const next of flatten(nested)) carryOut(event, next, sets, known)
+    }
+  }
+}
+
+function replace(
+  set: WorkingSet,
+  key: string,
+  event: RecordedEvent,
+  change: (row: AnyRow | null) => AnyRow | null,
+): void {
+  if (set.hasSeen(key, event.position)) return
+  const before = set.get(key)
+  const after = change(before)
+  if (after === before) return
+  set.put(key, after && set.table.stamp(after, event, before === null))
+}

@@ -1,0 +1,49 @@
+import type { RecordedEvent } from '@kooperacje/events'
+import type { PoolClient } from 'pg'
+import { carryOut, type Folding } from './carry-out.ts'
+import type { Schema } from './rows-in-bulk.ts'
+import { WorkingSet } from './working-set.ts'
+import { writeSets } from './write-sets.ts'
+
+/**
+ * Folds a ledger of which the tables hold nothing yet: whatever is not in memory does not exist, so nothing is ever
+ * loaded, and each row is written once, however many facts it goes back to.
+ */
+export class LedgerFold {
+  readonly #projection: Folding
+  readonly #ledger: string
+  #sets: Map<WorkingSet['table'], WorkingSet>
+
+  constructor(projection: Folding, ledger: string) {
+    this.#projection = projection
+    this.#ledger = ledger
+    this.#sets = this.#empty()
+  }
+
+  take(events: readonly RecordedEvent[]): void {
+    for (const event of events) {
+      for (const change of this.#projection.changes(event)) carryOut(event, change, this.#sets, () => true)
+    }
+  }
+
+  /** Rows that are kept until the end because a later fact may change them. */
+  get kept(): number {
+    return [...this.#sets.values()].reduce((sum, set) => sum + (set.table.isLog ? 0 : set.size), 0)
+  }
+
+  /** What was added to logs since the last time: no later fact asks for it. */
+  async writeLogs(client: PoolClient, schema: Schema): Promise<void> {
+    const logs = [...this.#sets.values()].filter(({ table }) => table.isLog)
+    await writeSets(client, schema, this.#ledger, logs, () => true)
+    for (const { table } of logs) this.#sets.set(table, new WorkingSet(table, new Map()))
+  }
+
+  async writeAll(client: PoolClient, schema: Schema): Promise<void> {
+    await writeSets(client, schema, this.#ledger, this.#sets.values(), () => true)
+    this.#sets = this.#empty()
+  }
+
+  #empty() {
+    return new Map(this.#projection.tables.map((table) => [table, new WorkingSet(table, new Map())]))
+  }
+}
