@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { catchUp } from '@kooperacje/events'
+import { catchUp, postgresSubjectKeys } from '@kooperacje/events'
 import { createTestDatabase } from '@kooperacje/infra/testing'
 import { projections } from '@kooperacje/readmodels'
 import type { FastifyInstance } from 'fastify'
@@ -31,6 +31,8 @@ export interface Town {
   readonly does: (...steps: readonly Step[]) => Promise<void>
   /** The page as a browser of that role gets it; null for nobody. */
   readonly visit: (role: Role | 'POLICE' | null, path: string, headers?: Record<string, string>) => Promise<Answer>
+  /** Destroys the key of a person, and visits as a process that never had it in memory. */
+  readonly visitAfterForgetting: (subject: string, role: Role, path: string) => Promise<Answer>
   readonly close: () => Promise<void>
 }
 
@@ -43,13 +45,14 @@ export interface Answer {
 /** A local authority with a working partnership, referrals in every state and cases at several stages. */
 export async function openTown(): Promise<Town> {
   const database = await createTestDatabase()
-  const { app, context } = await buildApp({
+  const options = {
     databaseUrl: database.serviceUrl,
     masterKey: randomBytes(32),
     logger: false,
     now: () => NOW,
     poolSize: 4,
-  })
+  } as const
+  const { app, context } = await buildApp(options)
   const cookies = new Map<string, string>()
   for (const [role, { login, institutionId }] of Object.entries(LOGINS)) {
     await addUser(login, role as Role, institutionId)
@@ -89,20 +92,30 @@ export async function openTown(): Promise<Town> {
     for (const projection of projections) await catchUp(context.pool, context.codec, projection, LEDGER)
   }
 
+  async function visit(
+    on: FastifyInstance,
+    role: Role | 'POLICE' | null,
+    path: string,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const cookie = [role === null ? '' : cookies.get(role), headers.cookie].filter(Boolean).join('; ')
+    const response = await on.inject({ method: 'GET', url: path, headers: { accept: 'text/html', ...headers, cookie } })
+    return { status: response.statusCode, text: response.body, headers: response.headers }
+  }
+
   await does(...formation, ...referralsAndCases)
   return {
     app,
     context,
     password: PASSWORD,
     does,
-    async visit(role, path, headers = {}) {
-      const cookie = role === null ? '' : cookies.get(role)
-      const response = await app.inject({
-        method: 'GET',
-        url: path,
-        headers: { accept: 'text/html', ...headers, cookie: [cookie, headers.cookie].filter(Boolean).join('; ') },
-      })
-      return { status: response.statusCode, text: response.body, headers: response.headers }
+    visit: (role, path, headers) => visit(app, role, path, headers),
+    async visitAfterForgetting(subject, role, path) {
+      await postgresSubjectKeys(context.pool).destroy(LEDGER, subject)
+      const other = await buildApp(options)
+      const answer = await visit(other.app, role, path)
+      await other.app.close()
+      return answer
     },
     async close() {
       await app.close()
