@@ -15,6 +15,7 @@ import { registerOpenApi } from './http/openapi.ts'
 import { installProblemHandler, sendProblem } from './http/problem-handler.ts'
 import { Problem } from './http/problems.ts'
 import { registerPages } from './pages/pages.ts'
+import { problemPage } from './pages/problem-page.ts'
 import { registerQueries } from './queries/registry.ts'
 import { commandRoutes } from './routes/registry.ts'
 
@@ -69,7 +70,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  installProblemHandler(app)
+  installProblemHandler(app, problemPage)
   app.decorateRequest('principal', null)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

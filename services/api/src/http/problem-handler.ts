@@ -38,9 +38,15 @@ export function sendProblem(reply: FastifyReply, request: FastifyRequest, proble
     .send(JSON.stringify(document))
 }
 
+/** Answers people who look at a page with a page; null leaves it to the problem document. */
+export type ProblemPage = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply | null
+
 /** Every way out that is not an answer goes through here, 404 and malformed JSON included. */
-export function installProblemHandler(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, request, new Problem('no-such-route')))
+export function installProblemHandler(app: FastifyInstance, problemPage: ProblemPage): void {
+  app.setNotFoundHandler((request, reply) => {
+    const problem = new Problem('no-such-route')
+    return problemPage(request, reply, problem) ?? sendProblem(reply, request, problem)
+  })
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error)
     if (problemTypes[problem.code].status >= 500) request.log.error({ err: error }, 'request failed')
