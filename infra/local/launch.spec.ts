@@ -5,10 +5,13 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { freePort } from './postgres-server.ts'
 import { temporaryFolder } from './testing/folders.ts'
 import { allGone, processesWith } from './testing/processes.ts'
+
+// Whole servers are started and stopped here, on machines that may have other things to do.
+vi.setConfig({ testTimeout: 90_000 })
 
 const LAUNCHER = fileURLToPath(new URL('testing/stub-launcher.ts', import.meta.url))
 

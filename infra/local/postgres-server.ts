@@ -10,8 +10,9 @@ import { SERVER_ENVIRONMENT } from './postgres-cluster.ts'
 
 export interface ServerProcess {
   readonly port: number
-  /** Why the server ended, as the rest of a sentence; settles once nothing of it is left. */
+  /** Why the server ended, as the rest of a sentence. */
   readonly exited: Promise<string>
+  /** Returns when nothing of it is left. */
   stop(): Promise<void>
   /** Ends it without waiting for anything; the next start recovers from the write-ahead log. */
   kill(): void
@@ -62,12 +63,11 @@ export async function spawnServer(options: {
     why ??= `was stopped because its guard process ended with ${how}`
     return stop()
   })
-  const exited = (async () => {
-    const how = await postmasterEnded
+  const exited = postmasterEnded.then((how) => why ?? `ended with ${how}`)
+  const gone = postmasterEnded.then(() => {
     guard.stdin?.end()
-    await guardEnded
-    return why ?? `ended with ${how}`
-  })()
+    return guardEnded
+  })
 
   async function stop(): Promise<void> {
     why ??= 'was stopped'
@@ -76,10 +76,10 @@ export async function spawnServer(options: {
       ['SIGQUIT', IMMEDIATE_SECONDS],
     ] as const) {
       postmaster.kill(signal)
-      if (await Promise.race([exited.then(() => true), sleep(seconds * 1000, false, { ref: false })])) return
+      if (await Promise.race([gone.then(() => true), sleep(seconds * 1000, false, { ref: false })])) return
     }
     postmaster.kill('SIGKILL')
-    await exited
+    await gone
   }
   return { port, exited, stop, kill: () => void postmaster.kill('SIGQUIT') }
 }

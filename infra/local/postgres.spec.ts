@@ -4,11 +4,14 @@ import { chmod, chown, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres.ts'
 import { canEnter, serverAccount } from './postgres-account.ts'
 import { temporaryFolder } from './testing/folders.ts'
 import { allGone, processesWith } from './testing/processes.ts'
+
+// Whole servers are started and stopped here, on machines that may have other things to do.
+vi.setConfig({ testTimeout: 90_000 })
 
 const asRoot = process.getuid?.() === 0
 

@@ -20,10 +20,11 @@ export interface EmbeddedPostgres {
   readonly adminUrl: string
   /** The folder of the cluster, for a person who wants to know where the data lies. */
   readonly data: string
-  /** Why the server ended, as the rest of a sentence ("ended with code 1"); settles when nothing of it is left. */
+  /** Why the server ended, as the rest of a sentence ("ended with code 1"). */
   readonly exited: Promise<string>
   /** Empties the database. */
   reset(): Promise<void>
+  /** Returns when nothing of it is left. */
   stop(): Promise<void>
   /** Ends it without waiting for anything; the next start recovers from the write-ahead log. */
   kill(): void
