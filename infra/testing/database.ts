@@ -1,4 +1,5 @@
-import { inject } from 'vitest'
+import { relative } from 'node:path'
+import { expect, inject } from 'vitest'
 import { asAdmin, databaseUrl } from './run-databases.ts'
 
 export interface TestDatabase {
@@ -19,9 +20,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const run = inject('testDatabases')
   if (run.failure) throw new Error(`there is no database for this test, because the migrations failed: ${run.failure}`)
   const name = `${run.prefix}_${process.pid}_${++made}`
-  await asAdmin(run.adminUrl, (client) =>
-    client.query(`create database ${name} template ${run.template} owner ${run.owner.user}`),
-  )
+  const file = relative(process.cwd(), expect.getState().testPath ?? 'unknown')
+  await asAdmin(run.adminUrl, async (client) => {
+    await client.query(`create database ${name} template ${run.template} owner ${run.owner.user}`)
+    // Whose it is, should it be left behind.
+    await client.query(`comment on database ${name} is ${client.escapeLiteral(file)}`)
+  })
   return {
     ownerUrl: databaseUrl(run.adminUrl, name, run.owner),
     serviceUrl: databaseUrl(run.adminUrl, name, run.service),

@@ -29,7 +29,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await postgres.stop()
     if (redis) await deleteKeys(redis.url, redis.prefix)
     await redisServer?.stop()
-    if (leaked.length > 0)
-      throw new Error(`test files left ${leaked.length} database(s) behind: call drop() of each in afterAll`)
+    if (leaked.length > 0) throw new Error(`databases were left behind, call drop() in afterAll: ${leaked.join(', ')}`)
   }
 }

@@ -51,11 +51,15 @@ export async function prepareRun(
   }
 }
 
-/** Drops everything of this run and answers with the databases that a test file had left behind. */
+/** Drops everything of this run and answers with the test files that had left a database behind. */
 export async function cleanUpRun(run: TestDatabases): Promise<string[]> {
   return asAdmin(run.adminUrl, async (client) => {
-    const databases = await databasesOf(client, run.prefix)
-    for (const name of databases) await client.query(`drop database if exists ${name} with (force)`)
+    const { rows } = await client.query(
+      `select datname as name, shobj_description(oid, 'pg_database') as file
+       from pg_database where starts_with(datname, $1)`,
+      [run.prefix],
+    )
+    for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`)
     for (const { user } of [run.owner, run.service]) await client.query(`drop role if exists ${user}`)
     // Stays where another run, or anything else on this server, makes use of it.
     const members = await client.query(
@@ -64,7 +68,7 @@ export async function cleanUpRun(run: TestDatabases): Promise<string[]> {
     )
     if (members.rowCount === 0)
       await client.query(`drop role if exists ${SERVICE_ROLE}`).catch(unless('2BP01', '42501'))
-    return databases.filter((name) => name !== run.template)
+    return rows.filter(({ name }) => name !== run.template).map(({ name, file }) => file ?? name)
   })
 }
 
