@@ -1,0 +1,116 @@
+import { BadValue } from './errors.ts'
+import { storedInstant, warsawDay } from './time.ts'
+
+/** What a value looks like: its word in the help, and what the text becomes. */
+export interface Kind<T> {
+  readonly placeholder: string
+  /** Throws a BadValue whose message completes "--option …". */
+  read(text: string): T
+}
+
+export interface StreamName {
+  readonly type: string
+  readonly id: string
+}
+
+/** A stretch of time: the whole day for a date, one millisecond for a moment. ISO 8601 in UTC, so text sorts. */
+export interface Stretch {
+  readonly text: string
+  readonly first: string
+  /** The first moment that no longer belongs to it. */
+  readonly after: string
+}
+
+const matching = (placeholder: string, pattern: RegExp, what: string): Kind<string> => ({
+  placeholder,
+  read(text) {
+    if (!pattern.test(text)) throw new BadValue(`must be ${what}, not '${text}'`)
+    return text
+  },
+})
+
+export const text: Kind<string> = matching('TEXT', /\S/, 'a text')
+
+export const ledgerName = matching(
+  'LEDGER',
+  /^[a-z0-9][a-z0-9-]{0,39}$/,
+  'the name of a ledger (a TERYT code such as 2416, or small letters, digits and dashes)',
+)
+
+export const identifier = matching(
+  'ID',
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+  'an id (letters, digits, dot, dash and underscore, at most 64)',
+)
+
+export const eventTypeName = matching('TYPE', /^[A-Za-z][A-Za-z0-9]*$/, 'the name of an event type')
+
+export const projectionName = matching('NAME', /^[a-z][a-z0-9_-]*$/, 'the name of a projection')
+
+export const keyId: Kind<string> = {
+  placeholder: 'ID',
+  read(text) {
+    if (/^[0-9a-f]{12}$/.test(text)) return text
+    // The text is not repeated: it may be the key as a whole.
+    throw new BadValue('must be the 12 hexadecimal digits of `koop keys list`, the second part of koop_ID_SECRET')
+  },
+}
+
+export const count: Kind<number> = {
+  placeholder: 'N',
+  read(text) {
+    const number = /^\d{1,15}$/.test(text) ? Number(text) : 0
+    if (number < 1) throw new BadValue(`must be a whole number from 1, not '${text}'`)
+    return number
+  },
+}
+
+export const streamName: Kind<StreamName> = {
+  placeholder: 'TYPE/ID',
+  read(text) {
+    const [, type, id] = /^([a-z][a-z0-9-]{0,39})\/(.{1,200})$/su.exec(text) ?? []
+    if (!type || !id) throw new BadValue(`must be TYPE/ID, such as case/c-2019-001, not '${text}'`)
+    return { type, id }
+  },
+}
+
+export const date: Kind<Stretch> = {
+  placeholder: 'DATE',
+  read(text) {
+    const stretch = warsawDay(text) ?? moment(text)
+    if (!stretch) {
+      throw new BadValue(
+        `must be a day in Poland (2019-11-12) or a moment with its zone (2019-11-12T09:00:00Z), not '${text}'`,
+      )
+    }
+    return { text, ...stretch }
+  },
+}
+
+function moment(text: string) {
+  const first = storedInstant(text)
+  return first && { first, after: new Date(Date.parse(first) + 1).toISOString() }
+}
+
+export function choice<const T extends string>(
+  placeholder: string,
+  values: readonly T[],
+): Kind<T> & { values: readonly T[] } {
+  return {
+    placeholder,
+    values,
+    read(text) {
+      const value = values.find((candidate) => candidate === text)
+      if (value === undefined) throw new BadValue(`must be ${listed(values, 'or')}, not '${text}'`)
+      return value
+    },
+  }
+}
+
+/** What personal data may be opened for: the words that services/api/src/auth/disclosures.ts puts on record. */
+export const purposeWord = choice('PURPOSE', ['CASE_WORK', 'SUPERVISION', 'CLIENT_REQUEST', 'CONTROL'])
+
+/** `a, b or c`. */
+export function listed(words: readonly string[], and: 'and' | 'or'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`
+}

@@ -1,0 +1,97 @@
+import { eventDefinitions } from '@kooperacje/domain'
+import {
+  EventCodec,
+  EventRegistry,
+  MemoryEventStore,
+  memorySubjectKeys,
+  type RecordedEvent,
+  Vault,
+} from '@kooperacje/events'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { date } from '../command-line/kinds.ts'
+import { qualified, rejected } from '../testing/town.ts'
+import { type FeedQuery, readFeed } from './feed.ts'
+
+const LEDGER = '2416021'
+/** More than two windows, so that the seams between them are walked over. */
+const EVENTS = 4500
+const DAYS = 28
+
+describe('reading a ledger in windows', () => {
+  const codec = new EventCodec(new EventRegistry(eventDefinitions), new Vault(memorySubjectKeys(), Buffer.alloc(32)))
+  const store = new MemoryEventStore(codec, () => new Date('2020-01-01T00:00:00Z'))
+  let all: readonly RecordedEvent[] = []
+
+  beforeAll(async () => {
+    const metadata = { actorId: 'a', actorRole: 'COORDINATOR' }
+    for (let made = 0; made < EVENTS; made += 500) {
+      const events = Array.from({ length: 500 }, (_, index) => {
+        const day = `2019-11-${String(((made + index) % DAYS) + 1).padStart(2, '0')}`
+        return (made + index) % 3 === 0 ? rejected(day) : qualified(day)
+      })
+      const streamId = `c-${made % 2}`
+      await store.append({
+        ledger: LEDGER,
+        writes: [{ streamType: 'case', streamId, expectedVersion: 'any', events }],
+        metadata,
+      })
+    }
+    all = await store.readLedger(LEDGER, { limit: EVENTS })
+  })
+
+  const read = async (query: Partial<FeedQuery>) => {
+    const found: RecordedEvent[] = []
+    const batches: number[] = []
+    for await (const batch of readFeed(store, { ledger: LEDGER, to: EVENTS, open: false, ...query })) {
+      found.push(...batch)
+      batches.push(batch.length)
+    }
+    return { positions: found.map(({ position }) => position), batches }
+  }
+
+  it('gives what a slice of the whole gives, forwards and backwards, whatever is asked for', async () => {
+    const position = fc.integer({ min: 1, max: EVENTS + 100 })
+    const query = fc.record({
+      from: fc.option(position, { nil: undefined }),
+      to: fc.integer({ min: 1, max: EVENTS }),
+      backward: fc.boolean(),
+      limit: fc.option(fc.integer({ min: 1, max: EVENTS }), { nil: undefined }),
+      types: fc.constantFrom<readonly string[] | undefined>(undefined, [], ['CaseRejected'], ['CaseClosed']),
+      since: fc.constantFrom(undefined, date.read('2019-11-10')),
+      until: fc.constantFrom(undefined, date.read('2019-11-20')),
+    })
+    await fc.assert(
+      fc.asyncProperty(query, async ({ from = 1, to, backward, limit = EVENTS, types, since, until }) => {
+        const expected = all
+          .filter(({ position }) => position >= from && position <= to)
+          .filter(({ type }) => !types?.length || types.includes(type))
+          .filter(({ occurredAt }) => (!since || occurredAt >= since.first) && (!until || occurredAt < until.after))
+          .map(({ position }) => position)
+        const { positions } = await read({ from, to, backward, limit, types, since, until })
+        expect(positions).toEqual((backward ? expected.reverse() : expected).slice(0, limit))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('hands out some thousands at a time', async () => {
+    expect((await read({})).batches).toEqual([2000, 2000, 500])
+  })
+
+  it('reads no more than asked for', async () => {
+    expect((await read({ limit: 3, backward: true })).batches).toEqual([3])
+  })
+
+  it('stops reading when the caller stops', async () => {
+    let reads = 0
+    const counting = Object.assign(Object.create(store), {
+      readLedger: (...args: Parameters<MemoryEventStore['readLedger']>) => {
+        reads++
+        return store.readLedger(...args)
+      },
+    })
+    for await (const _ of readFeed(counting, { ledger: LEDGER, to: EVENTS, open: false })) break
+    expect(reads).toBeLessThanOrEqual(2)
+  })
+})
