@@ -10,4 +10,16 @@ export const commands: CommandTable = {
     summary: 'Show the state of one stream, now or at any point of its history',
     load: async () => (await import('./commands/replay.ts')).replayCommand,
   },
+  'projections status': {
+    summary: 'Show how far each projection has read each ledger',
+    load: async () => (await import('./commands/projections-status.ts')).projectionsStatus,
+  },
+  'projections rebuild': {
+    summary: 'Build a projection anew from the first event on',
+    load: async () => (await import('./commands/projections-rebuild.ts')).projectionsRebuild,
+  },
+  'projections check': {
+    summary: 'Compare a projection with a plain fold of the events',
+    load: async () => (await import('./commands/projections-check.ts')).projectionsCheck,
+  },
 }
