@@ -22,4 +22,20 @@ export const commands: CommandTable = {
     summary: 'Compare a projection with a plain fold of the events',
     load: async () => (await import('./commands/projections-check.ts')).projectionsCheck,
   },
+  'keys create': {
+    summary: 'Make an API key for an integration',
+    load: async () => (await import('./commands/keys-create.ts')).keysCreate,
+  },
+  'keys list': {
+    summary: 'List the API keys',
+    load: async () => (await import('./commands/keys-list.ts')).keysList,
+  },
+  'keys revoke': {
+    summary: 'Revoke an API key',
+    load: async () => (await import('./commands/keys-revoke.ts')).keysRevoke,
+  },
+  'users create': {
+    summary: 'Make a log-in for a member of staff',
+    load: async () => (await import('./commands/users-create.ts')).usersCreate,
+  },
 }
