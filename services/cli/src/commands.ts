@@ -38,4 +38,8 @@ export const commands: CommandTable = {
     summary: 'Make a log-in for a member of staff',
     load: async () => (await import('./commands/users-create.ts')).usersCreate,
   },
+  doctor: {
+    summary: 'Check whether this installation can do its work',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
 }

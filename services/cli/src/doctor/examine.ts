@@ -1,0 +1,71 @@
+import { SERVICE_ROLE } from '@kooperacje/events'
+import { Client } from 'pg'
+import { sentence } from '../command-line/sentence.ts'
+import { type Settings, shown } from '../settings/settings.ts'
+import { masterKeyFinding, migrationFinding, projectionFinding } from './contents.ts'
+import { type Finding, fail, made, ok } from './finding.ts'
+import { queueFinding } from './queue.ts'
+import { rightsFindings } from './rights.ts'
+import { clockFinding, durabilityFindings, versionFinding } from './server.ts'
+import { settingsFindings } from './settings.ts'
+
+const PATIENCE_MS = 10_000
+
+/** Everything the doctor looks at, in the order in which one thing needs the other. Changes nothing. */
+export async function* examine(settings: Settings): AsyncGenerator<readonly Finding[]> {
+  const about = settingsFindings(settings)
+  yield about
+  const { databaseUrl } = settings
+  if (!databaseUrl || about.some(({ check, verdict }) => check === 'DATABASE_URL' && verdict === 'FAIL')) return
+
+  // As the log-in itself and not as the services' role: that role may be what is missing.
+  const client = new Client({
+    connectionString: databaseUrl.value,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
+    application_name: 'kooperacje-doctor',
+  })
+  // A connection that breaks in between fails the query that needs it; unheard, it would end the process.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+  } catch (error) {
+    yield [
+      fail(
+        'connection',
+        `${shown(databaseUrl)} does not answer (${sentence(error)})`,
+        'the checks of the server could not be made',
+      ),
+    ]
+    return
+  }
+  try {
+    yield [ok('connection', shown(databaseUrl))]
+    yield* onServer(client, settings, databaseUrl.value)
+  } finally {
+    await client.end()
+  }
+}
+
+async function* onServer(client: Client, settings: Settings, url: string): AsyncGenerator<readonly Finding[]> {
+  const { masterKey, redisUrl, faults } = settings
+  const isFine = (name: string) => faults.every((fault) => fault.name !== name)
+  yield await made('server version', 'use PostgreSQL 15 or newer', () => versionFinding(client))
+  yield await made('durability', 'ask the server for fsync and its like', () => durabilityFindings(client))
+  yield await made('clocks', 'set both clocks by the same time service (NTP)', () => clockFinding(client))
+  yield await made('migrations', 'give the log-in the role kooperacje_service', () => migrationFinding(url))
+  const rights = await made('rights', 'run the migrations', () => rightsFindings(client))
+  yield rights
+  // What follows is looked at with the eyes of the services, where the log-in may take them.
+  if (rights.every(({ check, verdict }) => verdict !== 'FAIL' || !['log-in', 'rights'].includes(check))) {
+    await client.query(`set role ${SERVICE_ROLE}`)
+  }
+  if (masterKey && isFine('KOOP_MASTER_KEY')) {
+    const key = Buffer.from(masterKey.value, 'base64')
+    yield await made('master key', 'run the migrations', () => masterKeyFinding(client, key))
+  }
+  yield await made('projections', 'run the migrations', () => projectionFinding(client))
+  if (!redisUrl || isFine('REDIS_URL')) {
+    yield await made('queue', 'start the queue', () => queueFinding(client, redisUrl?.value))
+  }
+}

@@ -1,0 +1,24 @@
+import { type Setting, type Settings, shown } from '../settings/settings.ts'
+import { type Finding, fail, ok } from './finding.ts'
+
+/** Every setting with where it comes from, and all that is wrong with them at once. */
+export function settingsFindings(settings: Settings): Finding[] {
+  const { dataDirectory, databaseUrl, masterKey, redisUrl, faults, noDatabase } = settings
+  const judged = (setting: Setting): Finding => {
+    const fault = faults.find(({ name }) => name === setting.name)
+    const seen = `${shown(setting)}, from ${setting.from}`
+    return fault ? fail(setting.name, seen, `it ${fault.must}`) : ok(setting.name, seen)
+  }
+  return [
+    ok('KOOP_DATA', `${dataDirectory.value}, from ${dataDirectory.from}`),
+    databaseUrl ? judged(databaseUrl) : fail('DATABASE_URL', noDatabase, 'the checks of the server could not be made'),
+    masterKey
+      ? judged(masterKey)
+      : fail(
+          'KOOP_MASTER_KEY',
+          'it is not set, so no personal data can be sealed or opened',
+          'set it to the key that the services run with',
+        ),
+    redisUrl ? judged(redisUrl) : ok('REDIS_URL', 'not set: the queue runs on PostgreSQL'),
+  ]
+}
