@@ -1,0 +1,3 @@
+export { commands } from './commands.ts'
+export { referencePage } from './reference/page.ts'
+export { run } from './run.ts'
