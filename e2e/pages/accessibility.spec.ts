@@ -1,0 +1,119 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserPath, launch, openPage } from './support/browser.ts'
+import { type DemoSite, openDemoSite } from './support/demo-site.ts'
+import { type SitePage, sitePages } from './support/site-map.ts'
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const NARROW = { width: 320, height: 640 }
+const TARGET = 44
+const A_PAGE_MS = 60_000
+
+/** One log-in for each role and way of looking; each test then only goes to its page. */
+class Readers {
+  readonly #pages = new Map<string, Promise<Page>>()
+  readonly #site: DemoSite
+  readonly #browser: Browser
+
+  constructor(site: DemoSite, browser: Browser) {
+    this.#site = site
+    this.#browser = browser
+  }
+
+  async open({ as, path, status = 200 }: SitePage, options: BrowserContextOptions = {}): Promise<Page> {
+    const key = JSON.stringify([as, options])
+    const opening = this.#pages.get(key) ?? this.#enter(as, options)
+    this.#pages.set(key, opening)
+    const page = await opening
+    const response = await page.goto(path)
+    expect(response?.status()).toBe(status)
+    return page
+  }
+
+  async #enter(as: SitePage['as'], options: BrowserContextOptions): Promise<Page> {
+    const page = await openPage(this.#browser, this.#site.url, options)
+    if (as !== null) await this.#site.logIn(page, as)
+    return page
+  }
+}
+
+describe.skipIf(browserPath === undefined)('pages for everybody', () => {
+  let site: DemoSite
+  let browser: Browser
+  let readers: Readers
+
+  beforeAll(async () => {
+    site = await openDemoSite()
+    browser = await launch()
+    readers = new Readers(site, browser)
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  it.each(sitePages)(
+    '$name breaks no rule of WCAG 2.2 AA that a program can check',
+    async (sitePage) => {
+      const page = await readers.open(sitePage, { javaScriptEnabled: true })
+      expect(await violations(new AxeBuilder({ page }).withTags(RULES))).toEqual([])
+    },
+    A_PAGE_MS,
+  )
+
+  it.each(sitePages)(
+    '$name keeps its contrast in the dark',
+    async (sitePage) => {
+      const page = await readers.open(sitePage, { javaScriptEnabled: true, colorScheme: 'dark' })
+      expect(await violations(new AxeBuilder({ page }).withRules(['color-contrast']))).toEqual([])
+    },
+    A_PAGE_MS,
+  )
+
+  it.each(sitePages)('$name fits a screen of 320 pixels and can be hit with a thumb', async (sitePage) => {
+    const page = await readers.open(sitePage, { viewport: NARROW })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width)
+    for (const control of await page.locator('button, input:not([type=hidden]), select, nav a').all()) {
+      const { height = 0 } = (await control.boundingBox()) ?? {}
+      expect(Math.round(height), String(await control.textContent())).toBeGreaterThanOrEqual(TARGET)
+    }
+  })
+
+  it('a table stays a table when its rows become blocks', async () => {
+    const [overview] = sitePages.filter(({ name }) => name === 'partnership')
+    const page = await readers.open(overview as SitePage, { viewport: NARROW })
+    const table = page.getByRole('table', { name: 'Instytucje zaproszone i członkowskie' })
+    expect(await table.getByRole('rowheader').count()).toBe(15)
+    expect(await table.getByRole('columnheader').count()).toBe(4)
+  })
+
+  it('nothing moves for those who asked for that', async () => {
+    const [logIn] = sitePages
+    const page = await readers.open(logIn as SitePage, { reducedMotion: 'reduce' })
+    const moving = await page.evaluate(
+      `[...document.querySelectorAll('*')].filter((e) => parseFloat(getComputedStyle(e).transitionDuration) > 0).length`,
+    )
+    expect(moving).toBe(0)
+  })
+
+  it('paper holds the case and none of the controls', async () => {
+    const [record] = sitePages.filter(({ name }) => name === 'case with personal data')
+    const page = await readers.open(record as SitePage, {})
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
+    expect(await page.getByText('Rodzina Alfa').isVisible()).toBe(true)
+    expect(await page.getByRole('button').count()).toBe(0)
+    expect(await page.getByRole('navigation').count()).toBe(0)
+  })
+})
+
+/** Rule and place of each, so that a failing test says what to mend. */
+async function violations(axe: AxeBuilder): Promise<string[]> {
+  const { violations: found, passes } = await axe.analyze()
+  // A page on which no rule had anything to look at was not judged.
+  expect(passes).not.toEqual([])
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
+  )
+}

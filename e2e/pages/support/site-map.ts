@@ -1,0 +1,32 @@
+import { LEDGER } from '@kooperacje/demo'
+
+export interface SitePage {
+  readonly name: string
+  /** Log-in of the demo; null for nobody. */
+  readonly as: 'kierownik' | 'koordynator' | 'szkola' | 'obserwator' | null
+  readonly path: string
+  readonly status?: number
+}
+
+const below = `/o/${LEDGER}`
+
+/** Every page, in the states in which it looks different. */
+export const sitePages: readonly SitePage[] = [
+  { name: 'log-in', as: null, path: '/login' },
+  { name: 'overview of the leader', as: 'kierownik', path: below },
+  { name: 'overview with a wrong date', as: 'kierownik', path: `${below}?asOf=2020-02-31`, status: 422 },
+  { name: 'overview of an observer', as: 'obserwator', path: `${below}?asOf=2019-01-01` },
+  { name: 'partnership', as: 'obserwator', path: `${below}/partnerships/pzk-zaw` },
+  { name: 'cases', as: 'kierownik', path: `${below}/cases` },
+  { name: 'cases of a partner', as: 'szkola', path: `${below}/cases` },
+  { name: 'case', as: 'koordynator', path: `${below}/cases/case-C` },
+  { name: 'case with personal data', as: 'koordynator', path: `${below}/cases/case-A?purpose=CASE_WORK` },
+  { name: 'case with a wrong purpose', as: 'koordynator', path: `${below}/cases/case-A?purpose=NONE` },
+  { name: 'referrals', as: 'kierownik', path: `${below}/referrals` },
+  { name: 'referrals of a partner', as: 'szkola', path: `${below}/referrals` },
+  { name: 'caught mail', as: 'kierownik', path: `${below}/mails` },
+  { name: 'forbidden', as: 'obserwator', path: `${below}/mails`, status: 403 },
+  { name: 'not found', as: 'kierownik', path: `${below}/cases/none`, status: 404 },
+  { name: 'problems', as: null, path: '/problems' },
+  { name: 'problem', as: null, path: '/problems/too-few-sectors' },
+]
