@@ -24,10 +24,3 @@ export function addWorkingDays(day: string, count: number): string {
   }
   return at
 }
-
-/** Working days after `from` up to and including `to`. */
-export function workingDaysBetween(from: string, to: string): number {
-  let count = 0
-  for (let day = addCalendarDays(from, 1); day <= to; day = addCalendarDays(day, 1)) if (isWorkingDay(day)) count++
-  return count
-}

@@ -81,9 +81,12 @@ export const giveConsent = defineCommand({
   },
 })
 
-export const refuseConsent = recordCommand(caseProcess, ConsentRefused, {
+export const refuseConsent = defineCommand({
   name: 'RefuseConsent',
-  about: 'Record that the client does not take part; the case ends.',
+  about: 'Record that the client does not take part; the case ends, and with it what was shared already.',
+  process: caseProcess,
+  body: ConsentRefused.data,
+  events: ({ body, state }) => [...revoke(state), event(ConsentRefused, body)],
 })
 
 export const withdrawConsent = defineCommand({

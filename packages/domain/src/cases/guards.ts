@@ -99,7 +99,7 @@ export function actionsServeGoals({ data }: Input<DataOf<typeof PlanAgreed>>): R
 
 export function reviewsWithinTerm({ data, occurredOn }: Input<DataOf<typeof SocialContractConcluded>>): Refusal | null {
   if (data.endsOn < occurredOn) return refuse('date-order', { field: 'endsOn', notBefore: occurredOn })
-  const within = data.reviewsOn.some((day) => day <= data.endsOn)
+  const within = data.reviewsOn.every((day) => day <= data.endsOn)
   return within ? null : refuse('review-dates-missing', { endsOn: data.endsOn })
 }
 

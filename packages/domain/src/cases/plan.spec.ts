@@ -33,6 +33,7 @@ import {
   CaseResumed,
   CaseSuspended,
   ConsentWithdrawn,
+  DiagnosisCompleted,
   GoalProgressRecorded,
   PlanStartedWithoutContract,
 } from './events.ts'
@@ -45,6 +46,13 @@ describe('a diagnosis', () => {
 
   it('names needs and resources', () => {
     met.when(completeDiagnosis, { needs: 5, ownResources: 7, communityResources: 4 }).then(diagnosed)
+  })
+
+  it.each([
+    ['their own', { needs: 1, ownResources: 1, communityResources: 0 }],
+    ['the community', { needs: 1, ownResources: 0, communityResources: 1 }],
+  ])('is complete with one need and one resource, of %s', (_, counts) => {
+    met.when(completeDiagnosis, counts).then(event(DiagnosisCompleted, { ...counts, clientId: 'client-1' }))
   })
 
   it.each([

@@ -160,6 +160,22 @@ describe('consent', () => {
   })
 })
 
+describe('consent to sharing comes before consent to taking part', () => {
+  const sharing = event(ConsentGiven, { ...consented.data, kind: 'DATA_SHARING', institutions: ['pto'] })
+
+  it('and changes nothing but who may see the case', () => {
+    given(caseProcess, ...inQualified, sharing)
+      .when(giveConsent, consent)
+      .then(consented)
+  })
+
+  it('and ends with the refusal to take part', () => {
+    given(caseProcess, ...inQualified, sharing)
+      .when(refuseConsent)
+      .then(accessRevoked('pto'), event(ConsentRefused, {}))
+  })
+})
+
 describe('consent is withdrawn', () => {
   it('and nobody sees the case any more, in the same commit', () => {
     given(caseProcess, ...inTeamAppointed)

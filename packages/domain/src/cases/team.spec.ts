@@ -135,6 +135,14 @@ describe('the state of a team', () => {
     expect(after(...inTeamAppointed, teamMeeting(1)).team).toMatchObject({ status: 'WORKING', meetings: 1 })
   })
 
+  it('remembers who sits in it', () => {
+    const joined = event(TeamMemberAdded, { member: probationOfficer })
+    const seats = after(...inTeamAppointed, joined).team?.members.map(({ memberId }) => memberId)
+    expect(seats).toEqual(['sw-1', 'counsellor-1', 'adviser-1', 'guest-1'])
+    const left = event(TeamMemberRemoved, { memberId: 'guest-1' })
+    expect(after(...inTeamAppointed, joined, left).team?.members).toHaveLength(3)
+  })
+
   it('shows the case to the institutions of the consent and of the seats', () => {
     const joined = event(TeamMemberAdded, { member: member('y', 'HEALTH', 'pto') })
     expect(after(...inTeamAppointed, joined).sharedWith).toEqual(['mops', 'sp-1', 'pup', 'pto'])

@@ -50,6 +50,11 @@ describe('a social contract is drafted', () => {
       .refuses('review-dates-missing', { from: '2019-11-12', to: '2020-09-30' })
   })
 
+  it('for a term of one day, reviewed on that day', () => {
+    const oneDay = { ...paper, reviewsOn: ['2019-11-12'], endsOn: '2019-11-12' }
+    planned.when(draftSocialContract, oneDay).then(event(SocialContractDrafted, { ...oneDay, clientId: 'client-1' }))
+  })
+
   it('not for a term that has passed', () => {
     planned
       .when(draftSocialContract, { ...paper, endsOn: '2019-11-11' })
@@ -73,6 +78,18 @@ describe('a social contract is signed', () => {
       .besides(caseProcess, 'case-1', ...inPlanned)
       .when(signSocialContract, { by: second })
       .then(signed(second), concluded)
+  })
+
+  it('even on the last day of its term, which is one of review', () => {
+    const reviewed = { ...terms, reviewsOn: ['2020-09-30'] }
+    given(socialContract, event(SocialContractDrafted, { ...drafted.data, ...reviewed }), signed('CLIENT'))
+      .besides(caseProcess, 'case-1', ...inPlanned)
+      .on('2020-09-30')
+      .when(signSocialContract, { by: 'SOCIAL_WORKER' })
+      .then(
+        signed('SOCIAL_WORKER'),
+        onStream(caseProcess, 'case-1', event(SocialContractConcluded, { contractId: THIS, ...reviewed })),
+      )
   })
 
   it('by each party once', () => {

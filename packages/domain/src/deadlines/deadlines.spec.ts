@@ -42,6 +42,18 @@ describe('the rules', () => {
     for (const { origin, legalBasis } of deadlineRules) expect(legalBasis !== null).toBe(origin === 'STATUTORY')
   })
 
+  it('remind after the start and before the due day', () => {
+    for (const { length, remindBefore } of deadlineRules) {
+      expect(remindBefore.unit).toBe(length.unit)
+      expect(remindBefore.count > 0 && remindBefore.count < length.count).toBe(true)
+    }
+  })
+
+  it('are proposed in calendar days only, as the reckoning of a standstill expects', () => {
+    const proposed = deadlineRules.filter(({ origin }) => origin === 'MODEL_PROPOSED')
+    expect(new Set(proposed.map(({ length }) => length.unit))).toEqual(new Set(['CALENDAR_DAYS']))
+  })
+
   it('are chosen by the day of the start', () => {
     expect(ruleOn('D-01', '2021-05-13')?.legalBasis).toMatch(/2016/)
     expect(ruleOn('D-01', '2021-05-14')?.legalBasis).toMatch(/Dz\.U\. 2021 poz\. 893/)
@@ -158,6 +170,10 @@ describe('a deadline stands', () => {
     ['OPEN', { cancelledOn: '2019-11-30' }, '2019-11-29'],
     ['PAUSED', { pausedOn: '2019-11-30' }, '2019-12-10'],
     ['OVERDUE', { pausedOn: '2019-12-05' }, '2019-12-10'],
+    ['PAUSED', { pausedOn: '2019-12-02' }, '2019-12-10'],
+    ['PAUSED', { pausedOn: '2019-11-30' }, '2019-11-30'],
+    ['MET', { stoppedOn: '2019-11-30' }, '2019-11-30'],
+    ['CANCELLED', { cancelledOn: '2019-11-30' }, '2019-11-30'],
   ] as const)('%s with %o on %s', (status, course, day) => {
     expect(statusAt({ dueOn }, course, day)).toBe(status)
   })
@@ -177,11 +193,18 @@ describe('a standstill', () => {
   it('prolongs a proposed deadline by its length', () => {
     const [proposed] = openedBy(fact('case/case-1', 'ConsentWithdrawn', { scope: 'ALL' }, '2020-03-11'))
     expect(proposed && prolonged(proposed, '2020-03-16', '2020-05-11')).toEqual({
-      startedOn: '2020-03-11',
       dueOn: '2020-05-13',
       remindOn: '2020-05-11',
       alarmOn: '2020-05-14',
     })
+  })
+
+  it.each([
+    ['over a weekend', '2020-03-13', '2020-03-14', '2020-03-19'],
+    ['that begins on the due day', '2020-03-18', '2020-03-20', '2020-03-20'],
+  ])('%s, too', (_, from, to, dueOn) => {
+    const [proposed] = openedBy(fact('case/case-1', 'ConsentWithdrawn', { scope: 'ALL' }, '2020-03-11'))
+    expect(proposed && prolonged(proposed, from, to).dueOn).toBe(dueOn)
   })
 
   it('never moves a statutory one, nor one that was overdue already', () => {

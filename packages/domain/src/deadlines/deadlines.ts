@@ -1,6 +1,6 @@
 import { addCalendarDays, addMonths, daysBetween } from '../calendar/days.ts'
 import { businessDate } from '../calendar/warsaw.ts'
-import { addWorkingDays, workingDaysBetween } from '../calendar/working-days.ts'
+import { addWorkingDays } from '../calendar/working-days.ts'
 import type { PastEvent } from '../kernel/event.ts'
 import { type Condition, type DeadlineRule, deadlineRules, inForceOn, type Length } from './rules.ts'
 
@@ -56,15 +56,15 @@ function open(rule: DeadlineRule, event: PlacedEvent, startedOn: string): Deadli
     caseId: streamType === 'case' ? streamId : null,
     partnershipId: streamType === 'partnership' ? streamId : named(event.data, 'partnershipId'),
     startedOn,
-    ...datesFor(rule, startedOn, after(startedOn, rule.length)),
+    ...datesFor(rule, after(startedOn, rule.length)),
     recipient: rule.recipient,
     origin: rule.origin,
   }
 }
 
-function datesFor({ remindBefore }: DeadlineRule, startedOn: string, dueOn: string) {
+function datesFor({ remindBefore }: DeadlineRule, dueOn: string) {
   const remindOn = after(dueOn, { ...remindBefore, count: -remindBefore.count })
-  return { dueOn, remindOn: remindOn < startedOn ? startedOn : remindOn, alarmOn: addCalendarDays(dueOn, 1) }
+  return { dueOn, remindOn, alarmOn: addCalendarDays(dueOn, 1) }
 }
 
 /** What a fact closes on its own stream, whichever row of a rule the deadline was opened by. */
@@ -100,21 +100,17 @@ export function standstillBy(event: PlacedEvent): Standstill | null {
   return what ? { what, of: `${event.streamType}/${event.streamId}`, on: businessDate(event.occurredAt) } : null
 }
 
-type Dates = Pick<Deadline, 'startedOn' | 'dueOn' | 'remindOn' | 'alarmOn'>
+type Dates = Pick<Deadline, 'dueOn' | 'remindOn' | 'alarmOn'>
 
 /**
- * The dates after a standstill: as many days later as it lasted, in the unit of the rule. Statutory deadlines are never
- * moved, and what was overdue when the standstill began stays overdue.
+ * The dates after a standstill: as many days later as it lasted. Statutory deadlines are never moved, and what was overdue
+ * when the standstill began stays overdue. No proposed rule counts in working days, so none is prolonged by them.
  */
 export function prolonged(deadline: Deadline, pausedOn: string, resumedOn: string): Dates {
-  const { startedOn, dueOn, remindOn, alarmOn } = deadline
+  const { dueOn, remindOn, alarmOn } = deadline
   const rule = rowOf(deadline)
-  if (rule.origin === 'STATUTORY' || pausedOn > dueOn) return { startedOn, dueOn, remindOn, alarmOn }
-  const later =
-    rule.length.unit === 'WORKING_DAYS'
-      ? addWorkingDays(dueOn, workingDaysBetween(pausedOn, resumedOn))
-      : addCalendarDays(dueOn, daysBetween(pausedOn, resumedOn))
-  return { startedOn, ...datesFor(rule, startedOn, later) }
+  if (rule.origin === 'STATUTORY' || pausedOn > dueOn) return { dueOn, remindOn, alarmOn }
+  return datesFor(rule, addCalendarDays(dueOn, daysBetween(pausedOn, resumedOn)))
 }
 
 /** The row that a deadline was opened under: its rule on the day of its start. */

@@ -110,6 +110,13 @@ describe('O-03, cooperators', () => {
     expect([at('2020-01-09'), at('2020-01-10'), at('2020-02-10'), at('2020-06-10')]).toEqual([5, 4, 3, 4])
   })
 
+  it('goes by the order of the log within a day', () => {
+    const withdrew = event(MemberWithdrew, { institutionId: 'sp-1' })
+    const leftLast = log([pzk(), '2019-10-25', ...active, withdrew, ...signedBy(school), withdrew])
+    const joinedLast = log([pzk(), '2019-10-25', ...active, withdrew, ...signedBy(school)])
+    expect([measure('O-03', leftLast).value, measure('O-03', joinedLast).value]).toEqual([4, 5])
+  })
+
   it('goes by the day of a fact and not by its place in the log', () => {
     const facts = log(
       [pzk(), '2019-10-25', ...active],

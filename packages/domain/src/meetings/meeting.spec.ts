@@ -67,6 +67,11 @@ describe('a meeting is called', () => {
       .refuses('not-allowed-in-state', { state: 'CLOSED', step: 'MeetingScheduled' })
   })
 
+  it('for the same day at the earliest', () => {
+    const today = { ...call, plannedOn: '2019-11-12' }
+    withTeam.when(scheduleMeeting, today).then(event(MeetingScheduled, today))
+  })
+
   it('not for a day that has passed', () => {
     withTeam
       .when(scheduleMeeting, { ...call, plannedOn: '2019-11-11' })
@@ -137,6 +142,12 @@ describe('a meeting of a task team is held', () => {
       .besides(caseProcess, 'case-1', ...inTeamAppointed)
       .when(holdMeeting, sitting)
       .refuses('not-allowed-in-state')
+  })
+
+  it.each(['2019-11-12', '2019-12-17'])('and may name the day of the next one, %s', (nextOn) => {
+    withTeam
+      .when(holdMeeting, { ...sitting, nextOn })
+      .then(event(MeetingHeld, { ...sitting, nextOn, decisions: 0 }), told(1))
   })
 
   it('before the one that follows it', () => {

@@ -22,7 +22,7 @@ import {
   thirdSchool,
 } from '../testing/partnership-facts.ts'
 import { given } from '../testing/specification.ts'
-import { noon, World } from '../testing/world.ts'
+import { World } from '../testing/world.ts'
 import {
   adoptRegulations,
   circulateRegulationsDraft,
@@ -51,7 +51,11 @@ describe('a partnership is opened', () => {
       .then(event(PartnershipOpened, { ...plan, modelVersion: '1.0' }))
   })
 
-  it('not before its cooperation agreement was signed', () => {
+  it('on the day of its cooperation agreement, not before', () => {
+    given(partnership)
+      .on('2018-10-15')
+      .when(openPartnership, plan)
+      .then(event(PartnershipOpened, { ...plan, modelVersion: '1.0' }))
     given(partnership)
       .on('2018-10-14')
       .when(openPartnership, plan)
@@ -238,24 +242,6 @@ describe('the numbers of the model', () => {
       modelVersions.map(({ version }) => version),
     )
     expect(() => parametersOf('9.9')).toThrow('no parameters are known')
-  })
-})
-
-describe('a fact', () => {
-  const refusalOf = (occurredAt: string) => {
-    const decision = new World().perform({ command: openPartnership, id: 'pzk', body: plan, on: occurredAt })
-    return decision.accepted ? null : decision.refusal
-  }
-
-  it('cannot lie in the future', () => {
-    expect(refusalOf('2031-01-01')).toEqual({
-      code: 'occurred-in-future',
-      details: { occurredAt: noon('2031-01-01') },
-    })
-  })
-
-  it('cannot be older than any paper record', () => {
-    expect(refusalOf('1999-12-31')?.code).toBe('occurred-too-early')
   })
 })
 

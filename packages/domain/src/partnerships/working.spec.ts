@@ -4,6 +4,7 @@ import {
   active,
   dissolved,
   formalising,
+  labourOffice,
   mops,
   police,
   school,
@@ -60,6 +61,13 @@ describe('members leave', () => {
         event(MemberWithdrew, { institutionId: 'kpp' }),
         event(PartnershipBelowMinimum, { institutions: 3, sectors: 2 }),
       )
+  })
+
+  it('without a warning when exactly enough are left', () => {
+    const four = [...formalising, ...signedBy(mops, school, secondSchool, police, labourOffice)]
+    given(partnership, ...four, event(PartnershipConstituted, { members: 5, sectors: 4 }))
+      .when(withdrawMember, { institutionId: 'pup' })
+      .then(event(MemberWithdrew, { institutionId: 'pup' }))
   })
 
   it('only if they are members', () => {
