@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid'
+import { newEventId } from './event-id.ts'
 import { mapPersonal } from './personal.ts'
 import type { EventRegistry, RegisteredType } from './registry.ts'
 import { MAX_PAYLOAD_CHARS, storedInstant, streamName, structuralFault } from './structure.ts'
@@ -66,7 +66,7 @@ export class EventCodec {
     const events: EncodedEvent[] = []
     for (const event of checked) {
       const { stream, occurredAt, type } = event
-      const eventId = uuidv7()
+      const eventId = newEventId()
       const { payload, fault } = this.#payload(ledger, eventId, event, keys)
       if (fault) return { refusal: fault }
       events.push({ stream, eventId, type: type.type, schemaVersion: type.version, occurredAt, payload })

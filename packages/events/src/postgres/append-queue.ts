@@ -36,7 +36,12 @@ export class AppendQueue {
 
   async #drain(ledger: string): Promise<void> {
     this.#inFlight.add(ledger)
-    for (let batch = this.#take(ledger); batch.length > 0; batch = this.#take(ledger)) await this.#flush(batch)
+    for (;;) {
+      await turnOfTheLoop()
+      const batch = this.#take(ledger)
+      if (batch.length === 0) break
+      await this.#flush(batch)
+    }
     this.#inFlight.delete(ledger)
   }
 
@@ -70,6 +75,12 @@ export class AppendQueue {
     return batch
   }
 }
+
+/**
+ * Lets those speak up who were just answered, and those whose requests came in the same read from the network: without
+ * it, of 32 callers in a loop one went alone and 31 waited, over and over. 32 in flight: 4,600 → 6,300 appends/s.
+ */
+const turnOfTheLoop = () => new Promise((resolve) => setImmediate(resolve))
 
 /** SQLSTATE classes that speak of the statement and its data; 08, 57 and a bare socket error speak of the connection. */
 const isStatementError = (error: unknown): boolean =>
