@@ -5,6 +5,8 @@
 -- No personal data: no names of persons, no free text, no problem areas. Client, staff and case ids are keys.
 -- Business days are dates; `position` is the fact that brought a row about, `updated_position` the last that changed it.
 --
+-- Tables whose rows change keep room on their pages: then a change touches no index (measured with 5,000 cases that 100,000
+-- facts change in turn: 96 % of the updates instead of 3 %, and a table of 31 MB instead of 177).
 -- Indexes go unnamed: a rebuild makes the table again with `like … including all`, which gives the same names.
 
 create schema rm;
@@ -62,7 +64,7 @@ create table rm.partnerships (
   position               bigint    not null,
   updated_position       bigint    not null,
   primary key (ledger, partnership_id)
-);
+) with (fillfactor = 60);
 
 create table rm.partnership_members (
   ledger             text     not null,
@@ -79,7 +81,7 @@ create table rm.partnership_members (
   position           bigint   not null,
   updated_position   bigint   not null,
   primary key (ledger, partnership_id, institution_id)
-);
+) with (fillfactor = 60);
 create index on rm.partnership_members (ledger, institution_id);
 
 -- Whether a declaration makes an institution an active member depends on whether the partnership is constituted yet.
@@ -128,7 +130,7 @@ create table rm.referral_inbox (
   position             bigint       not null,
   updated_position     bigint       not null,
   primary key (ledger, referral_id)
-);
+) with (fillfactor = 60);
 create index on rm.referral_inbox (ledger, position);
 create index on rm.referral_inbox (ledger, position) where status = 'WAITING';
 create index on rm.referral_inbox (ledger, from_institution_id, position);
@@ -184,7 +186,7 @@ create table rm.cases (
   position                  bigint    not null,
   updated_position          bigint    not null,
   primary key (ledger, case_id)
-);
+) with (fillfactor = 60);
 -- Few indexes: a ledger has some thousand cases at most, and its rows change with every fact.
 create index on rm.cases (ledger, position);
 create index on rm.cases (ledger, client_id);
@@ -223,7 +225,7 @@ create table rm.meetings (
   position          bigint   not null,
   updated_position  bigint   not null,
   primary key (ledger, meeting_id)
-);
+) with (fillfactor = 60);
 create index on rm.meetings (ledger, position);
 create index on rm.meetings (ledger, partnership_id, position) where partnership_id is not null;
 create index on rm.meetings (ledger, case_id, position) where case_id is not null;
@@ -262,7 +264,7 @@ create table rm.deadlines (
   alarmed_on           date,
   updated_position     bigint       not null,
   primary key (ledger, rule, started_at)
-);
+) with (fillfactor = 60);
 create index on rm.deadlines (ledger, about);
 create index on rm.deadlines (ledger, partnership_id) where partnership_id is not null;
 create index on rm.deadlines (ledger, due_on, started_at, rule);
@@ -314,7 +316,7 @@ create table rm.mail_outbox (
   -- A code such as ECONNREFUSED, never the server's sentence: that may quote an address.
   failure        text,
   primary key (ledger, position, recipient)
-);
+) with (fillfactor = 60);
 create index on rm.mail_outbox (ledger, position) where status = 'PENDING';
 
 grant usage on schema rm, rm_next to kooperacje_service;
@@ -325,9 +327,14 @@ grant select, insert, update, delete on all tables in schema rm to kooperacje_se
 
 create function rm.prepare_rebuild(p_table text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_options text := (select array_to_string(reloptions, ', ') from pg_class where oid = format('rm.%I', p_table)::regclass);
 begin
   execute format('drop table if exists rm_next.%I', p_table);
   execute format('create table rm_next.%1$I (like rm.%1$I including all)', p_table);
+  if v_options <> '' then
+    execute format('alter table rm_next.%I set (%s)', p_table, v_options);
+  end if;
   execute format('grant select, insert, update, delete on rm_next.%I to kooperacje_service', p_table);
 end $$;
 

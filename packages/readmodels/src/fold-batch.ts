@@ -31,7 +31,7 @@ export async function foldBatch(
     for (const [table, needs] of missing) await memory.load(client, schema, table, first.ledger, needs)
     const played = memory.play(steps)
     if (played.missing.size === 0) {
-      await writeSets(client, schema, first.ledger, played.sets, (table) => memory.onlyAddsTo(table))
+      await writeSets(client, schema, first.ledger, played.sets)
       return
     }
     missing = played.missing
@@ -54,10 +54,6 @@ class Memory {
     const looks = changes.some(({ kind }) => kind === 'look')
     const changed = new Set(changes.filter(({ kind }) => kind !== 'insert').map(({ table }) => table))
     this.#addedTo = new Set(tables.filter((table) => table.isLog || (!looks && !changed.has(table))))
-  }
-
-  onlyAddsTo(table: AnyTable): boolean {
-    return this.#addedTo.has(table)
   }
 
   needs(steps: readonly Step[]): Map<AnyTable, Needs> {

@@ -144,13 +144,14 @@ describe('a rebuild', () => {
     expect(told.at(-1)).toMatchObject({ projection: 'referral_inbox', phase: 'done', of: 40 })
   })
 
-  it('leaves every right and index as it was', async () => {
+  it('leaves every right, index and option as it was', async () => {
     const owner = new Client({ connectionString: archive.database.ownerUrl })
     await owner.connect()
     await owner.query('grant select on rm.referral_inbox to public')
     const shape = async () => {
       const { rows } = await owner.query(`
-        select (select array_agg(indexdef order by indexdef) from pg_indexes
+        select (select reloptions from pg_class where oid = 'rm.referral_inbox'::regclass) as options,
+               (select array_agg(indexdef order by indexdef) from pg_indexes
                  where schemaname = 'rm' and tablename = 'referral_inbox') as indexes,
                (select array_agg(grantee || ' ' || privilege_type order by 1) from information_schema.role_table_grants
                  where table_schema = 'rm' and table_name = 'referral_inbox') as grants`)

@@ -17,6 +17,8 @@ export interface RebuildOptions {
   readonly onProgress?: (progress: RebuildProgress) => void
   /** Events a transaction. Default 5000: the rows of a batch travel as one text, which 5000 keep at a few megabytes. */
   readonly batch?: number
+  /** Rows of one ledger kept in memory until they are done. Default 20,000, some tens of megabytes; more go batch by batch. */
+  readonly rowsInMemory?: number
 }
 
 /** The first key of our advisory locks for rebuilds; the second is made of the projection's name. */
@@ -25,8 +27,6 @@ const REBUILD_LOCK = 4_611_304
 const SWAP_LOCK_TIMEOUT_MS = 2000
 /** So near to the head, what remains is taken in while the live projection stands still for a moment. */
 const NEAR_ENOUGH = 2000
-/** Rows of one ledger that a rebuild keeps in memory, some tens of megabytes; a larger ledger goes on batch by batch. */
-const ROWS_IN_MEMORY = 20_000
 
 /**
  * Builds the tables of a projection anew beside those that serve, from position 1 of every ledger, and puts them in
@@ -70,14 +70,20 @@ async function rebuildLocked(
   pool: Pool,
   codec: EventCodec,
   projection: TableProjection,
-  { onProgress = () => {}, batch = 5000 }: RebuildOptions,
+  options: RebuildOptions,
 ): Promise<void> {
   const began = performance.now()
-  const build = new Build(pool, codec, projection, batch)
+  const build = new Build(pool, codec, projection, options)
   const report = (phase: RebuildProgress['phase']) => {
     const events = build.done
     const eventsPerSecond = Math.round(events / ((performance.now() - began) / 1000))
-    onProgress({ projection: projection.name, phase, events, of: Math.max(build.total, events), eventsPerSecond })
+    options.onProgress?.({
+      projection: projection.name,
+      phase,
+      events,
+      of: Math.max(build.total, events),
+      eventsPerSecond,
+    })
   }
   for (const { name } of projection.tables) await pool.query('select rm.prepare_rebuild($1)', [name])
   do {
@@ -97,14 +103,16 @@ class Build {
   readonly #codec: EventCodec
   readonly #projection: TableProjection
   readonly #batch: number
+  readonly #rowsInMemory: number
   readonly #positions = new Map<string, number>()
   total = 0
 
-  constructor(pool: Pool, codec: EventCodec, projection: TableProjection, batch: number) {
+  constructor(pool: Pool, codec: EventCodec, projection: TableProjection, options: RebuildOptions) {
     this.#pool = pool
     this.#codec = codec
     this.#projection = projection
-    this.#batch = batch
+    this.#batch = options.batch ?? 5000
+    this.#rowsInMemory = options.rowsInMemory ?? 20_000
   }
 
   get done(): number {
@@ -131,7 +139,7 @@ class Build {
   /** The new tables hold nothing of this ledger: its rows are made in memory, as far as memory goes. */
   async #fromTheBeginning(ledger: string, head: number, onBatch: () => void): Promise<void> {
     const fold = new LedgerFold(this.#projection, ledger)
-    for (let at = 0; at < head && fold.kept < ROWS_IN_MEMORY; onBatch()) {
+    for (let at = 0; at < head && fold.kept < this.#rowsInMemory; onBatch()) {
       const to = Math.min(head, at + this.#batch)
       fold.take(await this.#read(this.#pool, ledger, at, to))
       await this.#hastily((client) => fold.writeLogs(client, 'rm_next'))

@@ -67,44 +67,57 @@ export async function loadRows(
 }
 
 /**
- * Rows travel as one JSON text that the server takes apart by the table's own column types. `replace: false` is for
- * rows that were not looked up before: those whose key is taken are left as they are.
+ * Rows travel as one JSON text that the server takes apart by the table's own column types. A row whose key is taken is
+ * left as it is: it was there before, and what was added to a log is never changed.
  */
-export async function writeRows(
+export async function addRows(
   client: PoolClient,
   schema: Schema,
   table: AnyTable,
   rows: readonly AnyRow[],
-  { replace }: { replace: boolean },
 ): Promise<void> {
-  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
-    await writeSome(client, schema, table, rows.slice(at, at + ROWS_A_STATEMENT), replace)
+  if (rows.length === 0) return
+  const columns = await columnsOf(client, table)
+  const key = ['ledger', ...table.key].map((name) => column(table, columns, name).sql)
+  const statement = prepared(`insert into ${schema}.${table.name} (${columns.map(({ sql }) => sql).join(', ')})
+           select * from json_to_recordset($1) as r (${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
+           on conflict (${key.join(', ')}) do nothing`)
+  for (const some of chunks(rows)) await client.query({ ...statement, values: [storableJson(some)] })
+}
+
+/**
+ * Only the columns that differ in any of the rows are sent and set: a case has fifty, of which a fact changes a handful,
+ * and taking the JSON apart is most of what a wide row costs.
+ */
+export async function changeRows(
+  client: PoolClient,
+  schema: Schema,
+  table: AnyTable,
+  ledger: string,
+  changes: readonly { readonly before: AnyRow; readonly after: AnyRow }[],
+): Promise<void> {
+  const columns = await columnsOf(client, table)
+  const differing = columns.filter(({ name }) => changes.some(({ before, after }) => !same(before[name], after[name])))
+  if (differing.length === 0) return
+  const key = table.key.map((name) => column(table, columns, name))
+  const sent = [...key, ...differing]
+  const text = `update ${schema}.${table.name} t set ${differing.map(({ name, sql }) => `${sql} = r."${name}"`).join(', ')}
+           from json_to_recordset($2) as r (${sent.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
+          where t.ledger = $1 and ${key.map(({ name, sql }) => `t.${sql} = r."${name}"`).join(' and ')}`
+  for (const some of chunks(changes)) {
+    const rows = some.map(({ after }) => Object.fromEntries(sent.map(({ name }) => [name, after[name]])))
+    await client.query(text, [ledger, storableJson(rows)])
   }
 }
+
+const same = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 
 /** About a megabyte of JSON: larger statements are no faster and hold more memory on both sides. */
 const ROWS_A_STATEMENT = 1000
 
-async function writeSome(
-  client: PoolClient,
-  schema: Schema,
-  table: AnyTable,
-  rows: readonly AnyRow[],
-  replace: boolean,
-): Promise<void> {
-  const columns = await columnsOf(client, table)
-  const key = ['ledger', ...table.key].map((name) => column(table, columns, name).sql)
-  const others = columns.map(({ sql }) => sql).filter((sql) => !key.includes(sql))
-  const onConflict =
-    replace && others.length > 0
-      ? `update set ${others.map((sql) => `${sql} = excluded.${sql}`).join(', ')}`
-      : 'nothing'
-  await client.query({
-    ...prepared(`insert into ${schema}.${table.name} (${columns.map(({ sql }) => sql).join(', ')})
-           select * from json_to_recordset($1) as r (${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
-           on conflict (${key.join(', ')}) do ${onConflict}`),
-    values: [storableJson(rows)],
-  })
+function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) yield rows.slice(at, at + ROWS_A_STATEMENT)
 }
 
 export async function deleteRows(

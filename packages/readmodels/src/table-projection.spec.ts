@@ -12,6 +12,7 @@ import fc from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { foldFromZero, storedRows } from './fold-from-zero.ts'
+import { rebuildProjection } from './rebuild.ts'
 import { log, table } from './table.ts'
 import { defineProjection, ProjectionVersionMismatch } from './table-projection.ts'
 import { invitation } from './testing/facts.ts'
@@ -149,6 +150,26 @@ describe('a table projection', () => {
         }),
         { numRuns: 60 },
       )
+    },
+  )
+
+  it.each([everyChange, looking])(
+    'rebuilds in memory, or partly, what the plain fold holds ($name)',
+    async (projection) => {
+      const histories: History[] = []
+      for (const facts of fc.sample(fc.array(fact, { maxLength: 60 }), 25)) {
+        const history = await told(facts)
+        histories.push(history)
+        await history.rows(projection)
+      }
+      for (const rowsInMemory of [1000, 3, 0]) {
+        await rebuildProjection(archive.pool, archive.codec, projection, { batch: 9, rowsInMemory })
+        for (const { ledger } of histories) {
+          expect(await storedRows(archive.pool, projection, ledger)).toEqual(
+            await foldFromZero(archive.store, projection, ledger),
+          )
+        }
+      }
     },
   )
 

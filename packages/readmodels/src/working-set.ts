@@ -74,15 +74,21 @@ export class WorkingSet {
     return this.#changed.size
   }
 
-  result(): { readonly written: AnyRow[]; readonly deleted: AnyRow[] } {
-    const written: AnyRow[] = []
+  result(): {
+    readonly added: AnyRow[]
+    readonly changed: { readonly before: AnyRow; readonly after: AnyRow }[]
+    readonly deleted: AnyRow[]
+  } {
+    const added: AnyRow[] = []
+    const changed: { before: AnyRow; after: AnyRow }[] = []
     const deleted: AnyRow[] = []
-    for (const [key, row] of this.#changed) {
+    for (const [key, after] of this.#changed) {
       const before = this.#loaded.get(key)
-      if (row && row !== before) written.push(row)
-      else if (!row && before) deleted.push(before)
+      if (before && after) changed.push({ before, after })
+      else if (after) added.push(after)
+      else if (before) deleted.push(before)
     }
-    return { written, deleted }
+    return { added, changed, deleted }
   }
 
   #index(columns: readonly string[]): Map<string, Set<string>> {

@@ -1,18 +1,18 @@
 import type { PoolClient } from 'pg'
-import { deleteRows, type Schema, writeRows } from './rows-in-bulk.ts'
-import type { AnyTable } from './table.ts'
+import { addRows, changeRows, deleteRows, type Schema } from './rows-in-bulk.ts'
 import type { WorkingSet } from './working-set.ts'
 
+/** The checkpoint's lock keeps everybody else from these rows, so they are still as they were loaded. */
 export async function writeSets(
   client: PoolClient,
   schema: Schema,
   ledger: string,
   sets: Iterable<WorkingSet>,
-  onlyAddedTo: (table: AnyTable) => boolean,
 ): Promise<void> {
   for (const set of sets) {
-    const { written, deleted } = set.result()
+    const { added, changed, deleted } = set.result()
     await deleteRows(client, schema, set.table, ledger, deleted)
-    await writeRows(client, schema, set.table, written, { replace: !onlyAddedTo(set.table) })
+    await changeRows(client, schema, set.table, ledger, changed)
+    await addRows(client, schema, set.table, added)
   }
 }
