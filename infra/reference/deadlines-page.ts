@@ -1,6 +1,5 @@
 import { type DeadlineRule, deadlineRules } from '@kooperacje/domain'
-import { type Row, table } from './markdown.ts'
-import { page } from './pages.ts'
+import { page, type Row, table } from './markdown.ts'
 
 const UNITS = { CALENDAR_DAYS: 'days', WORKING_DAYS: 'working days', MONTHS: 'months' } as const
 

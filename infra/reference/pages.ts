@@ -2,7 +2,7 @@ import { commandRoutes, permissions, problemTypes, queryRoutes, roles } from '@k
 import { commandDefinitions, eventDefinitions } from '@kooperacje/domain'
 import { EventRegistry } from '@kooperacje/events'
 import { deadlinesPage } from './deadlines-page.ts'
-import { type Row, table } from './markdown.ts'
+import { page, type Row, table } from './markdown.ts'
 
 /** Every page of `docs/reference/` that is made from a registry: file name and text. */
 export const referencePages: Readonly<Record<string, () => string>> = {
@@ -67,6 +67,3 @@ function permissionsPage(): string {
     table(['permission', ...names, 'meaning'], rows),
   )
 }
-
-export const page = (title: string, about: string, body: string): string =>
-  `# ${title}\n\n<!-- Made by \`pnpm reference\` from the code; a test fails when it is stale. -->\n\n${about}\n\n${body}\n`

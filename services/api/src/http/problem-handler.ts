@@ -3,7 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type FieldError, Problem, type ProblemCode, problemTypes } from './problems.ts'
 
 /** RFC 9457. `type` is stable and can be opened; `instance` is the request id that the log knows. */
-export interface ProblemDocument {
+interface ProblemDocument {
   readonly type: string
   readonly title: string
   readonly status: number
@@ -13,7 +13,7 @@ export interface ProblemDocument {
   readonly errors?: readonly FieldError[]
 }
 
-export function problemDocument(problem: Problem, request: FastifyRequest): ProblemDocument {
+function problemDocument(problem: Problem, request: FastifyRequest): ProblemDocument {
   const { status, en } = problemTypes[problem.code]
   return {
     type: `/problems/${problem.code}`,

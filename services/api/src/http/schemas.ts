@@ -41,7 +41,7 @@ export const Receipt = z
   })
   .meta({ id: 'Receipt' })
 
-export const ProblemSchema = z
+const ProblemSchema = z
   .object({
     type: z.string().describe('Stable, and an address below this server that explains the problem'),
     title: z.string(),

@@ -1,16 +1,15 @@
+import { businessDate } from '@kooperacje/domain'
 import { type CaseRow, caseById, casesList, caseTimeline } from '@kooperacje/readmodels'
 import { z } from 'zod'
+import { maySeeCase, sharedEventTypes } from '../auth/case-visibility.ts'
 import { may } from '../auth/permissions.ts'
-import type { Principal } from '../auth/principal.ts'
+import type { ApiContext } from '../http/context.ts'
 import { query } from '../http/query-route.ts'
 import { CaseView, PageQuery, page, TimelineEntry } from './shapes.ts'
 
 const READ = ['case.read', 'case.read-shared'] as const
 
-/** A partner sees a case only through a team it sits in, while the client's consent names it. */
-export const maySeeCase = ({ role, institutionId }: Principal, row: Pick<CaseRow, 'sharedWith'>): boolean =>
-  may(role, 'case.read') ||
-  (may(role, 'case.read-shared') && institutionId !== null && row.sharedWith.includes(institutionId))
+const todayOf = ({ now }: ApiContext) => businessDate(now().toISOString())
 
 export const caseQueries = [
   query({
@@ -27,7 +26,9 @@ export const caseQueries = [
       const all = may(principal.role, 'case.read')
       if (!all && principal.institutionId === null) return { items: [], next: null }
       const filter = { partnershipId, sharedWith: all ? undefined : (principal.institutionId ?? undefined) }
-      return mutable(await casesList(context.pool, ledger, filter, { limit, after: cursor }))
+      const found = await casesList(context.pool, ledger, filter, { limit, after: cursor })
+      const visible = found.items.filter((row) => maySeeCase(principal, row, todayOf(context)))
+      return { items: visible.map(asView), next: found.next }
     },
   }),
   query({
@@ -42,7 +43,7 @@ export const caseQueries = [
     answer: CaseView,
     run: async ({ ledger, params: { id }, principal, context }) => {
       const row = await caseById(context.pool, ledger, id)
-      return row && maySeeCase(principal, row) ? asView(row) : null
+      return row && maySeeCase(principal, row, todayOf(context)) ? asView(row) : null
     },
   }),
   query({
@@ -57,9 +58,10 @@ export const caseQueries = [
     answer: page(TimelineEntry),
     run: async ({ ledger, params: { id }, query: { limit, cursor }, principal, context }) => {
       const row = await caseById(context.pool, ledger, id)
-      if (!row || !maySeeCase(principal, row)) return null
+      if (!row || !maySeeCase(principal, row, todayOf(context))) return null
       const found = await caseTimeline(context.pool, ledger, id, { limit, after: cursor })
-      return { items: [...found.items], next: found.next }
+      const all = may(principal.role, 'case.read')
+      return { items: found.items.filter(({ type }) => all || sharedEventTypes.has(type)), next: found.next }
     },
   }),
 ]
@@ -69,9 +71,4 @@ const asView = (row: CaseRow): z.output<typeof CaseView> => ({
   team: [...row.team],
   sharedWith: [...row.sharedWith],
   reviewsOn: [...row.reviewsOn],
-})
-
-const mutable = (found: { items: readonly CaseRow[]; next: string | null }) => ({
-  items: found.items.map(asView),
-  next: found.next,
 })

@@ -7,6 +7,7 @@ import {
   deadlinesList,
   type TeamMemberEntry,
 } from '@kooperacje/readmodels'
+import { isSharedWith, sharedEventTypes } from '../../auth/case-visibility.ts'
 import { Problem } from '../../http/problems.ts'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html, nothing } from '../markup.ts'
@@ -21,7 +22,6 @@ import { timeline } from '../parts/timeline.ts'
 import { paths } from '../paths.ts'
 import type { LedgerPage, Visit } from '../visit.ts'
 import { personalSection } from './personal-section.ts'
-import { isSharedWith, sharedEventTypes } from './visibility.ts'
 import { stageDays, workflowBar } from './workflow.ts'
 
 export const casePage: LedgerPage = {

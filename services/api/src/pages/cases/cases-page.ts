@@ -1,5 +1,6 @@
 import { businessDate } from '@kooperacje/domain'
 import { type CaseRow, type CaseStatus, casesList } from '@kooperacje/readmodels'
+import { isSharedWith } from '../../auth/case-visibility.ts'
 import type { Words } from '../i18n/words.ts'
 import { html, nothing } from '../markup.ts'
 import { readPage } from '../parts/cursor.ts'
@@ -9,7 +10,6 @@ import { type Column, table } from '../parts/table.ts'
 import { tag, toneOf } from '../parts/tag.ts'
 import { paths } from '../paths.ts'
 import type { LedgerPage } from '../visit.ts'
-import { isSharedWith } from './visibility.ts'
 import { stages } from './workflow.ts'
 
 const statuses: readonly CaseStatus[] = [...stages, 'SUSPENDED', 'REJECTED']

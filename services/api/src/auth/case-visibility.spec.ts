@@ -1,6 +1,6 @@
 import type { CaseRow } from '@kooperacje/readmodels'
 import { describe, expect, it } from 'vitest'
-import { isSharedWith } from './visibility.ts'
+import { isSharedWith } from './case-visibility.ts'
 
 const TODAY = '2020-03-02'
 const shared = {

@@ -1,4 +1,10 @@
 import type { CaseRow } from '@kooperacje/readmodels'
+import { may } from './permissions.ts'
+import type { Principal } from './principal.ts'
+
+/** @param today civil day in Poland */
+export const maySeeCase = ({ role, institutionId }: Principal, row: CaseRow, today: string): boolean =>
+  may(role, 'case.read') || (may(role, 'case.read-shared') && isSharedWith(row, institutionId, today))
 
 /**
  * A partner sees a case while its institution sits in the task team, the client's consent names it, and that consent is
