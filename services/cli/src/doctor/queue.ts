@@ -48,7 +48,8 @@ async function redisFinding(url: string): Promise<Finding> {
 async function postgresFinding(client: Client): Promise<Finding> {
   const { rows } = await client.query<{ exists: boolean; usable: boolean; tables: string }>(
     `select to_regnamespace($1) is not null as exists,
-            coalesce(has_schema_privilege($2, to_regnamespace($1)::oid, 'usage, create'), false) as usable,
+            coalesce(has_schema_privilege($2, to_regnamespace($1)::oid, 'usage')
+                 and has_schema_privilege($2, to_regnamespace($1)::oid, 'create'), false) as usable,
             (select count(*) from pg_class where relnamespace = to_regnamespace($1)::oid and relkind in ('r', 'p')) as tables`,
     [SCHEMA, SERVICE_ROLE],
   )
