@@ -1,5 +1,5 @@
 import type { EncodedCommand } from '../codec.ts'
-import type { BatchAnswer } from './append-batch.ts'
+import type { BatchAnswer } from './batch.ts'
 
 interface Waiting {
   readonly command: EncodedCommand
