@@ -31,8 +31,8 @@ export function problemPage(request: FastifyRequest, reply: FastifyReply, proble
       body: html`<h1>${title}</h1>
 !${advice ? html`<p>${advice}</p>` : nothing}
 <dl class="facts">
-<div><dt>${texts.code}</dt><dd><a href="${paths.problem(problem.code)}">${problem.code}</a></dd></div>
-<div><dt>${texts.request}</dt><dd><code>${request.id}</code></dd></div>
+<div><dt>${texts.code}</dt><dd class="key"><a href="${paths.problem(problem.code)}">${problem.code}</a></dd></div>
+<div><dt>${texts.request}</dt><dd class="key">${request.id}</dd></div>
 </dl>
 <p><a href="${paths.home()}">${texts.back}</a></p>`,
     },

@@ -28,7 +28,7 @@ export async function personalSection(visit: Visit, row: CaseRow, names: Institu
   }
   return section(
     words,
-    html`<p class="notice">${texts.logged(words.code('purpose', purpose))} <a href="${paths.case(ledger, row.caseId)}">${texts.close}</a></p>
+    html`<p class="notice">${texts.logged(words.code('purpose', purpose))} <a class="screen-only" href="${paths.case(ledger, row.caseId)}">${texts.close}</a></p>
 !${contentOf(words, data, names)}`,
   )
 }

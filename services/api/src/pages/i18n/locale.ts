@@ -6,7 +6,7 @@ export type Locale = (typeof locales)[number]
 export const LANGUAGE_COOKIE = 'koop_lang'
 const DEFAULT: Locale = 'pl'
 
-export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
+const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
 
 /** The language asked for in the address, then the one chosen before, then what the browser prefers, then Polish. */
 export function localeOf(request: FastifyRequest): Locale {

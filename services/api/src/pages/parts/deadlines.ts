@@ -44,7 +44,9 @@ function stateOf(words: Words, row: DeadlineRow, today: string): Html {
       if (row.pausedOn !== null) return tag(texts.paused(words.day(row.pausedOn)))
       const days = daysBetween(today, row.dueOn)
       if (days === 0) return tag(texts.dueToday, 'warn')
-      return days < 0 ? tag(texts.overdueBy(-days), 'bad') : tag(texts.dueIn(days))
+      if (days < 0) return tag(texts.overdueBy(-days), 'bad')
+      const near = row.remindOn !== null && row.remindOn <= today
+      return tag(texts.dueIn(days), near ? 'warn' : 'plain')
     }
   }
 }

@@ -13,7 +13,7 @@ import { formation } from './town-formation.ts'
 export const LEDGER = '2416021'
 
 /** The clock of the pages: some deadlines are past, some near. */
-export const NOW = new Date('2020-03-02T10:00:00Z')
+const NOW = new Date('2020-03-02T10:00:00Z')
 
 const PASSWORD = 'correct horse battery staple'
 const LOGINS = {

@@ -12,7 +12,6 @@ export const texts: typeof polish = {
     ledger: (code) => `Local authority ${code}`,
     loggedInAs: (role) => `Logged in: ${role}`,
     logOut: 'Log out',
-    logIn: 'Log in',
     errorTitle: (title) => `Error: ${title}`,
     errorSummary: 'There are errors in the form',
     noData: 'no data',
@@ -21,8 +20,6 @@ export const texts: typeof polish = {
     paging: 'Pages of the list',
     filter: 'Show',
     all: 'all',
-    yes: 'yes',
-    no: 'no',
   },
   nav: { overview: 'Overview', cases: 'Cases', referrals: 'Referrals', mails: 'Caught mail' },
   login: {
@@ -52,7 +49,6 @@ export const texts: typeof polish = {
     referrals: 'Referrals',
     openReferrals: counted.en('referral waits for an answer', 'referrals wait for an answer'),
     noOpenReferrals: 'No referral waits for an answer.',
-    openReferralsMany: (n) => `More than ${n} referrals wait for an answer`,
     toReferrals: 'List of referrals',
     deadlines: 'Deadlines',
     noDeadlines: 'No deadline is overdue or near.',
@@ -240,7 +236,6 @@ export const texts: typeof polish = {
     open: 'Show text',
   },
   problem: {
-    lead: (status) => `HTTP status: ${status}`,
     code: 'Problem code',
     whatToDo: 'What you can do',
     list: 'List of problems',
@@ -249,7 +244,6 @@ export const texts: typeof polish = {
     status: 'HTTP status',
     meaning: 'Meaning',
     request: 'Number of the request in the log',
-    facts: 'Details',
     back: 'Back to the start page',
     inOther: 'In Polish',
     advice: {

@@ -11,7 +11,6 @@ export const texts = {
     ledger: (code: string) => `Samorząd ${code}`,
     loggedInAs: (role: string) => `Zalogowano: ${role}`,
     logOut: 'Wyloguj',
-    logIn: 'Zaloguj',
     errorTitle: (title: string) => `Błąd: ${title}`,
     errorSummary: 'Formularz zawiera błędy',
     noData: 'brak danych',
@@ -20,8 +19,6 @@ export const texts = {
     paging: 'Strony listy',
     filter: 'Pokaż',
     all: 'wszystkie',
-    yes: 'tak',
-    no: 'nie',
   },
   nav: { overview: 'Przegląd', cases: 'Sprawy', referrals: 'Zgłoszenia', mails: 'Zatrzymana poczta' },
   login: {
@@ -55,7 +52,6 @@ export const texts = {
       'zgłoszeń czeka na odpowiedź',
     ),
     noOpenReferrals: 'Żadne zgłoszenie nie czeka na odpowiedź.',
-    openReferralsMany: (n: string) => `Na odpowiedź czeka więcej niż ${n} zgłoszeń`,
     toReferrals: 'Lista zgłoszeń',
     deadlines: 'Terminy',
     noDeadlines: 'Żaden termin nie jest przekroczony ani bliski.',
@@ -245,7 +241,6 @@ export const texts = {
     open: 'Pokaż treść',
   },
   problem: {
-    lead: (status: number) => `Kod odpowiedzi HTTP: ${status}`,
     code: 'Kod problemu',
     whatToDo: 'Co można zrobić',
     list: 'Wykaz problemów',
@@ -254,7 +249,6 @@ export const texts = {
     status: 'Status HTTP',
     meaning: 'Znaczenie',
     request: 'Numer żądania w dzienniku',
-    facts: 'Szczegóły',
     back: 'Wróć na stronę główną',
     inOther: 'Po angielsku',
     advice: {
