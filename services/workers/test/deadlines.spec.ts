@@ -130,6 +130,24 @@ describe('deadlines', () => {
     expect(await notices(ledger)).toHaveLength(12)
   })
 
+  it.each(['2019-11-25', '2019-12-03'])(
+    'count as told when another process was quicker by a moment, on %s',
+    async (day) => {
+      const ledger = newLedger()
+      await record(ledger, 'case-A', '2019-11-12', 'EnvironmentalInterviewRequired', { urgent: false })
+      await project(ledger)
+      const quicker = new CommandHandler({ store: opened.store })
+      const handler = new CommandHandler({ store: opened.store })
+      const execute = handler.execute.bind(handler)
+      handler.execute = async (request) => {
+        await quicker.execute({ ...request, occurredAt: `${day}T07:00:00.000Z` })
+        return execute(request)
+      }
+      expect(await sweep(ledger, day, { handler })).toMatchObject({ reminded: 0, alarmed: 0, repeated: 1, refused: [] })
+      expect(await notices(ledger)).toHaveLength(1)
+    },
+  )
+
   it('leave alone for an hour what was only just typed in', async () => {
     const ledger = newLedger()
     await record(ledger, 'case-A', '2019-11-12', 'EnvironmentalInterviewRequired', { urgent: false })

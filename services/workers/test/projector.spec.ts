@@ -118,6 +118,32 @@ describe('the projector', () => {
     await projector.stop()
   })
 
+  it('looks again when it is woken while it looks', async () => {
+    // Answers are given late, so that what they say of the head is no longer true.
+    const late = new Proxy(pool, {
+      get(target, name) {
+        if (name !== 'query') return Reflect.get(target, name)
+        return async (...question: Parameters<Pool['query']>) => {
+          const answer = await target.query(...question)
+          await new Promise((resolve) => setTimeout(resolve, 200))
+          return answer
+        }
+      },
+    })
+    const projector = new Projector({ pool: late, codec, logger, metrics: createMetrics(), parallel: 4 })
+    projector.add(counting('late'))
+    await append('late', 1, 1)
+    projector.wake('late')
+    await vi.waitFor(async () => expect(await seen('late', 'late')).toEqual([1]), soon)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    projector.wake('late')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await append('late', 2, 2)
+    projector.wake('late')
+    await vi.waitFor(async () => expect(await seen('late', 'late')).toEqual([1, 2]), soon)
+    await projector.stop()
+  })
+
   it('is not stopped by a fact that one projection cannot take in', async () => {
     let broken = true
     const { projector, metrics } = workers([counting('poisoned', (n) => broken && n === 3), counting('healthy')])
@@ -130,8 +156,10 @@ describe('the projector', () => {
       expect(await seen('poisoned', 'well')).toEqual(upTo(2))
     }, soon)
     expect(await seen('poisoned', 'ill')).toEqual([])
-    const text = await metrics.registry.metrics()
-    expect(text).toContain('koop_projection_failing{projection="poisoned",ledger="ill"} 1')
+    await vi.waitFor(async () => {
+      const text = await metrics.registry.metrics()
+      expect(text).toContain('koop_projection_failing{projection="poisoned",ledger="ill"} 1')
+    }, soon)
 
     broken = false
     await vi.waitFor(async () => {
