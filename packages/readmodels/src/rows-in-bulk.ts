@@ -33,7 +33,10 @@ async function askColumns(client: PoolClient, table: AnyTable): Promise<readonly
   return rows.map(({ column, type }) => ({ name: camelCase(column), sql: column, type }))
 }
 
-/** The rows of a ledger that have one of these combinations of values; all of them in one statement. */
+/**
+ * The rows of a ledger that have one of these combinations of values; all of them in one statement. A join and not
+ * `= any`: for that a server without statistics (a table just rebuilt) reads all rows of the ledger by another index.
+ */
 export async function loadRows(
   client: PoolClient,
   schema: Schema,
@@ -44,25 +47,15 @@ export async function loadRows(
 ): Promise<AnyRow[]> {
   const columns = await columnsOf(client, table)
   const wanted = by.map((name) => column(table, columns, name))
-  const select = `select ${columns.map(({ name, sql }) => `t.${sql} as "${name}"`).join(', ')}`
-  const [only] = wanted
-  // One column as an array: half the time of the join, which several columns need.
-  const { rows } =
-    only && wanted.length === 1
-      ? await client.query({
-          ...prepared(`${select} from ${schema}.${table.name} t
-                        where t.ledger = $1 and t.${only.sql} = any($2::${only.type}[])`),
-          values: [ledger, values.map((value) => value[only.name])],
-          types: fieldTypes,
-        })
-      : await client.query({
-          ...prepared(`${select}
-             from json_to_recordset($2) as k (${wanted.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
+  const { rows } = await client.query({
+    ...prepared(`select ${columns.map(({ name, sql }) => `t.${sql} as "${name}"`).join(', ')}
+             from unnest(${wanted.map(({ type }, at) => `$${at + 2}::${type}[]`).join(', ')})
+               as k (${wanted.map(({ sql }) => sql).join(', ')})
              join ${schema}.${table.name} t
-               on t.ledger = $1 and ${wanted.map(({ name, sql }) => `t.${sql} = k."${name}"`).join(' and ')}`),
-          values: [ledger, storableJson(values)],
-          types: fieldTypes,
-        })
+               on t.ledger = $1 and ${wanted.map(({ sql }) => `t.${sql} = k.${sql}`).join(' and ')}`),
+    values: [ledger, ...wanted.map(({ name }) => values.map((value) => value[name]))],
+    types: fieldTypes,
+  })
   return rows
 }
 

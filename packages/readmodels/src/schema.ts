@@ -13,20 +13,21 @@
  */
 
 import type * as Domain from '@kooperacje/domain'
+import type {
+  CaseStatus,
+  MeetingKind,
+  MeetingStatus,
+  MembershipStatus,
+  PartnershipStatus,
+  ReferralStatus,
+} from './codes.ts'
+import type { DeadlineSubjectsTable, DeadlinesTable, MailOutboxTable } from './deadline-tables.ts'
 
-type Day = string
-type Instant = string
+export type * from './codes.ts'
+export type * from './deadline-tables.ts'
 
-export type PartnershipStatus = Exclude<Domain.PartnershipStatus, Domain.Absent>
-export type MembershipStatus = Domain.MembershipStatus
-export type ReferralStatus = 'WAITING' | 'ACCEPTED' | 'RETURNED' | 'REDIRECTED'
-export type CaseStatus = Exclude<Domain.CaseStatus, Domain.Absent>
-export type MeetingKind = 'INITIATING' | 'PLENARY' | 'TEAM'
-export type MeetingStatus = 'SCHEDULED' | 'HELD' | 'CANCELLED'
-export type DeadlineStatus = 'OPEN' | 'MET' | 'MET_LATE' | 'CANCELLED'
-export type DeadlineOrigin = Domain.DeadlineRule['origin']
-export type DeadlineRecipient = Domain.DeadlineRule['recipient']
-export type MailStatus = 'PENDING' | 'SENT' | 'CAUGHT' | 'FAILED'
+export type Day = string
+export type Instant = string
 
 export interface InstitutionsTable {
   ledger: string
@@ -214,51 +215,6 @@ export interface MeetingsTable {
   updatedPosition: number
 }
 
-/** A time in which proposed deadlines stand still. */
-export interface Standstill {
-  /** `case/…` or `partnership/…` */
-  readonly of: string
-  readonly from: Day
-  /** Null while it lasts. */
-  readonly to: Day | null
-}
-
-export interface DeadlinesTable {
-  ledger: string
-  rule: string
-  startedAt: number
-  about: string
-  caseId: string | null
-  partnershipId: string | null
-  origin: DeadlineOrigin
-  recipient: DeadlineRecipient
-  startedOn: Day
-  startedRecordedAt: Instant
-  initialDueOn: Day
-  initialRemindOn: Day
-  initialAlarmOn: Day
-  standstills: readonly Standstill[]
-  dueOn: Day
-  remindOn: Day
-  alarmOn: Day
-  status: DeadlineStatus
-  pausedOn: Day | null
-  stoppedOn: Day | null
-  stoppedAt: number | null
-  remindedOn: Day | null
-  alarmedOn: Day | null
-  updatedPosition: number
-}
-
-export interface DeadlineSubjectsTable {
-  ledger: string
-  about: string
-  partnershipId: string | null
-  standstills: readonly Standstill[]
-  position: number
-  updatedPosition: number
-}
-
 export interface IndicatorFactsTable {
   ledger: string
   position: number
@@ -267,23 +223,6 @@ export interface IndicatorFactsTable {
   occurredOn: Day
   recordedAt: Instant
   entry: Domain.IndicatorFact
-}
-
-export interface MailOutboxTable {
-  ledger: string
-  position: number
-  recipient: DeadlineRecipient
-  kind: 'REMINDER' | 'ALARM'
-  rule: string
-  about: string
-  caseId: string | null
-  dueOn: Day
-  createdAt: Instant
-  status: MailStatus
-  attempts: number
-  claimedUntil: Instant | null
-  sentAt: Instant | null
-  failure: string | null
 }
 
 export interface ProjectionVersionsTable {

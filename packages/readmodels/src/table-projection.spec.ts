@@ -10,7 +10,7 @@ import {
 import { catchUp } from '@kooperacje/events'
 import fc from 'fast-check'
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { foldFromZero, storedRows } from './fold-from-zero.ts'
 import { rebuildProjection } from './rebuild.ts'
 import { log, table } from './table.ts'
@@ -115,6 +115,9 @@ const fact: fc.Arbitrary<[string, Told[2], unknown]> = fc.oneof(
     .tuple(id, id)
     .map(([on, institutionId]): [string, Told[2], unknown] => [on, CooperatorInvited, invitation({ institutionId })]),
 )
+
+// Many small appends: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('a table projection', () => {
   let archive: Archive

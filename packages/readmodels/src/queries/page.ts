@@ -23,7 +23,7 @@ export class InvalidCursor extends Error {
 }
 
 /** Opaque on purpose: what a cursor holds may change, that it goes back as it came may not. */
-export const encodeCursor = (place: number | string): string => Buffer.from(String(place)).toString('base64url')
+const encodeCursor = (place: number | string): string => Buffer.from(String(place)).toString('base64url')
 
 export function decodeCursor(cursor: string): number {
   const text = Buffer.from(cursor, 'base64url').toString()
