@@ -34,7 +34,7 @@ export const text: Kind<string> = matching('TEXT', /\S/, 'a text')
 export const ledgerName = matching(
   'LEDGER',
   /^[a-z0-9][a-z0-9-]{0,39}$/,
-  'the name of a ledger (a TERYT code such as 2416, or small letters, digits and dashes)',
+  'the name of a ledger (a TERYT code such as 2416021, or small letters, digits and dashes)',
 )
 
 export const identifier = matching(
@@ -69,7 +69,7 @@ export const streamName: Kind<StreamName> = {
   placeholder: 'TYPE/ID',
   read(text) {
     const [, type, id] = /^([a-z][a-z0-9-]{0,39})\/(.{1,200})$/su.exec(text) ?? []
-    if (!type || !id) throw new BadValue(`must be TYPE/ID, such as case/c-2019-001, not '${text}'`)
+    if (!type || !id) throw new BadValue(`must be TYPE/ID, such as case/case-A, not '${text}'`)
     return { type, id }
   },
 }

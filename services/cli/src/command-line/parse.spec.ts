@@ -74,14 +74,14 @@ describe('arguments', () => {
     [['--ledger', '--open'], '--ledger needs a value (--ledger LEDGER)'],
     [
       ['--ledger='],
-      "--ledger must be the name of a ledger (a TERYT code such as 2416, or small letters, digits and dashes), not ''",
+      "--ledger must be the name of a ledger (a TERYT code such as 2416021, or small letters, digits and dashes), not ''",
     ],
     [['--ledger', '2416', '--open=yes'], '--open takes no value'],
     [['--ledgr', '2416'], 'there is no option --ledgr, perhaps --ledger was meant'],
     [['--ledger', '2416', '-x'], 'there is no option -x'],
     [['--ledger', '2416', '--constructor', 'x'], 'there is no option --constructor'],
     [['--ledger', '2416', 'case/1', 'case/2'], "'case/2' is one word too many"],
-    [['--ledger', '2416', 'case'], "TYPE/ID must be TYPE/ID, such as case/c-2019-001, not 'case'"],
+    [['--ledger', '2416', 'case'], "TYPE/ID must be TYPE/ID, such as case/case-A, not 'case'"],
   ])('%j: %s', (args, sentence) => {
     expect(fault(...args)).toBe(sentence)
   })

@@ -18,7 +18,7 @@ export const events = defineCommand({
   operands: {},
   options: {
     ledger: required(ledgerName, 'The ledger to read.'),
-    stream: optional(streamName, 'Only this stream, such as case/c-2019-001; --from and --to are then its versions.'),
+    stream: optional(streamName, 'Only this stream, such as case/case-A; --from and --to are then its versions.'),
     from: optional(count, 'First position, inclusive.'),
     to: optional(count, 'Last position, inclusive.'),
     since: optional(date, 'Only what happened on or after this day or moment (business time).'),
@@ -32,10 +32,10 @@ export const events = defineCommand({
     purpose: optional(purposeWord, purposeAbout),
   },
   examples: [
-    { line: 'koop events --ledger 2416 --backward --limit 20', about: 'The last twenty events.' },
-    { line: 'koop events --ledger 2416 --stream case/c-2019-001', about: 'What happened in one case.' },
+    { line: 'koop events --ledger 2416021 --backward --limit 20', about: 'The last twenty events.' },
+    { line: 'koop events --ledger 2416021 --stream case/case-A', about: 'What happened in one case.' },
     {
-      line: 'koop events --ledger 2416 --since 2019-10-01 --until 2019-12-31 --format ndjson | gzip > q4.ndjson.gz',
+      line: 'koop events --ledger 2416021 --since 2019-10-01 --until 2019-12-31 --format ndjson | gzip > q4.ndjson.gz',
       about: 'The fourth quarter of 2019, by business date, as a file.',
     },
   ],

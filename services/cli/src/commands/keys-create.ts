@@ -21,7 +21,7 @@ export const keysCreate = defineCommand({
   },
   examples: [
     {
-      line: "koop keys create --role PARTNER --ledger 2416 --institution kpp --label 'police information system'",
+      line: "koop keys create --role PARTNER --ledger 2416021 --institution kpp --label 'police information system'",
       about: 'A key with which the police refer persons and follow their own referrals.',
     },
   ],

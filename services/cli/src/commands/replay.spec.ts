@@ -76,7 +76,7 @@ describe('koop replay', () => {
     [['--stream', 'case/none'], 1, 'koop: ledger 2416021 has no stream case/none\n'],
     [['--stream', 'case/c-1', '--version', '5'], 1, 'koop: case/c-1 has 4 versions, there is no version 5\n'],
     [['--stream', 'caze/c-1'], 2, "koop: replay: there is no process 'caze'; there are institution, "],
-    [['--stream', 'c-1'], 2, "koop: replay: --stream must be TYPE/ID, such as case/c-2019-001, not 'c-1'"],
+    [['--stream', 'c-1'], 2, "koop: replay: --stream must be TYPE/ID, such as case/case-A, not 'c-1'"],
     [['--stream', 'case/c-1', '--until', '31.12.2019'], 2, 'koop: replay: --until must be a day in Poland'],
   ] as const)('%j ends with %d: %s', async (args, code, beginning) => {
     const outcome = await replay(...args)

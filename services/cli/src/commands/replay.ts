@@ -16,7 +16,7 @@ export const replayCommand = defineCommand({
   operands: {},
   options: {
     ledger: required(ledgerName, 'The ledger that the stream is in.'),
-    stream: required(streamName, 'The stream, such as case/c-2019-001.'),
+    stream: required(streamName, 'The stream, such as case/case-A.'),
     version: optional(count, 'Up to this version of the stream.'),
     until: optional(date, 'Only what happened up to the end of this day, or to this moment (business time).'),
     'recorded-until': optional(date, 'Only what had been recorded by then.'),
@@ -25,9 +25,9 @@ export const replayCommand = defineCommand({
     json: flag('Print one JSON document.'),
   },
   examples: [
-    { line: 'koop replay --ledger 2416 --stream partnership/zawiercie', about: 'Where the partnership stands now.' },
+    { line: 'koop replay --ledger 2416021 --stream partnership/pzk-zaw', about: 'Where the partnership stands now.' },
     {
-      line: 'koop replay --ledger 2416 --stream case/c-2019-001 --until 2019-12-31 --json',
+      line: 'koop replay --ledger 2416021 --stream case/case-A --until 2019-12-31 --json',
       about: 'Where a case stood at the end of 2019.',
     },
   ],

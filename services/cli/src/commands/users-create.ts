@@ -29,11 +29,11 @@ export const usersCreate = defineCommand({
   },
   examples: [
     {
-      line: 'koop users create --login koordynator2 --role COORDINATOR --ledger 2416 --institution mops',
+      line: 'koop users create --login koordynator2 --role COORDINATOR --ledger 2416021 --institution mops',
       about: 'A coordinator; the password is generated.',
     },
     {
-      line: 'pass show koop/anna | koop users create --login anna --role LEADER --ledger 2416 --password-stdin',
+      line: 'pass koop/anna | koop users create --login anna --role LEADER --ledger 2416021 --password-stdin',
       about: 'The password comes from a password store.',
     },
   ],

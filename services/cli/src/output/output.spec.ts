@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { ReaderGone } from '../command-line/errors.ts'
 import { Output } from './output.ts'
-import { Progress, progressLine } from './progress.ts'
+import { duration, Progress, progressLine } from './progress.ts'
 import { table } from './table.ts'
 import { tree } from './tree.ts'
 
@@ -38,6 +38,7 @@ describe('progress', () => {
     expect(progressLine({ what: 'cases', done: 120_000, of: 1_000_000, perSecond: 88_000 })).toBe(
       'cases: 120,000 of 1,000,000 events (12 %), 88,000/s, 10 s left',
     )
+    expect([0.04, 59.2, 200, 9000].map(duration)).toEqual(['0.0 s', '60 s', '4 min', '2.5 h'])
     expect(progressLine({ what: 'cases', done: 0, of: 0, perSecond: 0 })).toBe('cases: 0 of 0 events (100 %), 0/s')
   })
 

@@ -61,6 +61,7 @@ export function progressLine({ what, done, of, perSecond }: Step): string {
 export const thousands = (number: number): string => number.toLocaleString('en-US')
 
 export function duration(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`
   const whole = Math.ceil(seconds)
   if (whole < 120) return `${whole} s`
   return whole < 7200 ? `${Math.ceil(whole / 60)} min` : `${(whole / 3600).toFixed(1)} h`
