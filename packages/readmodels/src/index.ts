@@ -14,6 +14,7 @@ export * from './queries/timelines.ts'
 export { ensureProjections, type RebuildOptions, type RebuildProgress, rebuildProjection } from './rebuild.ts'
 export { projections } from './registry.ts'
 export type * from './schema.ts'
+export { log, table } from './table.ts'
 export {
   defineProjection,
   type EventNamed,
