@@ -50,8 +50,13 @@ async function aboutGroup(group: string, rest: readonly string[], { out, err }: 
 
 async function report(error: unknown, { err, environment }: Context): Promise<1 | 2> {
   const [where, help] = error instanceof UsageError ? usage(error) : ['', '']
-  await err.line(`koop: ${where}${sentence(error)}${help}`)
-  if (environment.KOOP_DEBUG) await err.line(stackOf(error))
+  const debug = environment.KOOP_DEBUG ? `\n${stackOf(error)}` : ''
+  try {
+    await err.line(`koop: ${where}${sentence(error)}${help}${debug}`)
+  } catch (broken) {
+    // Nobody listens any more; the exit code still tells.
+    if (!(broken instanceof ReaderGone)) throw broken
+  }
   return error instanceof UsageError ? 2 : 1
 }
 

@@ -70,7 +70,7 @@ describe('koop doctor', () => {
 
   it('shows where each setting comes from and never a secret', async () => {
     const { out } = await koop(['doctor'], town.environment)
-    expect(out).toMatch(/ok +DATABASE_URL +postgres:\/\/.*:••••••@.*, from the environment/)
+    expect(out).toMatch(/ok +DATABASE_URL +postgres:\/\/.*:\*\*\*@.*, from the environment/)
     expect(out).not.toContain(new URL(town.database.serviceUrl).password)
     expect(out).not.toContain(town.environment.KOOP_MASTER_KEY)
   })
@@ -82,6 +82,8 @@ describe('koop doctor', () => {
       finding: '(not a URL), from the environment',
       advice: 'it must be a URL that begins with redis://',
     })
+    const others = await examine({ PORT: 'x', LOG_LEVEL: 'loud' })
+    expect(others.failed).toEqual(['PORT', 'LOG_LEVEL'])
     expect(await examine({ DATABASE_URL: '', KOOP_MASTER_KEY: '' })).toMatchObject({
       failed: ['DATABASE_URL', 'KOOP_MASTER_KEY'],
     })
@@ -91,7 +93,7 @@ describe('koop doctor', () => {
     const { failed, of } = await examine({ DATABASE_URL: 'postgres://koop:secret@127.0.0.1:1/koop' })
     expect(failed).toEqual(['connection'])
     expect(of('connection')?.finding).toMatch(
-      /^postgres:\/\/koop:••••••@127.0.0.1:1\/koop does not answer .*ECONNREFUSED/,
+      /^postgres:\/\/koop:\*\*\*@127.0.0.1:1\/koop does not answer .*ECONNREFUSED/,
     )
   })
 

@@ -18,7 +18,7 @@ export const doctor = defineCommand({
   examples: [{ line: 'koop doctor', about: 'Before going live, after every change of the server, and when in doubt.' }],
   async run({ out, environment }, { json }) {
     const findings: Finding[] = []
-    for await (const found of examine(await findSettings(environment))) {
+    for await (const found of examine(await findSettings(environment), environment)) {
       findings.push(...found)
       if (!json) for (const finding of found) await out.line(line(finding))
     }

@@ -12,8 +12,8 @@ import { settingsFindings } from './settings.ts'
 const PATIENCE_MS = 10_000
 
 /** Everything the doctor looks at, in the order in which one thing needs the other. Changes nothing. */
-export async function* examine(settings: Settings): AsyncGenerator<readonly Finding[]> {
-  const about = settingsFindings(settings)
+export async function* examine(settings: Settings, environment: NodeJS.ProcessEnv): AsyncGenerator<readonly Finding[]> {
+  const about = settingsFindings(settings, environment)
   yield about
   const { databaseUrl } = settings
   if (!databaseUrl || about.some(({ check, verdict }) => check === 'DATABASE_URL' && verdict === 'FAIL')) return

@@ -1,8 +1,9 @@
+import { readSettings } from '@kooperacje/api'
 import { type Setting, type Settings, shown } from '../settings/settings.ts'
 import { type Finding, fail, ok } from './finding.ts'
 
 /** Every setting with where it comes from, and all that is wrong with them at once. */
-export function settingsFindings(settings: Settings): Finding[] {
+export function settingsFindings(settings: Settings, environment: NodeJS.ProcessEnv): Finding[] {
   const { dataDirectory, databaseUrl, masterKey, redisUrl, faults, noDatabase } = settings
   const judged = (setting: Setting): Finding => {
     const fault = faults.find(({ name }) => name === setting.name)
@@ -20,5 +21,17 @@ export function settingsFindings(settings: Settings): Finding[] {
           'set it to the key that the services run with',
         ),
     redisUrl ? judged(redisUrl) : ok('REDIS_URL', 'not set: the queue runs on PostgreSQL'),
+    ...otherFaults(environment),
   ]
+}
+
+/** What the API would refuse to start with in this environment, apart from the settings above. */
+function otherFaults(environment: NodeJS.ProcessEnv): Finding[] {
+  const read = readSettings(environment)
+  if (!('faults' in read)) return []
+  return read.faults.flatMap((fault) => {
+    const [, name = '', what = fault] = /^([A-Z_]+) (.*)$/s.exec(fault) ?? []
+    const judgedAbove = ['DATABASE_URL', 'KOOP_MASTER_KEY', 'REDIS_URL'].includes(name)
+    return judgedAbove ? [] : [fail(name, `${environment[name]}, from the environment`, what)]
+  })
 }

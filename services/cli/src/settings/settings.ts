@@ -95,13 +95,16 @@ function refuseFault({ faults }: Settings, name: string): void {
   if (fault) throw new Failure(`${name} ${fault.must}`)
 }
 
-/** A value as it may be shown: secrets never leave, not even by their length. */
+/** Stands unescaped in every part of a URL, and says nothing about the length of what it hides. */
+const HIDDEN = '***'
+
+/** A value as it may be shown: secrets never leave. */
 export function shown({ name, value }: Setting): string {
-  if (name === 'KOOP_MASTER_KEY') return '••••••'
+  if (name === 'KOOP_MASTER_KEY') return HIDDEN
   if (!URL.canParse(value)) return name.endsWith('_URL') ? '(not a URL)' : value
   const url = new URL(value)
-  if (url.password) url.password = '••••••'
+  if (url.password) url.password = HIDDEN
   // Connection parameters may carry a password too, or the name of a key file.
-  for (const key of [...url.searchParams.keys()]) if (/pass|key|secret/i.test(key)) url.searchParams.set(key, '••••••')
-  return decodeURI(url.href)
+  for (const key of [...url.searchParams.keys()]) if (/pass|key|secret/i.test(key)) url.searchParams.set(key, HIDDEN)
+  return url.href
 }
