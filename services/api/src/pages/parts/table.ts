@@ -9,7 +9,7 @@ export interface Column<Row> {
 }
 
 /**
- * The one table of all lists. On a small screen each row becomes a block (`styles/pages.css`), and browsers then forget
+ * The one table of all lists. On a small screen each row becomes a block (`styles/small-screens.css`), and browsers then forget
  * that it was a table: the roles say it again, and `data-label` shows each cell's column.
  */
 export function table<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): Html {

@@ -200,7 +200,7 @@ export const texts: typeof polish = {
     ownerClient: 'client',
     closureNote: 'Note on closing',
     forgotten: 'data erased on request or at the end of its retention',
-    notYet: 'not recorded yet',
+    notYet: 'not recorded',
     outsideRole: 'outside the scope of your role',
   },
   referrals: {

@@ -205,7 +205,7 @@ export const texts = {
     ownerClient: 'klient',
     closureNote: 'Uwagi przy zamknięciu',
     forgotten: 'dane usunięte na żądanie lub po upływie okresu przechowywania',
-    notYet: 'jeszcze nie zapisano',
+    notYet: 'nie zapisano',
     outsideRole: 'poza zakresem Twojej roli',
   },
   referrals: {
