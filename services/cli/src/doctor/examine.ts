@@ -1,7 +1,7 @@
 import { SERVICE_ROLE } from '@kooperacje/events'
 import { Client } from 'pg'
 import { sentence } from '../command-line/sentence.ts'
-import { type Settings, shown } from '../settings/settings.ts'
+import { type Setting, type Settings, shown } from '../settings/settings.ts'
 import { masterKeyFinding, migrationFinding, projectionFinding } from './contents.ts'
 import { type Finding, fail, made, ok } from './finding.ts'
 import { queueFinding } from './queue.ts'
@@ -18,25 +18,9 @@ export async function* examine(settings: Settings, environment: NodeJS.ProcessEn
   const { databaseUrl } = settings
   if (!databaseUrl || about.some(({ check, verdict }) => check === 'DATABASE_URL' && verdict === 'FAIL')) return
 
-  // As the log-in itself and not as the services' role: that role may be what is missing.
-  const client = new Client({
-    connectionString: databaseUrl.value,
-    connectionTimeoutMillis: PATIENCE_MS,
-    query_timeout: PATIENCE_MS,
-    application_name: 'kooperacje-doctor',
-  })
-  // A connection that breaks in between fails the query that needs it; unheard, it would end the process.
-  client.on('error', () => {})
-  try {
-    await client.connect()
-  } catch (error) {
-    yield [
-      fail(
-        'connection',
-        `${shown(databaseUrl)} does not answer (${sentence(error)})`,
-        'the checks of the server could not be made',
-      ),
-    ]
+  const client = await connect(databaseUrl)
+  if ('verdict' in client) {
+    yield [client]
     return
   }
   try {
@@ -44,6 +28,26 @@ export async function* examine(settings: Settings, environment: NodeJS.ProcessEn
     yield* onServer(client, settings, databaseUrl.value)
   } finally {
     await client.end()
+  }
+}
+
+/** As the log-in itself and not as the services' role: that role may be what is missing. */
+async function connect(databaseUrl: Setting): Promise<Client | Finding> {
+  try {
+    // A URL can name files that are not there, so this can fail before anything is sent.
+    const client = new Client({
+      connectionString: databaseUrl.value,
+      connectionTimeoutMillis: PATIENCE_MS,
+      query_timeout: PATIENCE_MS,
+      application_name: 'kooperacje-doctor',
+    })
+    // A connection that breaks in between fails the query that needs it; unheard, it would end the process.
+    client.on('error', () => {})
+    await client.connect()
+    return client
+  } catch (error) {
+    const seen = `${shown(databaseUrl)} cannot be reached (${sentence(error)})`
+    return fail('connection', seen, 'the checks of the server could not be made')
   }
 }
 
