@@ -4,7 +4,7 @@ import { Load } from './support/load.ts'
 import { hasRedisServer, OwnRedis } from './support/own-redis.ts'
 import { activePartnership, LEDGER } from './support/partnership.ts'
 import { projectionsEqualTheirFold } from './support/projections.ts'
-import { gapsOf, servicePool } from './support/store.ts'
+import { eventsOf, gapsOf } from './support/store.ts'
 import { System } from './support/system.ts'
 
 const queues = hasRedisServer ? ['PostgreSQL', 'Redis'] : ['PostgreSQL']
@@ -31,21 +31,13 @@ describe.each(queues)('with the queue on %s', { timeout: 120_000 }, (queue) => {
 
   async function nothingIsLost(): Promise<void> {
     const acknowledged = [...(await load.finish()).values()]
-    const pool = servicePool(system.database)
-    try {
-      const { rows } = await pool.query<{ stream: string; position: string }>(
-        `select stream, position from es.events where ledger = $1 and type = 'ReferralSubmitted'`,
-        [LEDGER],
-      )
-      const stored = new Map(rows.map(({ stream, position }) => [stream, Number(position)]))
-      // As many streams as rows: each was stored once.
-      expect(stored.size).toBe(rows.length)
-      for (const { streamId, position } of acknowledged) expect(stored.get(`referral/${streamId}`)).toBe(position)
-      expect(await gapsOf(system.database, LEDGER)).toMatchObject({ positionsContiguous: true, versionsGapless: true })
-      await projectionsEqualTheirFold(system, LEDGER)
-    } finally {
-      await pool.end()
-    }
+    const facts = await eventsOf(system.database, LEDGER, 'ReferralSubmitted')
+    const stored = new Map(facts.map(({ stream, position }) => [stream, position]))
+    // As many streams as facts: each was stored once.
+    expect(stored.size).toBe(facts.length)
+    for (const { streamId, position } of acknowledged) expect(stored.get(`referral/${streamId}`)).toBe(position)
+    expect(await gapsOf(system.database, LEDGER)).toMatchObject({ positionsContiguous: true, versionsGapless: true })
+    await projectionsEqualTheirFold(system, LEDGER)
   }
 
   it('loses nothing when workers are killed in the middle of their batches', async () => {

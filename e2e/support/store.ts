@@ -1,4 +1,3 @@
-import { createPool } from '@kooperacje/events'
 import type { TestDatabase } from '@kooperacje/infra/testing'
 import { Client } from 'pg'
 
@@ -65,4 +64,19 @@ export async function gapsOf({ ownerUrl }: TestDatabase, ledger: string): Promis
   }
 }
 
-export const servicePool = ({ serviceUrl }: TestDatabase) => createPool({ url: serviceUrl, max: 4 })
+export interface StoredFact {
+  readonly stream: string
+  readonly position: number
+  // Tests know what they wrote.
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  readonly data: any
+}
+
+export async function eventsOf({ ownerUrl }: TestDatabase, ledger: string, type: string): Promise<StoredFact[]> {
+  const rows = await ask<{ stream: string; position: string; payload: unknown }>(
+    ownerUrl,
+    'select stream, position, payload from es.events where ledger = $1 and type = $2 order by position',
+    [ledger, type],
+  )
+  return rows.map(({ stream, position, payload }) => ({ stream, position: Number(position), data: payload }))
+}
