@@ -42,6 +42,9 @@ function rootOf(error: unknown): unknown {
   return error instanceof AggregateError && error.errors.length > 0 ? rootOf(error.errors[0]) : error
 }
 
+/** The bare reason, for the middle of a sentence that itself says what to do. */
+export const reasonOf = (error: unknown): string => oneLine(messageOf(rootOf(error)))
+
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

@@ -93,8 +93,12 @@ describe('koop doctor', () => {
     const { failed, of } = await examine({ DATABASE_URL: 'postgres://koop:secret@127.0.0.1:1/koop' })
     expect(failed).toEqual(['connection'])
     expect(of('connection')?.finding).toMatch(
-      /^postgres:\/\/koop:\*\*\*@127.0.0.1:1\/koop does not answer .*ECONNREFUSED/,
+      /^postgres:\/\/koop:\*\*\*@127.0.0.1:1\/koop cannot be reached \(.*ECONNREFUSED/,
     )
+    // The driver reads such a file before it sends anything.
+    const file = await examine({ DATABASE_URL: `${town.database.serviceUrl}?sslrootcert=/nonexistent/ca.pem` })
+    expect(file.failed).toEqual(['connection'])
+    expect(file.of('connection')?.finding).toContain("open '/nonexistent/ca.pem'")
   })
 
   /** One database serves them all, so each case says how to undo what it did. */

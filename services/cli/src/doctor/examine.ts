@@ -1,6 +1,6 @@
 import { SERVICE_ROLE } from '@kooperacje/events'
 import { Client } from 'pg'
-import { sentence } from '../command-line/sentence.ts'
+import { reasonOf } from '../command-line/sentence.ts'
 import { type Setting, type Settings, shown } from '../settings/settings.ts'
 import { masterKeyFinding, migrationFinding, projectionFinding } from './contents.ts'
 import { type Finding, fail, made, ok } from './finding.ts'
@@ -46,7 +46,7 @@ async function connect(databaseUrl: Setting): Promise<Client | Finding> {
     await client.connect()
     return client
   } catch (error) {
-    const seen = `${shown(databaseUrl)} cannot be reached (${sentence(error)})`
+    const seen = `${shown(databaseUrl)} cannot be reached (${reasonOf(error)})`
     return fail('connection', seen, 'the checks of the server could not be made')
   }
 }

@@ -1,4 +1,4 @@
-import { sentence } from '../command-line/sentence.ts'
+import { reasonOf } from '../command-line/sentence.ts'
 
 export type Verdict = 'ok' | 'warn' | 'FAIL'
 
@@ -38,6 +38,6 @@ export async function made(
     const findings = await work()
     return 'verdict' in findings ? [findings] : findings
   } catch (error) {
-    return [fail(check, sentence(error), advice)]
+    return [fail(check, reasonOf(error), advice)]
   }
 }

@@ -1,7 +1,7 @@
 import { SERVICE_ROLE } from '@kooperacje/events'
 import { Redis } from 'ioredis'
 import type { Client } from 'pg'
-import { sentence } from '../command-line/sentence.ts'
+import { reasonOf } from '../command-line/sentence.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 const PATIENCE_MS = 5000
@@ -37,7 +37,7 @@ async function redisFinding(url: string): Promise<Finding> {
   } catch (error) {
     return fail(
       'queue',
-      `Redis does not answer (${sentence(cause ?? error)})`,
+      `Redis does not answer (${reasonOf(cause ?? error)})`,
       'start it, correct REDIS_URL, or unset it',
     )
   } finally {

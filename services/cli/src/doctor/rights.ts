@@ -1,6 +1,6 @@
 import { SERVICE_ROLE } from '@kooperacje/events'
 import type { Client } from 'pg'
-import { codeOf, sentence } from '../command-line/sentence.ts'
+import { codeOf, reasonOf } from '../command-line/sentence.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 type Verb = 'insert' | 'update' | 'delete' | 'truncate'
@@ -114,7 +114,7 @@ async function isPossible(client: Client, statement: string | undefined): Promis
     return true
   } catch (error) {
     if (codeOf(error) === INSUFFICIENT_PRIVILEGE) return false
-    throw new Error(`it could not be tried (${sentence(error)})`, { cause: error })
+    throw new Error(`it could not be tried (${reasonOf(error)})`, { cause: error })
   } finally {
     await client.query('rollback')
   }
