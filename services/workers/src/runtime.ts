@@ -39,6 +39,9 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
     max: connections,
     applicationName: 'kooperacje-workers',
   })
+  // A network that swallows a connection would otherwise hold a projection for the quarter of an hour that TCP takes to
+  // notice. No statement of ours takes nearly as long: the longest read or write one batch.
+  Object.assign(pool.options, { query_timeout: settings.queryTimeoutMs })
   const projector = new Projector({ pool, codec, logger: log, metrics, parallel: connections - SPARE_CONNECTIONS })
   const sweeper = new Sweeper({ pool, projector, logger: log, metrics })
 
@@ -79,12 +82,17 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
     }
   }
   let health: HealthServer | null = null
-  const stop = async () => {
+  const end = async () => {
     await Promise.all([...repeated.map((one) => one.stop()), wakeUps.close(), health?.close()])
     await projector.stop()
     await rebuilds.stop()
     transport?.close()
     await close()
+  }
+  let ended: Promise<void> | null = null
+  const stop = () => {
+    ended ??= end()
+    return ended
   }
   if (settings.port !== undefined) {
     const { host, port } = settings

@@ -45,6 +45,7 @@ const Settings = z.object({
     .transform(Number)
     .refine((connections) => connections >= 3, 'must be at least 3')
     .default(10),
+  QUERY_TIMEOUT_MS: milliseconds(30_000),
   SWEEP_MS: milliseconds(1000),
   DEADLINES_MS: milliseconds(60_000),
   NOTICE_SETTLE_MS: milliseconds(3_600_000),
@@ -66,6 +67,7 @@ export interface WorkerSettings {
   /** Of /livez, /readyz and /metrics; left out: none. */
   readonly port?: number | undefined
   readonly connections: number
+  readonly queryTimeoutMs: number
   readonly sweepMs: number
   readonly deadlinesMs: number
   /** A fact younger than this may still be corrected, or be answered by paper on its way: nobody is alarmed yet. */
@@ -90,6 +92,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): WorkerSettings | {
     host: values.WORKERS_HOST,
     port: values.WORKERS_PORT,
     connections: values.WORKERS_CONNECTIONS,
+    queryTimeoutMs: values.QUERY_TIMEOUT_MS,
     sweepMs: values.SWEEP_MS,
     deadlinesMs: values.DEADLINES_MS,
     noticeSettleMs: values.NOTICE_SETTLE_MS,

@@ -1,6 +1,4 @@
 import type { BulkJobOptions } from 'bullmq'
-import { postgresBackend } from './postgres.ts'
-import { redisBackend } from './redis.ts'
 import type { WakeUp } from './wake-ups.ts'
 
 export interface QueueSettings {
@@ -33,9 +31,6 @@ export interface QueueBackend {
   /** What `prepare` made is gone: close, prepare, open again. */
   lostItsTables(error: unknown): boolean
 }
-
-export const queueBackend = (settings: QueueSettings): QueueBackend =>
-  settings.redisUrl ? redisBackend(settings.redisUrl, settings.redisPrefix) : postgresBackend(settings.databaseUrl)
 
 /** Done jobs leave at once: their ids would only stand in the way. Failed ones stay for a look, a bounded number. */
 export const jobOptions = { removeOnComplete: true, removeOnFail: { count: 100 } } as const

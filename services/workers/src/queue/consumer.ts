@@ -1,5 +1,5 @@
 import { everySoOften } from '../log.ts'
-import { queueBackend } from './backend.ts'
+import { queueBackend } from './choose.ts'
 import { Line } from './line.ts'
 import type { WakeUpSettings } from './producer.ts'
 import type { WakeUp } from './wake-ups.ts'

@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { openEventStore } from '@kooperacje/commands'
+import { waitForPosition } from '@kooperacje/events'
+import { createTestDatabase, type TestDatabase } from '@kooperacje/infra/testing'
+import { projections } from '@kooperacje/readmodels'
+import { Client } from 'pg'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { caughtMails } from '../src/mail/caught.ts'
+import { startWorkers, type Workers } from '../src/runtime.ts'
+import type { WorkerSettings } from '../src/settings.ts'
+import { expectTruth, tellCases } from './history.ts'
+
+const masterKey = randomBytes(32)
+const LEDGER = '2416042'
+
+let database: TestDatabase
+let opened: ReturnType<typeof openEventStore>
+const closing: (() => Promise<unknown>)[] = []
+
+beforeEach(async () => {
+  database = await createTestDatabase()
+  opened = openEventStore({ url: database.serviceUrl, masterKey })
+})
+
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+  await opened.close()
+  await database.drop()
+})
+
+async function workers(settings: Partial<WorkerSettings> = {}): Promise<Workers> {
+  const running = await startWorkers(
+    {
+      databaseUrl: database.serviceUrl,
+      masterKey,
+      mailFrom: 'kooperacje@example.test',
+      publicUrl: 'https://koop.example.test',
+      logLevel: 'silent',
+      host: '127.0.0.1',
+      connections: 6,
+      queryTimeoutMs: 30_000,
+      sweepMs: 100,
+      deadlinesMs: 100,
+      noticeSettleMs: 3_600_000,
+      mailMs: 100,
+      ...settings,
+    },
+    pino({ level: 'silent' }),
+  )
+  closing.push(() => running.stop())
+  return running
+}
+
+async function headReached() {
+  const names = projections.map(({ name }) => name)
+  expect(await waitForPosition(opened.pool, names, LEDGER, await opened.store.head(LEDGER), 15_000)).toBe(true)
+}
+
+describe('the workers', () => {
+  it('turn a deadline that passed into one mail for somebody to read', async () => {
+    const settings = { noticeSettleMs: 0 }
+    await Promise.all([workers(settings), workers(settings)])
+    const fact = { type: 'EnvironmentalInterviewRequired', data: { urgent: false }, occurredAt: '2019-11-12T10:00:00Z' }
+    await opened.store.append({
+      ledger: LEDGER,
+      metadata: { actorId: 'worker-7', actorRole: 'COORDINATOR' },
+      writes: [{ streamType: 'case', streamId: 'case-A', expectedVersion: 'no-stream', events: [fact] }],
+    })
+    await vi.waitFor(async () => expect(await caughtMails(opened.pool, LEDGER, 10)).toHaveLength(1), 10_000)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const mails = await caughtMails(opened.pool, LEDGER, 10)
+    expect(mails.map(({ subject }) => subject)).toEqual(['Termin D-01 minął 2.12.2019: sprawa case-A'])
+    expect((await opened.store.readLedger(LEDGER)).map(({ type }) => type)).toEqual([
+      'EnvironmentalInterviewRequired',
+      'DeadlineAlarmRaised',
+    ])
+  })
+
+  it('build anew what another version of the code wrote, while the rest goes on', async () => {
+    const before = await workers()
+    await tellCases(opened.store, LEDGER, 1, 50)
+    await headReached()
+    await before.stop()
+    const owner = new Client({ connectionString: database.ownerUrl })
+    await owner.connect()
+    await owner.query(`update rm.projection_versions set version = 0 where projection = 'referral_inbox'`)
+    await owner.query(`update rm.referral_inbox set status = 'written by an older release'`)
+    await owner.end()
+
+    const after = await workers()
+    await tellCases(opened.store, LEDGER, 51, 80)
+    await headReached()
+    await expectTruth(opened.pool, opened.store, [LEDGER])
+    await vi.waitFor(() => expect(after.ready()).toMatchObject({ ready: true, checks: { rebuilding: 'nothing' } }))
+  })
+
+  it('go on when the network swallows their connections', { timeout: 40_000 }, async () => {
+    const proxy = await swallowingProxy(database.serviceUrl)
+    closing.push(() => proxy.close())
+    const running = await workers({ databaseUrl: proxy.url, queryTimeoutMs: 1000 })
+    await tellCases(opened.store, LEDGER, 1, 20)
+    await headReached()
+    proxy.swallow()
+    await tellCases(opened.store, LEDGER, 21, 40)
+    await headReached()
+    await expectTruth(opened.pool, opened.store, [LEDGER])
+    expect(running.ready().ready).toBe(true)
+  })
+})
+
+/** Stands between a client and the database; `swallow` makes the connections of the moment silent without ending them. */
+async function swallowingProxy(databaseUrl: string) {
+  const target = new URL(databaseUrl)
+  const pairs = new Set<[Socket, Socket]>()
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port || 5432), target.hostname)
+    pairs.add([client, upstream])
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      from.pipe(to)
+      from.on('error', () => to.destroy())
+    }
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = new URL(databaseUrl)
+  url.hostname = '127.0.0.1'
+  url.port = String((server.address() as AddressInfo).port)
+  return {
+    url: url.href,
+    swallow() {
+      for (const pair of pairs) for (const socket of pair) socket.unpipe().pause()
+    },
+    async close() {
+      for (const pair of pairs) for (const socket of pair) socket.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
