@@ -34,7 +34,7 @@ describe('koop as a program', () => {
       )
     }
   })
-  afterAll(() => town.close())
+  afterAll(() => town?.close())
 
   it('prints a whole ledger in order', async () => {
     const { code, out, err } = await run('events', '--ledger', LEDGER, '--format', 'ndjson')

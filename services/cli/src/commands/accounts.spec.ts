@@ -11,7 +11,7 @@ describe('koop keys and koop users', () => {
   beforeAll(async () => {
     town = await foundTown()
   })
-  afterAll(() => town.close())
+  afterAll(() => town?.close())
 
   it('keys create prints a key that opens the API, alone on standard output', async () => {
     const { code, lines, err } = await run('keys', 'create', ...partner, '--ledger', '0402', '--label', 'police system')

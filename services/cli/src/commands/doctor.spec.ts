@@ -31,7 +31,7 @@ describe('koop doctor', () => {
     await town.tell('referral/r-1', [submitted('2019-10-01')])
     for (const projection of projections) await catchUp(town.pool, town.codec, projection, LEDGER)
   })
-  afterAll(() => town.close())
+  afterAll(() => town?.close())
 
   it('finds nothing wrong with an installation as it should be', async () => {
     const { code, findings, of, failed } = await examine()

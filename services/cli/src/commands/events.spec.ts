@@ -16,7 +16,7 @@ describe('koop events', () => {
     await town.tell('case/c-1', [qualified('2019-11-20')]) // 5
     await town.tell('case/c-9', [proposed('2019-11-12')], '0402')
   })
-  afterAll(() => town.close())
+  afterAll(() => town?.close())
 
   it('prints the events of a ledger in the order of their positions, one line each', async () => {
     const { code, lines, err } = await events()

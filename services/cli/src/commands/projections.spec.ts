@@ -28,7 +28,7 @@ describe('koop projections', () => {
     await town.tell('referral/r-9', [submitted('2019-10-02', 'client-9')], '0402')
     await work()
   })
-  afterAll(() => town.close())
+  afterAll(() => town?.close())
 
   it('status shows how far each projection has read each ledger', async () => {
     await town.tell('referral/r-3', [submitted('2019-10-03', 'client-3')])

@@ -15,7 +15,7 @@ describe('koop replay', () => {
     // Paper that came late: recorded last, but of an earlier day.
     await town.tell('case/c-1', [rejected('2019-12-10'), qualified('2019-11-15')])
   })
-  afterAll(() => town.close())
+  afterAll(() => town?.close())
 
   it('shows the state of a stream, and where in the history that is', async () => {
     const { code, out } = await replay('--stream', 'referral/r-1')
