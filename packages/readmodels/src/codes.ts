@@ -2,6 +2,11 @@ import type * as Domain from '@kooperacje/domain'
 
 /** What the columns of the read models may say; where the domain has the word, it is the domain's. */
 
+/** `YYYY-MM-DD`, a civil day in Poland. */
+export type Day = string
+/** ISO 8601 in UTC. */
+export type Instant = string
+
 export type PartnershipStatus = Exclude<Domain.PartnershipStatus, Domain.Absent>
 export type MembershipStatus = Domain.MembershipStatus
 export type ReferralStatus = 'WAITING' | 'ACCEPTED' | 'RETURNED' | 'REDIRECTED'

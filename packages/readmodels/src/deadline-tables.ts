@@ -1,5 +1,4 @@
-import type { DeadlineOrigin, DeadlineRecipient, DeadlineStatus, MailStatus } from './codes.ts'
-import type { Day, Instant } from './schema.ts'
+import type { Day, DeadlineOrigin, DeadlineRecipient, DeadlineStatus, Instant, MailStatus } from './codes.ts'
 
 /** A time in which proposed deadlines stand still. */
 export interface Standstill {

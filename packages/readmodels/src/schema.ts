@@ -15,6 +15,8 @@
 import type * as Domain from '@kooperacje/domain'
 import type {
   CaseStatus,
+  Day,
+  Instant,
   MeetingKind,
   MeetingStatus,
   MembershipStatus,
@@ -25,9 +27,6 @@ import type { DeadlineSubjectsTable, DeadlinesTable, MailOutboxTable } from './d
 
 export type * from './codes.ts'
 export type * from './deadline-tables.ts'
-
-export type Day = string
-export type Instant = string
 
 export interface InstitutionsTable {
   ledger: string

@@ -50,7 +50,7 @@ export function installProblemHandler(app: FastifyInstance, problemPage: Problem
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error)
     if (problemTypes[problem.code].status >= 500) request.log.error({ err: error }, 'request failed')
-    return sendProblem(reply, request, problem)
+    return problemPage(request, reply, problem) ?? sendProblem(reply, request, problem)
   })
 }
 

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import type { ApiContext } from '../http/context.ts'
-import { Problem } from '../http/problems.ts'
 import { registerAssets } from './assets.ts'
 import { casePage } from './cases/case-page.ts'
 import { casesPage } from './cases/cases-page.ts'
@@ -8,7 +7,6 @@ import { registerLogIn } from './log-in.ts'
 import { mailsPage } from './mails/mails-page.ts'
 import { overviewPage } from './overview/overview-page.ts'
 import { partnershipPage } from './partnership/partnership-page.ts'
-import { problemPage } from './problem-page.ts'
 import { registerProblemPages } from './problems/problem-pages.ts'
 import { referralsPage } from './referrals/referrals-page.ts'
 import { type LedgerPage, showLedgerPage } from './visit.ts'
@@ -26,11 +24,6 @@ export const ledgerPages: readonly LedgerPage[] = [
 /** Pages for people, made by the server and usable without a script. */
 export function registerPages(app: FastifyInstance, context: ApiContext): void {
   app.register(async (pages) => {
-    pages.setErrorHandler((error, request, reply) => {
-      const page = error instanceof Problem ? problemPage(request, reply, error) : null
-      if (page) return page
-      throw error
-    })
     registerAssets(pages)
     registerLogIn(pages, context)
     registerProblemPages(pages)
