@@ -52,7 +52,14 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
     },
   )
   const transport = settings.smtpUrl ? smtpTransport(settings.smtpUrl, settings.mailFrom) : null
-  const mailer = new Mailer({ pool, transport, publicUrl: settings.publicUrl, logger: log, metrics })
+  const mailer = new Mailer({
+    pool,
+    transport,
+    publicUrl: settings.publicUrl,
+    fallback: settings.mailFallback,
+    logger: log,
+    metrics,
+  })
   const handler = new CommandHandler({ store, onAppended: (ledger) => projector.wake(ledger) })
   const keeper = deadlineKeeper({ ...settings, pool, handler, logger: log, metrics })
 

@@ -24,6 +24,7 @@ const Settings = z.object({
     .regex(/^smtps?:\/\/./, 'must be a URL that begins with smtp://')
     .optional(),
   MAIL_FROM: z.string().min(3).default('Kooperacje 3D <kooperacje@example.test>'),
+  MAIL_FALLBACK: z.email('must be an e-mail address').optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be the http(s) address under which people open the pages' })
     .default('http://127.0.0.1:3000'),
@@ -60,6 +61,8 @@ export interface WorkerSettings {
   /** Left out: mails are kept in the database for a page to show. */
   readonly smtpUrl?: string | undefined
   readonly mailFrom: string
+  /** Who gets the mails for which the address book has nobody; left out: they wait until it has. */
+  readonly mailFallback?: string | undefined
   /** Where links in mails lead. */
   readonly publicUrl: string
   readonly logLevel: string
@@ -87,6 +90,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): WorkerSettings | {
     redisUrl: values.REDIS_URL,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    mailFallback: values.MAIL_FALLBACK,
     publicUrl: values.PUBLIC_URL.replace(/\/+$/, ''),
     logLevel: values.LOG_LEVEL,
     host: values.WORKERS_HOST,

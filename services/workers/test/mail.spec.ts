@@ -66,8 +66,8 @@ async function outbox() {
 /** As if the time until the next attempt had passed. */
 const timePasses = () => pool.query(`update rm.mail_outbox set claimed_until = now() - interval '1 second'`)
 
-const mailer = (transport: MailTransport | null) =>
-  new Mailer({ pool, transport, publicUrl: 'https://koop.example.test', logger, metrics: createMetrics() })
+const mailer = (transport: MailTransport | null, fallback?: string) =>
+  new Mailer({ pool, transport, fallback, publicUrl: 'https://koop.example.test', logger, metrics: createMetrics() })
 
 describe('a mail with a mail server', () => {
   let server: SMTPServer
@@ -150,11 +150,14 @@ describe('a mail with a mail server', () => {
     expect(await outbox()).toMatchObject([{ status: 'PENDING', failure: expect.stringMatching(/^E[A-Z]+$/) }])
   })
 
-  it('waits for an address when nobody left one', async () => {
+  it('waits for an address when nobody left one, or goes to whoever is there for that', async () => {
     await putOut(mail(1))
     await removeMailAddress(pool, { ledger: LEDGER, kind: 'ROLE', key: 'COORDINATOR' })
     await mailer(transport).deliver()
     expect(await outbox()).toMatchObject([{ status: 'PENDING', failure: 'NOADDRESS' }])
+    await timePasses()
+    await mailer(transport, 'office@example.test').deliver()
+    expect(received.map(({ to }) => to)).toEqual([['office@example.test']])
   })
 
   it('carries the same id when a process died after sending it and before writing that down', async () => {

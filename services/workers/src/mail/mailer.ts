@@ -13,6 +13,8 @@ export interface MailerOptions {
   /** Null: mails are caught. */
   readonly transport: MailTransport | null
   readonly publicUrl: string
+  /** Who gets the mails for which the address book has nobody. */
+  readonly fallback?: string | undefined
   readonly logger: Logger
   readonly metrics: WorkerMetrics
   readonly now?: () => Date
@@ -68,9 +70,9 @@ export class Mailer {
   }
 
   async #deliver(mail: PendingMail): Promise<void> {
-    const { pool, transport, publicUrl, metrics } = this.#options
+    const { pool, transport, publicUrl, fallback, metrics } = this.#options
     const key = `${mail.ledger}/${mail.position}/${mail.recipient}`
-    const address = await addressOf(pool, mail)
+    const address = (await addressOf(pool, mail)) ?? fallback ?? null
     const message = messageOf(mail, publicUrl)
     if (!transport) {
       // .test is reserved: a demo without an address book shows whom it would have written to, and can reach nobody.
