@@ -229,7 +229,10 @@ declare
   v_start    integer;
   v_now      timestamptz;
   v_outcome  integer := 0;
-  k          record;
+  -- What was written under the key before. Scalars: a record that was never assigned may not even be named in a branch.
+  v_written  text;
+  v_first    bigint;
+  v_count    integer;
 begin
   update es.ledgers set head = head + 1 where ledger = p_ledger returning head - 1 into v_base;
   if not found then
@@ -243,10 +246,10 @@ begin
     v_outcome := 1;
   end if;
   if p_key is not null then
-    select fingerprint, first_position, event_count into k
+    select fingerprint, first_position, event_count into v_written, v_first, v_count
       from es.idempotency_keys where ledger = p_ledger and key = p_key;
     if found then
-      v_outcome := case when k.fingerprint = p_fingerprint then 3 else 2 end;
+      v_outcome := case when v_written = p_fingerprint then 3 else 2 end;
     end if;
   end if;
   if v_outcome > 0 then
@@ -254,7 +257,7 @@ begin
     return json_build_object('base', v_base, 'starts', array[v_start], 'outcomes', array[v_outcome],
       'actual', array[case when v_outcome = 1 then v_start end],
       'repeats', case when v_outcome = 3 then
-        json_build_object('1', json_build_object('first', k.first_position, 'count', k.event_count)) end);
+        json_build_object('1', json_build_object('first', v_first, 'count', v_count)) end);
   end if;
   insert into es.events values (p_ledger, v_base + 1, p_stream, v_start + 1, p_event_id, p_event_type, p_event_schema,
                                 p_event_occurred, v_now, p_event_payload, p_metadata);
