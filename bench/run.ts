@@ -1,9 +1,19 @@
 import { benchAppend } from './src/append.ts'
+import { benchProcesses } from './src/processes.ts'
+import { benchProjection } from './src/projection.ts'
+import { benchRebuild } from './src/rebuild.ts'
+import { benchReplay } from './src/replay.ts'
 import { printMachine, type Server, startServer } from './src/server.ts'
+import { benchSlowCommits } from './src/slow-commits.ts'
 
 /** `node bench/run.ts [name…]`: without names all of them. */
 const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   append: (server) => benchAppend(server),
+  processes: (server) => benchProcesses(server),
+  'slow-commits': benchSlowCommits,
+  replay: benchReplay,
+  projection: benchProjection,
+  rebuild: benchRebuild,
 }
 
 const names = process.argv.slice(2)

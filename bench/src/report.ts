@@ -12,8 +12,17 @@ export interface Comparison {
 
 export const print = (line: object): void => console.log(JSON.stringify(line))
 
-export function compare({ ours, theirs, ...rest }: Omit<Comparison, 'ratio'>): void {
-  print({ ...rest, ours: Math.round(ours), theirs: Math.round(theirs), ratio: Math.round((ours / theirs) * 100) / 100 })
+export function compare({ bench, case: name, ours, peer, theirs, unit }: Omit<Comparison, 'ratio'>): void {
+  const ratio = Math.round((ours / theirs) * 100) / 100
+  print({
+    bench,
+    case: name,
+    ours: Math.round(ours),
+    peer,
+    theirs: Math.round(theirs),
+    unit,
+    ratio,
+  } satisfies Comparison)
 }
 
 /** A comparison that could not be made, with the reason in words. */

@@ -7,6 +7,7 @@ export {
   migrate,
   migrationStatus,
 } from './migrate.ts'
+export { ledgerPages, type PagesOptions } from './pages.ts'
 export { createPool, instant, type PoolSettings, SERVICE_ROLE } from './postgres/pool.ts'
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/store.ts'
 export { type Lag, projectionLag, waitForPosition } from './projections/checkpoints.ts'
