@@ -124,8 +124,9 @@ export class Batch {
     if (version === ANY) return
     const required = this.#required[stream.index - 1]
     const before = version - stream.events
-    if (required === ANY && before >= 0) this.#required[stream.index - 1] = before
-    else if (required !== before) this.#required[stream.index - 1] = NEVER
+    // Below zero no version can be right: the batch itself writes to a stream that is expected to be shorter.
+    const possible = before >= 0 && (required === ANY || required === before)
+    this.#required[stream.index - 1] = possible ? before : NEVER
   }
 
   #stream(name: string): StreamInBatch {
