@@ -1,4 +1,4 @@
 import { makePostgresStore } from '../contract/postgres.ts'
 import { describeEventStore } from '../contract.ts'
 
-describeEventStore('PostgresEventStore', makePostgresStore, { runs: 40 })
+describeEventStore('PostgresEventStore', makePostgresStore, { runs: 400 })
