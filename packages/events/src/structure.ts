@@ -1,7 +1,7 @@
 import type { AppendCommand } from './types.ts'
 
 /** More events than this in one command is a mistake or an import, and an import has its own way in. */
-export const MAX_EVENTS_PER_COMMAND = 1000
+const MAX_EVENTS_PER_COMMAND = 1000
 export const MAX_PAYLOAD_CHARS = 1_000_000
 /** The column is a 32-bit integer. */
 const MAX_VERSION = 2_147_483_647 - MAX_EVENTS_PER_COMMAND

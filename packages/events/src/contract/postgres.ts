@@ -57,7 +57,7 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
   }
 }
 
-export const MASTER_KEY = Buffer.alloc(32, 7)
+const MASTER_KEY = Buffer.alloc(32, 7)
 
 export const postgresCodec = (pool: Pool, types: readonly EventType[]): EventCodec =>
   new EventCodec(new EventRegistry(types), new Vault(postgresSubjectKeys(pool), MASTER_KEY))

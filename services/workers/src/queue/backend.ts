@@ -23,7 +23,6 @@ export type OnError = (error: Error) => void
 
 /** What differs between the two places a queue can live in; everything else is BullMQ's and ours alike. */
 export interface QueueBackend {
-  readonly kind: 'postgres' | 'redis'
   /** Makes what a queue needs to be opened. Can be called again at any time. */
   prepare(): Promise<void>
   openQueue(onError: OnError): WakeUpQueue

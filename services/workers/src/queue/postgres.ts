@@ -22,7 +22,6 @@ export function postgresBackend(databaseUrl: string): QueueBackend {
     query_timeout: 10_000,
   }
   return {
-    kind: 'postgres',
     prepare: () => migrateQueue(databaseUrl),
     openQueue(onError) {
       const queue = new Queue(QUEUE, { connection, streams: eventStream }, createPostgresBackend)

@@ -7,7 +7,6 @@ const PREFIX = '{kooperacje}'
 
 export function redisBackend(url: string, prefix: string = PREFIX): QueueBackend {
   return {
-    kind: 'redis',
     // Redis makes what it lacks; a flushed one is a new one.
     prepare: async () => {},
     lostItsTables: () => false,
