@@ -3,9 +3,9 @@ import type { EventType } from '../registry.ts'
 import type { AppendCommand, EventMetadata, EventStore, ExpectedVersion, StreamWrite } from '../types.ts'
 
 /** Facts of no domain, chosen for what the store must do with them. */
-export const noteTaken: EventType = { type: 'NoteTaken', version: 1, data: z.object({ text: z.string().min(1) }) }
+const noteTaken: EventType = { type: 'NoteTaken', version: 1, data: z.object({ text: z.string().min(1) }) }
 
-export const counterMoved: EventType = {
+const counterMoved: EventType = {
   type: 'CounterMoved',
   version: 1,
   data: z.object({ by: z.number().int(), unit: z.string().default('step') }),
@@ -26,14 +26,14 @@ export const personMet: EventType = {
 }
 
 /** The same type as it was first written, and as it is two schema versions later. */
-export const movedFirst: EventType = {
+const movedFirst: EventType = {
   type: 'PersonMoved',
   version: 1,
   data: z.object({ personId: z.string(), street: personal('C2', z.string()), town: z.string() }),
   subject: (data) => data.personId,
 }
 
-export const movedNow: EventType = {
+const movedNow: EventType = {
   type: 'PersonMoved',
   version: 3,
   data: z.object({
