@@ -1,5 +1,6 @@
 import type { Pool, QueryConfig } from 'pg'
 import type { EncodedCommand } from '../codec.ts'
+import { splitStreamName } from '../structure.ts'
 import { type Answer, Batch, type BatchAnswer } from './batch.ts'
 
 const placeholders = (count: number) => Array.from({ length: count }, (_, i) => `$${i + 1}`).join(', ')
@@ -12,35 +13,50 @@ export async function appendBatch(
   commands: readonly EncodedCommand[],
   timeoutMs: number,
 ): Promise<BatchAnswer[]> {
+  const alone = commands.length === 1 ? parametersOfOne(commands[0] as EncodedCommand) : null
+  if (alone) {
+    const answer = await call(pool, { ...ONE, values: alone }, timeoutMs)
+    return answerToOne(commands[0] as EncodedCommand, answer)
+  }
   const batch = new Batch(commands)
-  const one = alone(commands)
-  const call = one ? { ...ONE, values: one } : { ...BATCH, values: batch.parameters() }
-  // The driver knows a time-out per query, its types do not.
-  const query: QueryConfig & { query_timeout: number } = { ...call, query_timeout: timeoutMs }
-  const { rows } = await pool.query<{ answer: Answer }>(query)
-  const answer = rows[0]?.answer
-  if (!answer) throw new Error(`${call.name} gave no answer`)
-  return batch.read(answer)
+  return batch.read(await call(pool, { ...BATCH, values: batch.parameters() }, timeoutMs))
 }
 
-/** The parameters of es.append_one, when the batch is what that is for: one event to a stream, and no other looked at. */
-function alone(commands: readonly EncodedCommand[]): unknown[] | null {
-  const [command] = commands
-  if (!command || commands.length > 1 || command.expectations.length > 1 || command.events.length !== 1) return null
-  const { ledger, metadata, idempotency, expectations, events } = command
+async function call(pool: Pool, statement: QueryConfig, timeoutMs: number): Promise<Answer> {
+  // The driver knows a time-out per query, its types do not.
+  const query: QueryConfig & { query_timeout: number } = { ...statement, query_timeout: timeoutMs }
+  const { rows } = await pool.query<{ answer: Answer }>(query)
+  const answer = rows[0]?.answer
+  if (!answer) throw new Error(`${statement.name} gave no answer`)
+  return answer
+}
+
+/** Null when the command is more than es.append_one is for: one event to a stream, and no other stream looked at. */
+function parametersOfOne({ ledger, metadata, idempotency, expectations, events }: EncodedCommand): unknown[] | null {
   const [expectation] = expectations
   const [event] = events
+  if (expectations.length !== 1 || events.length !== 1 || !expectation || !event) return null
   return [
     ledger,
     metadata,
     idempotency?.key ?? null,
     idempotency?.fingerprint ?? null,
-    event?.stream,
-    expectation?.version,
-    event?.eventId,
-    event?.type,
-    event?.schemaVersion,
-    event?.occurredAt,
-    event?.payload,
+    event.stream,
+    expectation.version,
+    event.eventId,
+    event.type,
+    event.schemaVersion,
+    event.occurredAt,
+    event.payload,
   ]
+}
+
+/** The bookkeeping of a batch is 16 of 71 µs of Node's time when there is one command; mostly it needs none. */
+function answerToOne(command: EncodedCommand, answer: Answer): BatchAnswer[] {
+  const [event] = command.events
+  if (answer.outcomes || !event) return new Batch([command]).read(answer)
+  const position = answer.base + 1
+  const streamVersion = (answer.starts[0] ?? 0) + 1
+  const appended = { ...splitStreamName(event.stream), streamVersion, position, type: event.type }
+  return [{ ok: true, repeated: false, events: [appended], position }]
 }
