@@ -11,6 +11,7 @@ import { Client } from 'pg'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setupWakeUps } from '../src/queue/producer.ts'
+import { dropQueue } from './drop-queue.ts'
 import { expectTruth, FACTS_PER_CASE, tellCases } from './history.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -148,8 +149,7 @@ describe.each([
 
     async function emptyTheQueue() {
       if (name === 'PostgreSQL') {
-        await owner.query(`drop schema queue cascade; create schema queue;
-                           grant usage, create on schema queue to kooperacje_service`)
+        await dropQueue(database.ownerUrl)
       } else {
         const client = new Redis(redisUrl as string)
         await client.flushdb()

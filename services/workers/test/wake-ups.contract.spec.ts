@@ -1,13 +1,13 @@
 import { createServer, type Server } from 'node:net'
 import { createRedisNamespace, createTestDatabase, redis } from '@kooperacje/infra/testing'
 import { Redis } from 'ioredis'
-import { Client } from 'pg'
 import { pino } from 'pino'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { QueueSettings } from '../src/queue/backend.ts'
 import { startWakeUpWorker } from '../src/queue/consumer.ts'
 import { setupWakeUps } from '../src/queue/producer.ts'
 import type { WakeUp, WakeUps } from '../src/queue/wake-ups.ts'
+import { dropQueue } from './drop-queue.ts'
 
 const logger = pino({ level: 'silent' })
 const closing: (() => Promise<unknown>)[] = []
@@ -27,13 +27,7 @@ async function onPostgres(): Promise<Place> {
   closing.push(() => database.drop())
   return {
     settings: { databaseUrl: database.serviceUrl },
-    async empty() {
-      const client = new Client({ connectionString: database.ownerUrl })
-      await client.connect()
-      await client.query(`drop schema queue cascade; create schema queue;
-                          grant usage, create on schema queue to kooperacje_service`)
-      await client.end()
-    },
+    empty: () => dropQueue(database.ownerUrl),
   }
 }
 
