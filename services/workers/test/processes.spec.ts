@@ -9,7 +9,7 @@ import { projections } from '@kooperacje/readmodels'
 import { Redis } from 'ioredis'
 import { Client } from 'pg'
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setupWakeUps } from '../src/queue/producer.ts'
 import { dropQueue } from './drop-queue.ts'
 import { expectTruth, FACTS_PER_CASE, tellCases } from './history.ts'
@@ -43,6 +43,16 @@ afterEach(async () => {
   await opened.close()
   await database.drop()
 })
+
+afterAll(async () => {
+  if (redisUrl) await emptyRedis(redisUrl)
+})
+
+async function emptyRedis(url: string): Promise<void> {
+  const client = new Redis(url)
+  await client.flushdb()
+  client.disconnect()
+}
 
 interface Worker {
   readonly child: ChildProcess
@@ -151,9 +161,7 @@ describe.each([
       if (name === 'PostgreSQL') {
         await dropQueue(database.ownerUrl)
       } else {
-        const client = new Redis(redisUrl as string)
-        await client.flushdb()
-        client.disconnect()
+        await emptyRedis(redisUrl as string)
       }
     }
 
