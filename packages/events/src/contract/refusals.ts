@@ -114,6 +114,31 @@ export function itRefuses(under: () => StoreUnderTest): void {
     })
   })
 
+  it('a stream that an earlier command of the same batch, whatever version it found, has made longer', async () => {
+    const { store } = under()
+    const ledger = newLedger()
+    const [first, second] = await Promise.all([
+      store.append(command(ledger, write('a', 'any', note('1')))),
+      store.append(command(ledger, write('a', 'no-stream', note('2')))),
+    ])
+    expect(first).toMatchObject({ ok: true })
+    expect(second).toMatchObject({ ok: false, refusal: { conflicts: [{ expected: 0, actual: 1 }] } })
+    expect(await store.head(ledger)).toBe(1)
+  })
+
+  it('the same wrong version as often as it is asked', async () => {
+    const { store } = under()
+    const ledger = newLedger()
+    await store.append(command(ledger, write('a', 'no-stream', note('1'))))
+    // A statement that was run a few times is planned anew, for any parameters.
+    for (let i = 0; i < 12; i++) {
+      const idempotency = i % 2 ? { key: `k-${i}`, fingerprint: 'f' } : undefined
+      expect(await refused({ ...command(ledger, write('a', 'no-stream', note('2'))), idempotency })).toMatchObject({
+        conflicts: [{ expected: 0, actual: 1 }],
+      })
+    }
+  })
+
   it('a key that was used with another body', async () => {
     const { store } = under()
     const ledger = newLedger()
