@@ -1,7 +1,7 @@
 import { ledgerPages } from '@kooperacje/events'
 import { fill, streamOf } from './fill.ts'
 import { readByCursor } from './peers/cursor.ts'
-import { fillEmmett, openEmmett } from './peers/emmett.ts'
+import { catchUpWithEmmett, fillEmmett, openEmmett } from './peers/emmett.ts'
 import { installMessageDb, messageDbPool } from './peers/message-db.ts'
 import { compare, skipped } from './report.ts'
 import { type Contestant, medians } from './rounds.ts'
@@ -9,6 +9,8 @@ import { LEDGER, openStore, sampleData, sampleMetadata } from './sample.ts'
 import { query, type Server } from './server.ts'
 
 const EVENTS = 100_000
+/** It slows down with the number of events; fewer are kinder to it. */
+const EVENTS_CONSUMER = 10_000
 const PAGE = 2000
 const ROUNDS = 3
 /** Who has not read everything by then is measured by what he has read. */
@@ -18,7 +20,7 @@ const LIMIT_MS = 3000
 export async function benchReplay(server: Server): Promise<void> {
   const contestants: Contestant[] = [...(await ownAndCursor(server))]
   for (const [name, open] of [
-    ['emmett-postgresql', emmett],
+    ["emmett-postgresql's reading function", emmett],
     ['message-db', messageDb],
   ] as const) {
     try {
@@ -32,6 +34,13 @@ export async function benchReplay(server: Server): Promise<void> {
     compare({ bench: 'replay', case: `${EVENTS} events`, ours, peer, theirs, unit: 'events/s' })
   }
   for (const { close } of contestants) await close()
+  try {
+    const theirs = await catchUpWithEmmett(await server.database(), EVENTS_CONSUMER, streamOf)
+    const peer = `emmett-postgresql's consumer, ${EVENTS_CONSUMER} events`
+    compare({ bench: 'replay', case: `${EVENTS} events`, ours, peer, theirs, unit: 'events/s' })
+  } catch (error) {
+    skipped('replay', 'emmett-postgresql', error instanceof Error ? error.message : String(error))
+  }
 }
 
 async function ownAndCursor(server: Server): Promise<Contestant[]> {
@@ -69,7 +78,7 @@ async function emmett(url: string): Promise<Contestant> {
   await query(url, 'vacuum analyze')
   const connections = dumbo.dumbo({ connectionString: url })
   return {
-    name: 'emmett-postgresql',
+    name: "emmett-postgresql's reading function",
     round: () =>
       readRate(async function* () {
         for (let after = 0n, left = true; left; ) {

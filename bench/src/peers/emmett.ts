@@ -57,6 +57,26 @@ export async function fillEmmett(
   }
 }
 
+/** Catching up as an application does it, through emmett's consumer. Answers events a second. */
+export async function catchUpWithEmmett(
+  url: string,
+  events: number,
+  streamOf: (number: number) => string,
+): Promise<number> {
+  const { store, close } = await openEmmett(url, 4)
+  await fillEmmett(store, events, streamOf)
+  await query(url, 'vacuum analyze')
+  await untilVisible(url, events)
+  let seen = 0
+  const consumer = store.consumer({ stopWhen: { noMessagesLeft: true }, pulling: { batchSize: 1000 } })
+  consumer.reactor({ processorId: 'bench', eachMessage: () => void seen++ })
+  const rate = await rateOf(events, () => consumer.start())
+  await consumer.close()
+  await close()
+  if (seen !== events) throw new Error(`its consumer saw ${seen} of ${events} events`)
+  return rate
+}
+
 export interface EmmettProjection {
   readonly table: string
   streamOf(number: number): string
