@@ -79,9 +79,9 @@ export class EventCodec {
   }
 
   async decode(stored: readonly StoredEvent[], { open = true } = {}): Promise<RecordedEvent[]> {
-    const parsed = stored.map((event) => ({ event, data: JSON.parse(event.payload) as unknown }))
-    const keys = open ? await this.#keysFor(parsed) : null
-    return parsed.map(({ event, data }) => this.#decodeOne(event, data, keys))
+    const payloads = stored.map(({ payload }) => JSON.parse(payload) as unknown)
+    const keys = open ? await this.#keysFor(stored, payloads) : null
+    return stored.map((event, i) => this.#decodeOne(event, payloads[i], keys))
   }
 
   #check({ writes }: AppendCommand): CheckedEvent[] | AppendRefusal {
@@ -134,12 +134,16 @@ export class EventCodec {
 
   #decodeOne(event: StoredEvent, payload: unknown, keys: Keys | null): RecordedEvent {
     const { ledger, eventId, stream, type } = event
-    const opened = keys
-      ? this.#mapSealedFields(event, payload, (value, path) =>
-          this.#vault.open(value, keys, { ledger, eventId, stream, type, path }),
-        )
-      : payload
-    const { data, version } = this.#registry.upcast(type, event.schemaVersion, opened)
+    const registered = this.#registry.get(type)
+    const opened =
+      keys && maySeal(event, registered)
+        ? mapSealedFields(event, registered, payload, (value, path) =>
+            this.#vault.open(value, keys, { ledger, eventId, stream, type, path }),
+          )
+        : payload
+    const { data, version } = registered
+      ? this.#registry.upcast(registered, event.schemaVersion, opened)
+      : { data: opened, version: event.schemaVersion }
     const slash = stream.indexOf('/')
     return {
       ledger,
@@ -152,38 +156,43 @@ export class EventCodec {
       schemaVersion: version,
       occurredAt: event.occurredAt,
       recordedAt: event.recordedAt,
-      dataClass: this.#registry.get(type)?.dataClass ?? 'C5',
+      // A type that only a newer release knows: for the highest clearance.
+      dataClass: registered?.dataClass ?? 'C5',
       metadata: JSON.parse(event.metadata) as EventMetadata,
       data,
     }
   }
 
-  /**
-   * The sealed fields of a stored payload: where its schema says, and for a payload of an older schema version, whose
-   * fields may have stood elsewhere, wherever one is found.
-   */
-  #mapSealedFields(
-    { type, schemaVersion }: StoredEvent,
-    payload: unknown,
-    change: (value: unknown, path: string) => unknown,
-  ): unknown {
-    const registered = this.#registry.get(type)
-    if (!registered) return payload
-    if (schemaVersion < registered.version) return mapSealed(payload, change)
-    return registered.personal.length > 0 ? mapPersonal(payload, registered.personal, change) : payload
-  }
-
   /** One question for the keys of the whole batch; batches come from one ledger. */
-  async #keysFor(parsed: readonly { event: StoredEvent; data: unknown }[]): Promise<Keys> {
+  async #keysFor(stored: readonly StoredEvent[], payloads: readonly unknown[]): Promise<Keys> {
     const subjects = new Set<string>()
-    for (const { event, data } of parsed) {
-      this.#mapSealedFields(event, data, (value) => {
+    for (const [i, event] of stored.entries()) {
+      const registered = this.#registry.get(event.type)
+      if (!maySeal(event, registered)) continue
+      mapSealedFields(event, registered, payloads[i], (value) => {
         const sealed = parseSealed(value)
         if (sealed) subjects.add(sealed.subject)
         return value
       })
     }
-    const [first] = parsed
-    return first && subjects.size > 0 ? this.#vault.subjectKeys(first.event.ledger, subjects) : NO_KEYS
+    const [first] = stored
+    return first && subjects.size > 0 ? this.#vault.subjectKeys(first.ledger, subjects) : NO_KEYS
   }
 }
+
+const maySeal = (
+  { schemaVersion }: StoredEvent,
+  registered: RegisteredType | undefined,
+): registered is RegisteredType =>
+  registered !== undefined && (registered.personal.length > 0 || schemaVersion < registered.version)
+
+/**
+ * The sealed fields of a stored payload: where its schema says, and for a payload of an older schema version, whose
+ * fields may have stood elsewhere, wherever one is found.
+ */
+const mapSealedFields = (
+  { schemaVersion }: StoredEvent,
+  { version, personal }: RegisteredType,
+  payload: unknown,
+  change: (value: unknown, path: string) => unknown,
+): unknown => (schemaVersion < version ? mapSealed(payload, change) : mapPersonal(payload, personal, change))

@@ -58,14 +58,10 @@ export class EventRegistry {
     return { issues: result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) }
   }
 
-  /** Lifts a stored payload to the present schema version. Unknown types pass: an old reader meets a newer writer. */
-  upcast(type: string, storedVersion: number, data: unknown): { data: unknown; version: number } {
-    const registered = this.#types.get(type)
-    if (!registered) return { data, version: storedVersion }
+  /** Lifts a stored payload to the present schema version. A newer one passes: an old reader meets a newer writer. */
+  upcast(type: RegisteredType, storedVersion: number, data: unknown): { data: unknown; version: number } {
     let lifted = data
-    for (let version = storedVersion; version < registered.version; version++) {
-      lifted = registered.upcast?.[version]?.(lifted)
-    }
-    return { data: lifted, version: Math.max(storedVersion, registered.version) }
+    for (let version = storedVersion; version < type.version; version++) lifted = type.upcast?.[version]?.(lifted)
+    return { data: lifted, version: Math.max(storedVersion, type.version) }
   }
 }
