@@ -13,9 +13,13 @@ export function memorySubjectKeys(): SubjectKeyStore {
       return found
     },
     async create(ledger, fresh) {
+      const taken = new Set<string>()
       for (const [subject, key] of fresh) {
-        if (!keys.has(`${ledger}/${subject}`)) keys.set(`${ledger}/${subject}`, key)
+        if (keys.has(`${ledger}/${subject}`)) continue
+        keys.set(`${ledger}/${subject}`, key)
+        taken.add(subject)
       }
+      return taken
     },
     async destroy(ledger, subject) {
       return keys.delete(`${ledger}/${subject}`)

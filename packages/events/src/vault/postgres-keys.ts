@@ -12,9 +12,9 @@ export function postgresSubjectKeys(pool: Pool): SubjectKeyStore {
     },
     async create(ledger, keys) {
       const entries = [...keys]
-      await pool.query(
+      const { rows } = await pool.query<{ subject: string }>(
         `insert into es.subject_keys (ledger, subject, master_key, wrapped)
-         select $1, * from unnest($2::text[], $3::text[], $4::bytea[]) on conflict do nothing`,
+         select $1, * from unnest($2::text[], $3::text[], $4::bytea[]) on conflict do nothing returning subject`,
         [
           ledger,
           entries.map(([subject]) => subject),
@@ -22,6 +22,7 @@ export function postgresSubjectKeys(pool: Pool): SubjectKeyStore {
           entries.map(([, key]) => key.wrapped),
         ],
       )
+      return new Set(rows.map(({ subject }) => subject))
     },
     async destroy(ledger, subject) {
       const { rowCount } = await pool.query('delete from es.subject_keys where ledger = $1 and subject = $2', [

@@ -43,6 +43,29 @@ describe('the vault', () => {
     expect(asked.load).toBe(loads + 3)
   })
 
+  it('ends with one key when two meet a new person at the same moment', async () => {
+    const keys = memorySubjectKeys()
+    const both = Promise.withResolvers<void>()
+    let loads = 0
+    // Both look before either writes.
+    const slow: SubjectKeyStore = {
+      ...keys,
+      async load(...all) {
+        const found = await keys.load(...all)
+        if (++loads === 2) both.resolve()
+        if (loads <= 2) await both.promise
+        return found
+      },
+    }
+    const [one, other] = await Promise.all(
+      [new Vault(slow, MASTER), new Vault(slow, MASTER)].map((vault) =>
+        vault.subjectKeys('l', ['p'], { create: true }),
+      ),
+    )
+    expect(one?.get('p')).toEqual(other?.get('p'))
+    expect(loads).toBe(3)
+  })
+
   it('forgets a person at once, also in memory', async () => {
     const vault = new Vault(memorySubjectKeys(), MASTER)
     const keys = await vault.subjectKeys('l', ['p'], { create: true })

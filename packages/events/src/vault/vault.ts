@@ -3,8 +3,11 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes }
 /** Where wrapped keys of data subjects are kept. A subject whose key is gone is a forgotten person. */
 export interface SubjectKeyStore {
   load(ledger: string, subjects: readonly string[]): Promise<Map<string, WrappedKey>>
-  /** Keeps what is there already: two writers that meet a new person at once must end with one key. */
-  create(ledger: string, keys: ReadonlyMap<string, WrappedKey>): Promise<void>
+  /**
+   * Keeps what is there already: two writers that meet a new person at once must end with one key.
+   * Answers for whom the given key was taken.
+   */
+  create(ledger: string, keys: ReadonlyMap<string, WrappedKey>): Promise<ReadonlySet<string>>
   /** Forgets a person. Answers whether there was a key. */
   destroy(ledger: string, subject: string): Promise<boolean>
 }
@@ -73,12 +76,9 @@ export class Vault {
     }
     if (missing.length === 0) return found
 
-    let stored = await this.#keys.load(ledger, missing)
-    const fresh = create ? missing.filter((subject) => !stored.has(subject)) : []
-    if (fresh.length > 0) {
-      await this.#keys.create(ledger, new Map(fresh.map((subject) => [subject, this.#wrap(ledger, subject)])))
-      stored = await this.#keys.load(ledger, missing)
-    }
+    const stored = await this.#keys.load(ledger, missing)
+    const unknown = create ? missing.filter((subject) => !stored.has(subject)) : []
+    if (unknown.length > 0) for (const [subject, key] of await this.#create(ledger, unknown)) stored.set(subject, key)
     for (const [subject, wrapped] of stored) {
       const key = this.#unwrap(ledger, subject, wrapped)
       found.set(subject, key)
@@ -121,6 +121,14 @@ export class Vault {
     const decipher = createDecipheriv('aes-256-gcm', subjectKey.key, iv)
     decipher.setAAD(aad(place)).setAuthTag(parsed.bytes.subarray(-TAG_BYTES))
     return JSON.parse(Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString('utf8'))
+  }
+
+  async #create(ledger: string, subjects: readonly string[]): Promise<Map<string, WrappedKey>> {
+    const fresh = new Map(subjects.map((subject) => [subject, this.#wrap(ledger, subject)]))
+    const taken = await this.#keys.create(ledger, fresh)
+    if (taken.size === fresh.size) return fresh
+    // Somebody else met the same person at this moment, and was first.
+    return this.#keys.load(ledger, subjects)
   }
 
   #cached(name: string): SubjectKey | undefined {
