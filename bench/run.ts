@@ -24,6 +24,10 @@ if (unknown.length > 0) {
 }
 
 const server = await startServer()
+// Whoever grows tired of waiting leaves no databases behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void server.stop().finally(() => process.exit(1)))
+}
 try {
   await printMachine(server)
   for (const [name, run] of Object.entries(BENCHES)) if (names.length === 0 || names.includes(name)) await run(server)
