@@ -24,9 +24,12 @@ if (unknown.length > 0) {
 }
 
 const server = await startServer()
-// Whoever grows tired of waiting leaves no databases behind.
+// Whoever grows tired of waiting leaves no databases behind; what is cut off by that fails, and need not be told.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void server.stop().finally(() => process.exit(1)))
+  process.once(signal, () => {
+    process.on('uncaughtException', () => {})
+    void server.stop().finally(() => process.exit(1))
+  })
 }
 try {
   await printMachine(server)

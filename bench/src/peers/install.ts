@@ -23,10 +23,14 @@ export async function installed(name: PeerPackage): Promise<string> {
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n')
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error']
-  await promisify(execFile)('npm', ['install', ...flags, `${name}@${VERSIONS[name]}`], {
-    cwd: folder,
-    timeout: 120_000,
-  })
+  const options = { cwd: folder, timeout: 120_000 }
+  try {
+    await promisify(execFile)('npm', ['install', ...flags, `${name}@${VERSIONS[name]}`], options)
+  } catch (error) {
+    const { stderr = '', code } = error as { stderr?: string; code?: string | number }
+    const reason = /npm (?:error|ERR!) code (\S+)/.exec(stderr)?.[1] ?? code ?? 'no answer in time'
+    throw new Error(`npm could not install ${name}@${VERSIONS[name]}: ${reason}`)
+  }
   await writeFile(complete, '')
   return path
 }
