@@ -45,9 +45,20 @@ export async function keepSecret(path: string, content: string): Promise<string>
   return readFile(path, 'utf8')
 }
 
-/** Folders that others may pass through whatever our umask is: as root, PostgreSQL runs under another account. */
+/**
+ * Folders that others may pass through whatever our umask is: as root, PostgreSQL runs under another account. One by one:
+ * Node's own `recursive` never comes back from a place such as /proc, where a folder that exists cannot hold another.
+ */
 export async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true })
-  if (!first) return
-  for (let at = resolve(folder); at.length >= first.length; at = dirname(at)) await chmod(at, 0o755)
+  const path = resolve(folder)
+  // Should it be something else than a folder, whoever makes something in it is told so.
+  if (await exists(path)) return
+  if (dirname(path) !== path) await makeFolder(dirname(path))
+  try {
+    await mkdir(path)
+    await chmod(path, 0o755)
+  } catch (error) {
+    // Another start may have been faster.
+    if (errorCode(error) !== 'EEXIST') throw error
+  }
 }
