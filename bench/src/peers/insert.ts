@@ -18,7 +18,7 @@ const TABLE = `
     payload         json        not null,
     metadata        json        not null,
     primary key (ledger, position),
-    unique (ledger, stream, stream_version)
+    unique (stream, ledger, stream_version)
   )`
 
 const INSERT = `
