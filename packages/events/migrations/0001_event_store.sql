@@ -30,8 +30,7 @@ create table es.events (
   payload         json        not null,
   metadata        json        not null,
   primary key (ledger, position),
-  -- The stream leads: its name differs at once, where comparing the same ledger first is half the work of finding a place
-  -- (server 16.5 → 14.1 µs an append with 128 in flight).
+  -- The stream leads: comparing the ledger first decides nothing (server 16.5 → 14.1 µs an append with 128 in flight).
   unique (stream, ledger, stream_version)
 );
 
