@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { openEventStore } from '@kooperacje/commands'
 import { LEDGER, loadDemo } from '@kooperacje/demo'
 import type { RecordedEvent } from '@kooperacje/events'
@@ -107,6 +108,11 @@ describe('the Zawiercie scenario', () => {
     expect(raised).toContain('2020-01-03 DeadlineReminded D-01 case/case-B')
     // Each at most once.
     expect(new Set(raised).size).toBe(raised.length)
+  })
+
+  it('ends where the README says that the first new fact goes', async () => {
+    const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+    expect(Number(/atLeast=(\d+)/.exec(readme)?.[1])).toBe(events.length + 1)
   })
 
   it('owes one mail for each notice', async () => {
