@@ -46,6 +46,9 @@ export {
   type PartnershipStatus,
   sectorsOf,
 } from './partnerships/state.ts'
+export * from './reference/local-authorities.ts'
+export * from './reference/regions.ts'
+export * from './reference/teryt.ts'
 export * from './referrals/commands.ts'
 export * from './referrals/events.ts'
 export * from './referrals/process.ts'
