@@ -1,3 +1,4 @@
+import type { Models } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
 import { type AnyRow, type AnyTable, type Change, flatten, keyOf } from './table.ts'
 import type { WorkingSet } from './working-set.ts'
@@ -5,7 +6,7 @@ import type { WorkingSet } from './working-set.ts'
 /** What the engine needs of a projection. */
 export interface Folding {
   readonly tables: readonly AnyTable[]
-  changes(event: RecordedEvent): Change[]
+  changes(event: RecordedEvent, models: Models): Change[]
 }
 
 /** Carries one change out in memory, unless `known` says that what it looks at is not there yet. */

@@ -1,3 +1,4 @@
+import type { Models } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
 import { carryOut, type Folding } from './carry-out.ts'
@@ -21,10 +22,11 @@ export async function foldBatch(
   schema: Schema,
   projection: Folding,
   events: readonly RecordedEvent[],
+  models: Models,
 ): Promise<void> {
   const [first] = events
   if (!first) return
-  const steps = events.map((event) => ({ event, changes: projection.changes(event) }))
+  const steps = events.map((event) => ({ event, changes: projection.changes(event, models) }))
   const memory = new Memory(projection.tables, steps)
   let missing = memory.needs(steps)
   for (;;) {

@@ -1,5 +1,7 @@
+import { publishedModels } from '@kooperacje/domain'
 import type { EventStore, RecordedEvent } from '@kooperacje/events'
 import type { Pool } from 'pg'
+import { modelTypes } from './models.ts'
 import { allRows } from './rows-in-bulk.ts'
 import { storable } from './storable.ts'
 import { type AnyRow, type AnyTable, type Change, flatten, keyOf } from './table.ts'
@@ -17,10 +19,11 @@ export async function foldFromZero(
   projection: TableProjection,
   ledger: string,
 ): Promise<RowsByTable> {
+  const models = publishedModels(await store.readLedger(ledger, { types: modelTypes, open: false }))
   const tables = new Map(projection.tables.map((table) => [table, new Map<string, AnyRow>()]))
   for (let from = 1; ; ) {
     const events = await store.readLedger(ledger, { from, limit: 1000, types: projection.types, open: false })
-    for (const event of events) for (const change of projection.changes(event)) carryOut(tables, event, change)
+    for (const event of events) for (const change of projection.changes(event, models)) carryOut(tables, event, change)
     const last = events.at(-1)
     if (!last) return sorted(tables)
     from = last.position + 1

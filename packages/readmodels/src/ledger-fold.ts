@@ -1,3 +1,4 @@
+import type { Models } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
 import { carryOut, type Folding } from './carry-out.ts'
@@ -20,9 +21,9 @@ export class LedgerFold {
     this.#sets = this.#empty()
   }
 
-  take(events: readonly RecordedEvent[]): void {
+  take(events: readonly RecordedEvent[], models: Models): void {
     for (const event of events) {
-      for (const change of this.#projection.changes(event)) carryOut(event, change, this.#sets, () => true)
+      for (const change of this.#projection.changes(event, models)) carryOut(event, change, this.#sets, () => true)
     }
   }
 

@@ -16,13 +16,13 @@ const nextInbox: TableProjection = defineProjection({
   ...referralInboxProjection,
   version: 2,
   on: {
-    ReferralSubmitted: (event) =>
+    ReferralSubmitted: (event, models) =>
       referralInboxProjection
-        .changes(event)
+        .changes(event, models)
         .map((change) => (change.kind === 'insert' ? { ...change, row: { ...change.row, urgency: 'V2' } } : change)),
-    ReferralAccepted: (event) => referralInboxProjection.changes(event),
-    ReferralReturned: (event) => referralInboxProjection.changes(event),
-    ReferralRedirected: (event) => referralInboxProjection.changes(event),
+    ReferralAccepted: (event, models) => referralInboxProjection.changes(event, models),
+    ReferralReturned: (event, models) => referralInboxProjection.changes(event, models),
+    ReferralRedirected: (event, models) => referralInboxProjection.changes(event, models),
   },
 })
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type EventCodec, inTransaction, PostgresEventStore } from '@kooperacje/events'
 import type { Pool, PoolClient } from 'pg'
 import { LedgerFold } from './ledger-fold.ts'
+import { modelsOf } from './models.ts'
 import type { TableProjection } from './table-projection.ts'
 
 export interface RebuildProgress {
@@ -139,9 +140,10 @@ class Build {
   /** The new tables hold nothing of this ledger: its rows are made in memory, as far as memory goes. */
   async #fromTheBeginning(ledger: string, head: number, onBatch: () => void): Promise<void> {
     const fold = new LedgerFold(this.#projection, ledger)
+    const models = await this.#hastily((client) => modelsOf(client, ledger))
     for (let at = 0; at < head && fold.kept < this.#rowsInMemory; onBatch()) {
       const to = Math.min(head, at + this.#batch)
-      fold.take(await this.#read(this.#pool, ledger, at, to))
+      fold.take(await this.#read(this.#pool, ledger, at, to), models)
       await this.#hastily((client) => fold.writeLogs(client, 'rm_next'))
       at = to
       this.#positions.set(ledger, at)

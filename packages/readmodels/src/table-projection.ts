@@ -4,6 +4,7 @@ import type {
   DataOf,
   deadlineEvents,
   institutionEvents,
+  Models,
   meetingEvents,
   partnershipEvents,
   referralEvents,
@@ -11,6 +12,7 @@ import type {
 import type { Projection, RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
 import { foldBatch } from './fold-batch.ts'
+import { modelsOf } from './models.ts'
 import { type AnyTable, type Change, type Changes, flatten } from './table.ts'
 
 type Definition = (
@@ -29,7 +31,7 @@ export type EventName = Definition['type']
  */
 export type EventNamed<Name extends EventName> = RecordedEvent<DataOf<Extract<Definition, { type: Name }>>>
 
-export type Handlers = { readonly [Name in EventName]?: (event: EventNamed<Name>) => Changes }
+export type Handlers = { readonly [Name in EventName]?: (event: EventNamed<Name>, models: Models) => Changes }
 
 export interface ProjectionDefinition {
   /** Also the name of its checkpoints. */
@@ -46,7 +48,7 @@ export interface ProjectionDefinition {
 }
 
 export interface TableProjection extends Projection, Required<Omit<ProjectionDefinition, 'on'>> {
-  changes(event: RecordedEvent): Change[]
+  changes(event: RecordedEvent, models: Models): Change[]
   /** Folds a batch of one ledger into the tables of this schema; `apply` is this with `rm` and a check of the version. */
   applyTo(client: PoolClient, events: readonly RecordedEvent[], schema: 'rm' | 'rm_next'): Promise<void>
 }
@@ -61,13 +63,16 @@ export class ProjectionVersionMismatch extends Error {
 
 /** A projection says which fact changes which row; batching, checkpoints and rebuilds are not its business. */
 export function defineProjection({ rebuilt = true, on, ...definition }: ProjectionDefinition): TableProjection {
-  const handlers = on as Readonly<Record<string, ((event: RecordedEvent) => Changes) | undefined>>
+  const handlers = on as Readonly<Record<string, ((event: RecordedEvent, models: Models) => Changes) | undefined>>
   const projection: TableProjection = {
     ...definition,
     rebuilt,
     types: Object.keys(on),
-    changes: (event) => [...flatten(handlers[event.type]?.(event))],
-    applyTo: (client, events, schema) => foldBatch(client, schema, projection, events),
+    changes: (event, models) => [...flatten(handlers[event.type]?.(event, models))],
+    async applyTo(client, events, schema) {
+      const [first] = events
+      if (first) await foldBatch(client, schema, projection, events, await modelsOf(client, first.ledger))
+    },
     async apply(client, events) {
       await checkVersion(client, projection)
       await projection.applyTo(client, events, 'rm')
@@ -96,5 +101,5 @@ async function checkVersion(client: PoolClient, { name, version }: TableProjecti
 }
 
 /** The same handler for several facts; it looks at `type` itself. */
-export const each = (types: Iterable<string>, handler: (event: RecordedEvent) => Changes): Handlers =>
+export const each = (types: Iterable<string>, handler: (event: RecordedEvent, models: Models) => Changes): Handlers =>
   Object.fromEntries([...types].map((type) => [type, handler]))

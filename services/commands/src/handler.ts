@@ -1,18 +1,22 @@
 import {
   type Actor,
+  builtInModels,
   type CommandDefinition,
   type Decision,
   decide,
   evolve,
   fold,
+  type Models,
   type PastEvent,
   type ProcessState,
   type Refusal,
   type StreamRef,
   streamKey,
+  UnknownModelVersion,
 } from '@kooperacje/domain'
 import type { AppendCommand, AppendRefusal, AppendResult, EventStore, RecordedEvent } from '@kooperacje/events'
 import { fingerprintOf, idMaker } from './identity.ts'
+import { modelsIn } from './models.ts'
 import { StateCache } from './state-cache.ts'
 
 export interface CommandRequest {
@@ -82,6 +86,7 @@ export class CommandHandler {
   readonly #store: EventStore
   readonly #now: () => Date
   readonly #onAppended: (ledger: string, position: number) => void
+  readonly #models = new Map<string, Models>()
   readonly cache: StateCache
 
   constructor({ store, now = () => new Date(), cachedStreams = 10_000, onAppended = () => {} }: HandlerOptions) {
@@ -92,6 +97,14 @@ export class CommandHandler {
   }
 
   async execute(request: CommandRequest): Promise<CommandOutcome> {
+    const outcome = await this.#knowingModels(request.ledger, () => this.#execute(request))
+    if (outcome.ok || outcome.refusal.code !== 'unknown-model-version') return outcome
+    // It may have been published since this process last asked.
+    await this.#learnModels(request.ledger)
+    return this.#execute(request)
+  }
+
+  async #execute(request: CommandRequest): Promise<CommandOutcome> {
     const { ledger, command, idempotencyKey } = request
     const newId = idMaker(ledger, command.name, idempotencyKey)
     const id = request.id ?? newId('stream')
@@ -132,12 +145,32 @@ export class CommandHandler {
 
   /** The state of one stream as it is now, for queries that must not lag. */
   async state(ledger: string, ref: StreamRef): Promise<{ state: ProcessState; version: number }> {
-    const { state, version } = await this.#load(ledger, ref, true)
+    const { state, version } = await this.#knowingModels(ledger, () => this.#load(ledger, ref, true))
     return { state, version }
   }
 
+  /** Versions of the model that the ledger has published, as far as this process has met them. */
+  models(ledger: string): Models {
+    return this.#models.get(ledger) ?? builtInModels
+  }
+
+  /** A stream may run on a version that another process published; once published, a version never changes. */
+  async #knowingModels<T>(ledger: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof UnknownModelVersion)) throw error
+      await this.#learnModels(ledger)
+      return work()
+    }
+  }
+
+  async #learnModels(ledger: string): Promise<void> {
+    this.#models.set(ledger, await modelsIn(this.#store, ledger))
+  }
+
   #decide(
-    { command, body, by }: CommandRequest,
+    { ledger, command, body, by }: CommandRequest,
     input: {
       id: string
       target: Loaded
@@ -148,7 +181,8 @@ export class CommandHandler {
     },
   ): Decision {
     const { id, target, others, now, occurredAt, newId } = input
-    return decide(command, { id, body, by, state: target.state, others, now, occurredAt, newId })
+    const models = this.models(ledger)
+    return decide(command, { id, body, by, state: target.state, others, now, occurredAt, newId, models })
   }
 
   async #append(
@@ -208,7 +242,7 @@ export class CommandHandler {
         .filter((on) => streamKey(on) === key)
         .map(({ event, id }) => ({ ...event, streamId: id, occurredAt }))
       if (own.length === 0) continue
-      const after = own.reduce((before, event) => evolve(ref.process, before, event), state)
+      const after = own.reduce((before, event) => evolve(ref.process, before, event, this.models(ledger)), state)
       this.cache.set(`${ledger}/${key}`, { state: after, version: version + own.length })
     }
   }
@@ -230,7 +264,7 @@ export class CommandHandler {
     for (;;) {
       const from = version + 1
       const events = await this.#store.readStream(ledger, ref.process.name, ref.id, { from, limit: READ_BATCH })
-      state = fold(ref.process, events as readonly RecordedEvent[] as readonly PastEvent[], state)
+      state = fold(ref.process, events as readonly RecordedEvent[] as readonly PastEvent[], this.models(ledger), state)
       version += events.length
       if (events.length < READ_BATCH) break
     }

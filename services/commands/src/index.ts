@@ -5,5 +5,6 @@ export {
   type CommandRequest,
   type HandlerOptions,
 } from './handler.ts'
+export * from './models.ts'
 export { type OpenSettings, openEventStore } from './open.ts'
 export type { StateCache } from './state-cache.ts'

@@ -13,7 +13,7 @@ import {
 } from '../testing/case-facts.ts'
 import { given } from '../testing/specification.ts'
 import { World } from '../testing/world.ts'
-import { closureRules } from './closure.ts'
+import { builtInClosureReasons } from './closure-reasons.ts'
 import { closeCase } from './commands.ts'
 import {
   ActionCancelled,
@@ -25,7 +25,7 @@ import {
   ConsentWithdrawn,
 } from './events.ts'
 import { caseProcess } from './process.ts'
-import { ClosureReason } from './values.ts'
+import type { ClosureReason } from './values.ts'
 
 const note = 'Opis powodu.'
 const settled = [event(ActionCompleted, { actionId: 'A1' }), event(ActionCancelled, { actionId: 'A2', reason: 'x' })]
@@ -50,7 +50,7 @@ describe('work that was evaluated', () => {
   it.each(['GOALS_ACHIEVED', 'GOALS_PARTLY_ACHIEVED', 'PILOT_ENDED'] as const)('is closed for %s', (reason) => {
     given(caseProcess, ...inEvaluated, ...settled)
       .when(closeCase, { reason })
-      .then(revoked, closed(reason))
+      .then(closed(reason), revoked)
   })
 
   it('is not closed while an action is open', () => {
@@ -70,11 +70,11 @@ describe('work that was evaluated', () => {
 })
 
 describe('life and law close a case in any open state', () => {
-  const reasons = ClosureReason.options.filter((reason) => closureRules[reason].when === 'ANY_TIME')
+  const reasons = builtInClosureReasons.filter(({ when }) => when === 'ANY_TIME').map(({ reason }) => reason)
 
   it.each(Object.entries(openStates))('%s', (state, events) => {
     for (const reason of reasons) {
-      const facts = isShared(state) ? [revoked, closed(reason, note)] : [closed(reason, note)]
+      const facts = isShared(state) ? [closed(reason, note), revoked] : [closed(reason, note)]
       given(caseProcess, ...events)
         .when(closeCase, { reason, note })
         .then(...facts)
@@ -90,7 +90,7 @@ describe('life and law close a case in any open state', () => {
   it('without words when the client resigns', () => {
     given(caseProcess, ...inProgress)
       .when(closeCase, { reason: 'CLIENT_RESIGNED' })
-      .then(revoked, closed('CLIENT_RESIGNED'))
+      .then(closed('CLIENT_RESIGNED'), revoked)
   })
 })
 
@@ -129,6 +129,10 @@ describe('a closed case', () => {
     const world = new World()
     for (const fact of inProgress) world.happened(ref, fact, '2019-11-12')
     world.perform({ command: closeCase, id: 'case-1', body: { reason: 'DEATH', note }, on: '2020-01-02' })
-    expect(world.state(ref)).toMatchObject({ status: 'CLOSED', sharedWith: [], team: { status: 'DISSOLVED' } })
+    expect(world.state(ref)).toMatchObject({
+      status: 'CLOSED',
+      sharedWith: [],
+      parts: { team: { 'zzk-1': 'DISSOLVED' } },
+    })
   })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { socialContract } from '../contracts/process.ts'
 import { defineCommand, recordCommand } from '../kernel/command.ts'
 import { event } from '../kernel/event.ts'
 import { Id } from '../kernel/values.ts'
@@ -22,7 +23,6 @@ import {
   GoalProgressRecorded,
   PlanAgreed,
   PlanStartedWithoutContract,
-  SharedAccessRevoked,
   TaskTeamAppointed,
   TeamMemberAdded,
   TeamMemberRemoved,
@@ -41,6 +41,7 @@ export const proposeCase = defineCommand({
   name: 'ProposeCase',
   about: 'Propose a person, family or group for cooperation, without a referral.',
   process: caseProcess,
+  adds: [CaseProposed],
   creates: true,
   body: CaseProposed.data
     .omit({ clientId: true, referralId: true, modelVersion: true })
@@ -67,6 +68,7 @@ export const giveConsent = defineCommand({
   name: 'GiveConsent',
   about: 'Record that the client agreed to take part, or to what may be shared with whom.',
   process: caseProcess,
+  adds: [ConsentGiven, EnvironmentalInterviewRequired],
   body: ConsentGiven.data.omit({ consentId: true }).extend({
     consentId: Id.optional(),
     interviewRequired: z
@@ -81,20 +83,14 @@ export const giveConsent = defineCommand({
   },
 })
 
-export const refuseConsent = defineCommand({
+export const refuseConsent = recordCommand(caseProcess, ConsentRefused, {
   name: 'RefuseConsent',
   about: 'Record that the client does not take part; the case ends, and with it what was shared already.',
-  process: caseProcess,
-  body: ConsentRefused.data,
-  events: ({ body, state }) => [...revoke(state), event(ConsentRefused, body)],
 })
 
-export const withdrawConsent = defineCommand({
+export const withdrawConsent = recordCommand(caseProcess, ConsentWithdrawn, {
   name: 'WithdrawConsent',
   about: 'Record that the client withdrew consent; shared access ends in the same commit.',
-  process: caseProcess,
-  body: ConsentWithdrawn.data,
-  events: ({ body, state }) => [event(ConsentWithdrawn, body), ...revoke(state)],
 })
 
 export const requireEnvironmentalInterview = recordCommand(caseProcess, EnvironmentalInterviewRequired, {
@@ -111,6 +107,7 @@ export const appointTaskTeam = defineCommand({
   name: 'AppointTaskTeam',
   about: 'Appoint the task team of the case.',
   process: caseProcess,
+  adds: [TaskTeamAppointed],
   body: TaskTeamAppointed.data.omit({ teamId: true }).extend({ teamId: Id.optional() }),
   reads: itsPartnership,
   events: ({ body, newId }) => [event(TaskTeamAppointed, { ...body, teamId: body.teamId ?? newId('team') })],
@@ -120,6 +117,7 @@ export const addTeamMember = defineCommand({
   name: 'AddTeamMember',
   about: 'Add a person to the task team.',
   process: caseProcess,
+  adds: [TeamMemberAdded],
   body: TeamMemberAdded.data,
   reads: itsPartnership,
   events: ({ body }) => [event(TeamMemberAdded, body)],
@@ -134,6 +132,7 @@ export const completeDiagnosis = defineCommand({
   name: 'CompleteDiagnosis',
   about: 'Record the diagnosis of needs and resources.',
   process: caseProcess,
+  adds: [DiagnosisCompleted],
   body: DiagnosisCompleted.data.omit({ clientId: true }),
   events: ({ body, state }) => [event(DiagnosisCompleted, { ...body, clientId: clientOf(state) })],
 })
@@ -142,6 +141,7 @@ export const agreePlan = defineCommand({
   name: 'AgreePlan',
   about: 'Record the goals and actions that client and team agreed.',
   process: caseProcess,
+  adds: [PlanAgreed],
   body: PlanAgreed.data.omit({ clientId: true }),
   events: ({ body, state }) => [event(PlanAgreed, { ...body, clientId: clientOf(state) })],
 })
@@ -185,16 +185,14 @@ export const closeCase = defineCommand({
   name: 'CloseCase',
   about: 'Close the case with a reason; what is still shared is revoked in the same commit.',
   process: caseProcess,
+  adds: [CaseClosed],
   body: CaseClosed.data.omit({ clientId: true }),
-  events: ({ body, state }) => [...revoke(state), event(CaseClosed, { ...body, clientId: clientOf(state) })],
+  reads: ({ state }) => ({
+    ...itsPartnership({ state }),
+    contract: { process: socialContract, id: state.contractId ?? '' },
+  }),
+  events: ({ body, state }) => [event(CaseClosed, { ...body, clientId: clientOf(state) })],
 })
-
-/**
- * Access ends by itself with the consent or the case: a person who forgets it must not be the reason why an institution
- * goes on seeing it. What is shared are views of the case and no documents, so none can be left behind open.
- */
-const revoke = ({ sharedWith }: CaseState) =>
-  sharedWith.length > 0 ? [event(SharedAccessRevoked, { institutions: [...sharedWith], openSharedDocuments: 0 })] : []
 
 export const caseCommands = [
   proposeCase,

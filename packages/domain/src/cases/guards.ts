@@ -1,7 +1,6 @@
 import type { DataOf } from '../kernel/event.ts'
-import type { GuardInput } from '../kernel/process.ts'
+import { type GuardInput, partStatus } from '../kernel/process.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
-import { parametersOf } from '../model/parameters.ts'
 import type {
   ActionCompleted,
   CaseProposed,
@@ -27,8 +26,8 @@ export function partnershipReady({ data, others }: Input<DataOf<typeof CasePropo
   return ready ? null : refuse('partnership-not-active', { state: status, preselected: data.preselected })
 }
 
-export function criteriaMet({ state, data }: Input<DataOf<typeof CaseQualified>>): Refusal | null {
-  const { selectionThreshold: need, mandatoryCriteria } = parametersOf(state.modelVersion)
+export function criteriaMet({ data, model }: Input<DataOf<typeof CaseQualified>>): Refusal | null {
+  const { selectionThreshold: need, mandatoryCriteria } = model.parameters
   const met = new Set(data.criteriaMet)
   const missing = mandatoryCriteria.filter((criterion) => !met.has(criterion))
   return met.size < need || missing.length > 0 ? refuse('criteria-not-met', { have: met.size, need, missing }) : null
@@ -39,17 +38,6 @@ export const everyAdultCovered = ({ state, data }: Input<DataOf<typeof ConsentGi
   data.adultsCovered < state.adults
     ? refuse('consent-incomplete', { have: data.adultsCovered, need: state.adults })
     : null
-
-/** Taking part is agreed to once, at the beginning; later on only what may be shared with whom can still grow. */
-export function participationOnlyOnce({ state, data }: Input<DataOf<typeof ConsentGiven>>): Refusal | null {
-  if (data.kind === 'DATA_SHARING' || state.status === 'QUALIFIED') return null
-  return refuse('not-allowed-in-state', {
-    process: 'case',
-    state: state.status,
-    step: 'ConsentGiven',
-    allowedIn: ['QUALIFIED'],
-  })
-}
 
 /**
  * Work on a case needs the client's part in it: after a withdrawal only statutory steps and the closing are left. The
@@ -103,10 +91,13 @@ export function reviewsWithinTerm({ data, occurredOn }: Input<DataOf<typeof Soci
   return within ? null : refuse('review-dates-missing', { endsOn: data.endsOn })
 }
 
+/** An action that is still to be done. */
+const OPEN_ACTION: readonly string[] = ['PLANNED', 'STARTED']
+
 export function actionOpen({ state, data: { actionId } }: Input<DataOf<typeof ActionCompleted>>): Refusal | null {
-  const action = state.actions.find((each) => each.actionId === actionId)
-  if (!action) return refuse('unknown-action', { actionId })
-  return action.status === 'OPEN' ? null : refuse('action-not-open', { actionId, is: action.status })
+  const status = partStatus(state, 'action', actionId)
+  if (status === 'NONE') return refuse('unknown-action', { actionId })
+  return OPEN_ACTION.includes(status) ? null : refuse('action-not-open', { actionId, is: status })
 }
 
 export const goalKnown = ({ state, data }: Input<DataOf<typeof GoalProgressRecorded>>): Refusal | null =>

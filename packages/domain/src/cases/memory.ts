@@ -1,18 +1,17 @@
 import type { Fact, PastEvent } from '../kernel/event.ts'
 import type {
-  ActionCancelled,
-  ActionCompleted,
   CaseProposed,
   CaseQualified,
   ConsentGiven,
   ConsentWithdrawn,
   PlanAgreed,
+  SocialContractConcluded,
   TaskTeamAppointed,
   TeamMeetingHeld,
   TeamMemberAdded,
   TeamMemberRemoved,
 } from './events.ts'
-import { type ActionStatus, type CaseState, institutionsOf, union } from './state.ts'
+import { type CaseState, institutionsOf, union } from './state.ts'
 import type { TeamMember } from './values.ts'
 
 /** What each fact of a case adds to its memory: only what a later rule asks for. */
@@ -21,7 +20,6 @@ export const memory: Readonly<Record<string, (state: CaseState, event: PastEvent
   {
     CaseProposed: (_, { data }: Fact<typeof CaseProposed>) => ({
       partnershipId: data.partnershipId,
-      modelVersion: data.modelVersion ?? null,
       clientId: data.clientId,
       adults: data.adults,
     }),
@@ -50,7 +48,7 @@ export const memory: Readonly<Record<string, (state: CaseState, event: PastEvent
     EnvironmentalInterviewCompleted: () => ({ interviewOpen: false }),
 
     TaskTeamAppointed: (state, { data: { teamId, members } }: Fact<typeof TaskTeamAppointed>) => ({
-      team: { teamId, status: 'APPOINTED', members, meetings: 0 },
+      team: { teamId, members, meetings: 0 },
       sharedWith: withSeats(state, members),
     }),
     TeamMemberAdded: (state, { data: { member } }: Fact<typeof TeamMemberAdded>) => ({
@@ -59,19 +57,13 @@ export const memory: Readonly<Record<string, (state: CaseState, event: PastEvent
     }),
     TeamMemberRemoved: (state, { data }: Fact<typeof TeamMemberRemoved>) => withoutMember(state, data.memberId),
     TeamMeetingHeld: ({ team }, { data }: Fact<typeof TeamMeetingHeld>) => ({
-      team: team && { ...team, status: 'WORKING', meetings: data.ordinal },
+      team: team && { ...team, meetings: data.ordinal },
     }),
 
     PlanAgreed: (_, { data }: Fact<typeof PlanAgreed>) => ({
       goals: data.goals.map(({ goalId }) => goalId),
-      actions: data.actions.map(({ actionId }) => ({ actionId, status: 'OPEN' })),
     }),
-    ActionCompleted: (state, { data }: Fact<typeof ActionCompleted>) => withAction(state, data.actionId, 'COMPLETED'),
-    ActionCancelled: (state, { data }: Fact<typeof ActionCancelled>) => withAction(state, data.actionId, 'CANCELLED'),
-
-    CaseSuspended: ({ status }) => ({ resumesTo: status }),
-    CaseResumed: () => ({ resumesTo: null }),
-    CaseClosed: ({ team }) => ({ team: team && { ...team, status: 'DISSOLVED' } }),
+    SocialContractConcluded: (_, { data }: Fact<typeof SocialContractConcluded>) => ({ contractId: data.contractId }),
   }
 
 /** A seat lets an institution see the case as long as the client has not forbidden all sharing. */
@@ -85,7 +77,3 @@ function withoutMember({ team, sharedWith, consent }: CaseState, memberId: strin
   const stay = union(institutionsOf(members), consent.institutions)
   return { team: { ...team, members }, sharedWith: sharedWith.filter((institutionId) => stay.includes(institutionId)) }
 }
-
-const withAction = ({ actions }: CaseState, actionId: string, status: ActionStatus): Partial<CaseState> => ({
-  actions: actions.map((action) => (action.actionId === actionId ? { actionId, status } : action)),
-})

@@ -172,7 +172,7 @@ describe('consent to sharing comes before consent to taking part', () => {
   it('and ends with the refusal to take part', () => {
     given(caseProcess, ...inQualified, sharing)
       .when(refuseConsent)
-      .then(accessRevoked('pto'), event(ConsentRefused, {}))
+      .then(event(ConsentRefused, {}), accessRevoked('pto'))
   })
 })
 

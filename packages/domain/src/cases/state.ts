@@ -1,4 +1,4 @@
-import type { Absent, ProcessState } from '../kernel/process.ts'
+import { type Absent, absent, type ProcessState } from '../kernel/process.ts'
 import type { PartnershipState } from '../partnerships/state.ts'
 import type { TeamMember } from './values.ts'
 
@@ -22,7 +22,6 @@ export type CaseStatus =
  */
 export interface TaskTeam {
   readonly teamId: string
-  readonly status: 'APPOINTED' | 'WORKING' | 'DISSOLVED'
   readonly members: readonly TeamMember[]
   readonly meetings: number
 }
@@ -36,11 +35,8 @@ export interface Consent {
   readonly withdrawn: 'ALL' | 'DATA_SHARING' | null
 }
 
-export type ActionStatus = 'OPEN' | 'COMPLETED' | 'CANCELLED'
-
 export interface CaseState extends ProcessState<CaseStatus> {
   readonly partnershipId: string | null
-  readonly modelVersion: string | null
   readonly clientId: string | null
   readonly adults: number
   readonly coordinatorId: string | null
@@ -50,20 +46,18 @@ export interface CaseState extends ProcessState<CaseStatus> {
   readonly sharedWith: readonly string[]
   readonly interviewOpen: boolean
   readonly goals: readonly string[]
-  readonly actions: readonly { readonly actionId: string; readonly status: ActionStatus }[]
-  /** While suspended: the state that work goes back to. */
-  readonly resumesTo: CaseStatus | null
+  readonly contractId: string | null
 }
 
 /** Other streams that guards of this process look at; each command reads the ones its facts need. */
 export interface CaseOthers {
   readonly partnership?: PartnershipState
+  readonly contract?: ProcessState
 }
 
 export const initialCase: CaseState = {
-  status: 'NONE',
+  ...absent,
   partnershipId: null,
-  modelVersion: null,
   clientId: null,
   adults: 0,
   coordinatorId: null,
@@ -72,8 +66,7 @@ export const initialCase: CaseState = {
   sharedWith: [],
   interviewOpen: false,
   goals: [],
-  actions: [],
-  resumesTo: null,
+  contractId: null,
 }
 
 export const institutionsOf = (members: readonly TeamMember[]): readonly string[] =>

@@ -1,7 +1,6 @@
 import type { DataOf } from '../kernel/event.ts'
 import type { GuardInput } from '../kernel/process.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
-import { parametersOf } from '../model/parameters.ts'
 import { isMember, type PartnershipState, sectorsOf } from '../partnerships/state.ts'
 import type { TaskTeamAppointed, TeamMeetingHeld, TeamMemberAdded, TeamMemberRemoved } from './events.ts'
 import type { CaseOthers, CaseState } from './state.ts'
@@ -29,16 +28,16 @@ export function eachNamedOnce({ data }: Input<Members>): Refusal | null {
   return twice.length > 0 ? refuse('named-twice', { ids: [...new Set(twice)] }) : null
 }
 
-export function enoughMembers({ state, data }: Input<DataOf<typeof TaskTeamAppointed>>): Refusal | null {
+export function enoughMembers({ data, model }: Input<DataOf<typeof TaskTeamAppointed>>): Refusal | null {
   const have = data.members.length
-  const need = parametersOf(state.modelVersion).minTeamMembers
+  const need = model.parameters.minTeamMembers
   return have < need ? refuse('too-few-team-members', { have, need }) : null
 }
 
-export function enoughTeamSectors({ state, data, others }: Input<DataOf<typeof TaskTeamAppointed>>): Refusal | null {
+export function enoughTeamSectors({ data, others, model }: Input<DataOf<typeof TaskTeamAppointed>>): Refusal | null {
   const { leader } = readPartnership(others)
   const have = sectorsOf(data.members).filter((sector) => sector !== leader?.sector).length
-  const need = parametersOf(state.modelVersion).minTeamSectorsBesidesLeader
+  const need = model.parameters.minTeamSectorsBesidesLeader
   return have < need ? refuse('too-few-team-sectors', { have, need }) : null
 }
 

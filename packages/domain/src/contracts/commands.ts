@@ -10,6 +10,7 @@ export const draftSocialContract = defineCommand({
   about: 'Draw up the social contract of a case whose plan is agreed.',
   process: socialContract,
   creates: true,
+  adds: [SocialContractDrafted],
   body: SocialContractDrafted.data.omit({ clientId: true }),
   reads: ({ body }) => ({ case: { process: caseProcess, id: body.caseId } }),
   events: ({ body, others }) => [event(SocialContractDrafted, { ...body, clientId: others.case.clientId ?? '' })],
@@ -19,6 +20,7 @@ export const signSocialContract = defineCommand({
   name: 'SignSocialContract',
   about: 'Record the signature of the client or of the social worker; the second one concludes the contract.',
   process: socialContract,
+  adds: [SocialContractSigned],
   body: SocialContractSigned.data,
   reads: ({ state }) => ({ case: { process: caseProcess, id: state.contract?.caseId ?? '' } }),
   events: ({ id, body, state }) => {

@@ -1,7 +1,8 @@
 import type { CaseState } from '../cases/state.ts'
 import type { DataOf, Fact } from '../kernel/event.ts'
-import { type Absent, defineProcess, type GuardInput, type ProcessState } from '../kernel/process.ts'
+import { type Absent, absent, defineProcess, type GuardInput, type ProcessState } from '../kernel/process.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { contractDescription } from './description.ts'
 import {
   type ContractParty,
   contractEvents,
@@ -23,23 +24,12 @@ interface ContractOthers {
 
 type Input<Data> = GuardInput<ContractState, Data, ContractOthers>
 
-/**
- * The social contract on paper: drafted, signed by both parties in any order, ended. That the second signature starts the
- * work of the plan is a fact of the case, added by the command that records the signature.
- */
 export const socialContract = defineProcess<ContractState, ContractOthers>({
   name: 'contract',
   events: contractEvents,
-  initial: { status: 'NONE', contract: null, signedBy: [] },
-  transitions: {
-    SocialContractDrafted: { from: ['NONE'], to: 'DRAFTED', guards: [planAgreed, reviewsWithinTerm] },
-    SocialContractSigned: {
-      from: ['DRAFTED', 'HALF_SIGNED'],
-      to: ({ status }) => (status === 'DRAFTED' ? 'HALF_SIGNED' : 'CONCLUDED'),
-      guards: [notSignedByThem],
-    },
-    SocialContractEnded: { from: ['DRAFTED', 'HALF_SIGNED', 'CONCLUDED'], to: 'ENDED', guards: [endFits] },
-  },
+  initial: { ...absent, contract: null, signedBy: [] },
+  guards: { planAgreed, reviewsWithinTerm, notSignedByThem, endFits },
+  description: contractDescription,
   remember: {
     SocialContractDrafted: (_, { data }: Fact<typeof SocialContractDrafted>) => ({ contract: data }),
     SocialContractSigned: ({ signedBy }, { data }: Fact<typeof SocialContractSigned>) => ({

@@ -16,6 +16,7 @@ export const recordDeadlineReminder = defineCommand({
   name: 'RecordDeadlineReminder',
   about: 'Record that somebody is reminded of a deadline; a second reminder is refused.',
   process: deadline,
+  adds: [DeadlineReminded],
   body: DeadlineReminded.data,
   events: ({ id, body }) => misplaced(id, body) ?? [event(DeadlineReminded, body)],
 })
@@ -24,6 +25,7 @@ export const raiseDeadlineAlarm = defineCommand({
   name: 'RaiseDeadlineAlarm',
   about: 'Record that somebody is told of a deadline that passed unmet; a second alarm is refused.',
   process: deadline,
+  adds: [DeadlineAlarmRaised],
   body: DeadlineAlarmRaised.data,
   events: ({ id, body }) => misplaced(id, body) ?? [event(DeadlineAlarmRaised, body)],
 })

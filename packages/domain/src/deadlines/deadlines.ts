@@ -1,8 +1,9 @@
 import { addCalendarDays, addMonths, daysBetween } from '../calendar/days.ts'
 import { businessDate } from '../calendar/warsaw.ts'
 import { addWorkingDays } from '../calendar/working-days.ts'
+import { holds } from '../kernel/description.ts'
 import type { PastEvent } from '../kernel/event.ts'
-import { type Condition, type DeadlineRule, deadlineRules, inForceOn, type Length } from './rules.ts'
+import { type DeadlineRule, deadlineRules, inForceOn, type Length } from './rules.ts'
 
 /** A fact with its place in the log. */
 export interface PlacedEvent extends PastEvent {
@@ -142,9 +143,6 @@ function after(day: string, { count, unit }: Length): string {
   if (unit === 'WORKING_DAYS') return addWorkingDays(day, count)
   return unit === 'MONTHS' ? addMonths(day, count) : addCalendarDays(day, count)
 }
-
-const holds = (condition: Condition | undefined, data: unknown): boolean =>
-  Object.entries(condition ?? {}).every(([field, value]) => (data as Record<string, unknown>)[field] === value)
 
 function named(data: unknown, field: string): string | null {
   const value = (data as Record<string, unknown>)[field]

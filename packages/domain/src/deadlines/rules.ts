@@ -1,12 +1,11 @@
+import type { Condition } from '../kernel/description.ts'
+
 export type LengthUnit = 'CALENDAR_DAYS' | 'WORKING_DAYS' | 'MONTHS'
 
 export interface Length {
   readonly count: number
   readonly unit: LengthUnit
 }
-
-/** Values that a payload must have. */
-export type Condition = Readonly<Record<string, string | number | boolean>>
 
 export type DeadlineOrigin = 'STATUTORY' | 'MODEL_PROPOSED'
 

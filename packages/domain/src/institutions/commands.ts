@@ -8,6 +8,7 @@ export const registerInstitution = defineCommand({
   about: 'Make an institution known to the local authority.',
   process: institution,
   creates: true,
+  adds: [InstitutionRegistered],
   body: InstitutionRegistered.data,
   events: ({ body }) => [event(InstitutionRegistered, body)],
 })

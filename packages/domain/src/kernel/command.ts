@@ -1,7 +1,10 @@
 import type { z } from 'zod'
 import { businessDate } from '../calendar/warsaw.ts'
-import { type EventDefinition, event, type NewEvent } from './event.ts'
-import { check, evolve, type ProcessDefinition, type ProcessState } from './process.ts'
+import { holds } from './description.ts'
+import { type EventDefinition, event, type NewEvent, type PastEvent } from './event.ts'
+import { type Model, type Models, UnknownModelVersion } from './model.ts'
+import { check, descriptionIn, evolve, type ProcessDefinition, type ProcessState } from './process.ts'
+import type { ReactionInput } from './reaction.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
 /** One stream by its process and id. */
@@ -36,6 +39,10 @@ export interface CommandInput<State, Body, Others> {
   readonly newId: (purpose: string) => string
   readonly occurredAt: string
   readonly occurredOn: string
+  /** The version of the model that the stream runs on. */
+  readonly model: Model
+  /** The stream's own facts, for the few commands that ask for them with `history`. */
+  readonly history: readonly PastEvent[]
 }
 
 /**
@@ -54,6 +61,14 @@ export interface CommandDefinition<
   /** `true`: the command begins a new stream, whose id the shell makes unless the client chose one. */
   readonly creates?: boolean
   readonly body: Body
+  /**
+   * Types of fact that it may add to its own stream; the first is what it is for. From this the table of what is allowed is
+   * made, without having to know a body.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: the payloads differ, the list does not care
+  readonly adds: readonly EventDefinition<string, any>[]
+  /** `true`: `events` needs the whole stream and not only its state. */
+  readonly history?: boolean
   /** Other streams that guards or `events` look at; their versions are checked on append like the target's. */
   readonly reads?: (input: { id: string; body: z.output<Body>; state: State }) => Read
   readonly events: (
@@ -84,6 +99,7 @@ export const recordCommand = <State extends ProcessState, Data extends z.ZodObje
   about,
   process,
   body: fact.data,
+  adds: [fact],
   events: ({ body }) => [event(fact, body)],
 })
 
@@ -97,6 +113,8 @@ export interface DecideInput {
   /** The present moment as the shell sees it. */
   readonly now: string
   readonly newId: (purpose: string) => string
+  readonly models: Models
+  readonly history?: readonly PastEvent[]
 }
 
 export type Decision =
@@ -108,36 +126,80 @@ export const EARLIEST = '2000-01-01T00:00:00.000Z'
 /** Two office clocks may disagree by this much before a date counts as lying in the future. */
 const CLOCK_SKEW_MS = 5 * 60_000
 
+/** Facts that one command may bring about with all that follows from them; more is a description that goes in circles. */
+const MOST_FACTS = 1000
+
 /**
  * Decides a command over given states. Pure: time, ids and states come in, events or a refusal go out. Facts are
- * checked one after another, each against the state that the ones before it leave, also on other streams.
+ * checked one after another, each against the state that the ones before it leave, also on other streams. What follows
+ * from a fact by a reaction of its process is decided right after it, under the same rules.
  */
 // biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
 export function decide(command: CommandDefinition<any, any, any, any>, input: DecideInput): Decision {
-  const { id, occurredAt, now } = input
+  const { occurredAt, now, models } = input
   if (Date.parse(occurredAt) > Date.parse(now) + CLOCK_SKEW_MS)
     return refused(refuse('occurred-in-future', { occurredAt }))
   if (occurredAt < EARLIEST) return refused(refuse('occurred-too-early', { occurredAt, earliest: EARLIEST }))
 
+  try {
+    return decideUnder(models, command, input)
+  } catch (error) {
+    // Named by the request: a stored version that is not known throws on, it is the shell's to fetch.
+    const stored = [input.state, ...Object.values(input.others).map(({ state }) => state)]
+    const isNew = error instanceof UnknownModelVersion && stored.every((s) => s.modelVersion !== error.version)
+    if (isNew) return refused(refuse('unknown-model-version', { modelVersion: error.version }))
+    throw error
+  }
+}
+
+function decideUnder(
+  models: Models,
+  // biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
+  command: CommandDefinition<any, any, any, any>,
+  input: DecideInput,
+): Decision {
+  const { id, occurredAt, newId, history = [] } = input
   const occurredOn = businessDate(occurredAt)
   const others = Object.fromEntries(Object.entries(input.others).map(([name, { state }]) => [name, state]))
-  const wanted = command.events({ ...input, others, occurredOn })
+  const model = models(input.state.modelVersion)
+  const wanted = command.events({ ...input, others, occurredOn, model, history })
   if ('code' in wanted) return refused(wanted)
 
   const states = new Map<string, ProcessState>([[streamKey({ process: command.process, id }), input.state]])
   for (const { ref, state } of Object.values(input.others)) states.set(streamKey(ref), state)
+  const refs = Object.fromEntries(Object.entries(input.others).map(([name, { ref }]) => [name, ref]))
+  const othersNow = () =>
+    Object.fromEntries(Object.entries(refs).map(([name, ref]) => [name, states.get(streamKey(ref)) as ProcessState]))
 
   const events: EventOn[] = []
-  for (const wish of wanted) {
+  const waiting: (NewEvent | EventOn)[] = [...wanted]
+  for (let wish = waiting.shift(); wish; wish = waiting.shift()) {
+    if (events.length >= MOST_FACTS) throw new Error(`${command.name} brings about more than ${MOST_FACTS} facts`)
     const on: EventOn = 'event' in wish ? wish : { process: command.process, id, event: wish }
     const key = streamKey(on)
-    const state = states.get(key) ?? on.process.initial
-    const refusal = check(on.process, state, on.event, occurredOn, others)
+    const before = states.get(key) ?? on.process.initial
+    const refusal = check(on.process, before, on.event, occurredOn, others, models)
     if (refusal) return refused(refusal)
-    states.set(key, evolve(on.process, state, { ...on.event, streamId: on.id, occurredAt }))
+    const cause = { ...on.event, streamId: on.id, occurredAt }
+    const state = evolve(on.process, before, cause, models)
+    states.set(key, state)
     events.push(on)
+    const model = models(state.modelVersion)
+    waiting.unshift(...reactionsTo(on, { id: on.id, state, cause, others: othersNow(), refs, model, newId }))
   }
   return { accepted: true, events }
+}
+
+function reactionsTo(on: EventOn, input: ReactionInput<ProcessState>): readonly EventOn[] {
+  const { process } = on
+  const rows = descriptionIn(input.model, process).reactions ?? []
+  return rows
+    .filter((row) => row.on === on.event.type && holds(row.when, on.event.data))
+    .flatMap((row) => {
+      const reaction = process.reactions?.find(({ name }) => name === row.do)
+      if (!reaction) throw new Error(`${process.name} has no reaction ${row.do}`)
+      return reaction.events(input).map((wish) => ('event' in wish ? wish : { process, id: on.id, event: wish }))
+    })
 }
 
 const refused = (refusal: Refusal): Decision => ({ accepted: false, refusal })

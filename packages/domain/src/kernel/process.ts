@@ -1,16 +1,48 @@
+import { businessDate } from '../calendar/warsaw.ts'
+import {
+  ABSENT,
+  FORMER,
+  holds,
+  type PartDescription,
+  type PartRow,
+  type ProcessDescription,
+  type TransitionRow,
+  valuesAt,
+} from './description.ts'
 import type { EventDefinition, NewEvent, PastEvent } from './event.ts'
+import type { Model, Models } from './model.ts'
+import type { ReactionDefinition } from './reaction.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
+/** Before the first fact of a stream. */
+export type Absent = typeof ABSENT
+
 /**
- * A process is its description: which fact may follow in which state, what guards it, and what is remembered.
- * `statusAfter`, `fold` and `check` below are the one interpreter for all of them.
+ * What the interpreter knows of every stream, whatever its process. States are plain JSON: they are stored in read models
+ * and compared in tests.
  */
 export interface ProcessState<Status extends string = string> {
   readonly status: Status
+  /** The version of the model that the stream runs on: the last one that a fact of it named. */
+  readonly modelVersion: string | null
+  /** Business dates of the first fact and of the last change of `status`. */
+  readonly begunOn: string | null
+  readonly since: string | null
+  /** While interrupted: the state that work goes back to. */
+  readonly former: string | null
+  /** Kind of part → its id → its state. Ask with `partStatus`: an id such as `constructor` is inherited by any object. */
+  readonly parts: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/** Before the first fact of a stream. */
-export type Absent = 'NONE'
+/** How every stream begins; a process adds its own memory. */
+export const absent = {
+  status: ABSENT,
+  modelVersion: null,
+  begunOn: null,
+  since: null,
+  former: null,
+  parts: {},
+} as const satisfies ProcessState
 
 export interface GuardInput<State, Data, Others> {
   readonly state: State
@@ -19,84 +51,199 @@ export interface GuardInput<State, Data, Others> {
   readonly occurredOn: string
   /** States of other streams that the command was told to read. */
   readonly others: Others
+  /** The version of the model that the stream runs on: how many, how long, which. */
+  readonly model: Model
 }
 
 export type Guard<State, Data, Others> = (input: GuardInput<State, Data, Others>) => Refusal | null
 
-export interface Transition<State extends ProcessState, Others> {
-  readonly from: readonly State['status'][]
-  /** Left out: the state stays as it is. A function where the fact itself or the memory decides. */
-  // biome-ignore lint/suspicious/noExplicitAny: written for the payload of its own event, like a guard
-  readonly to?: State['status'] | ((state: State, data: any) => State['status'])
-  // Each guard is written for the payload of its own event; the table joins them, so the payload type ends here.
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  readonly guards?: readonly Guard<State, any, Others>[]
-}
-
+/**
+ * The vocabulary of a process: its facts, the guards and reactions that a description may name, and what each fact adds to
+ * memory. Which of them apply, and when, is the description's to say; `description` is the one that comes with the software.
+ */
 export interface ProcessDefinition<State extends ProcessState = ProcessState, Others = unknown> {
   /** The stream type, also the word in the stream's URL. */
   readonly name: string
   // biome-ignore lint/suspicious/noExplicitAny: the payloads differ, the list does not care
   readonly events: readonly EventDefinition<string, any>[]
   readonly initial: State
-  readonly transitions: Readonly<Record<string, Transition<State, Others>>>
+  /** By the name that descriptions use. Each is written for the payload of its own fact, so the payload type ends here. */
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  readonly guards: Readonly<Record<string, Guard<State, any, Others>>>
+  /** Those guards that look at nothing but the state: they can say beforehand why a step is not possible. */
+  readonly stateGuards?: readonly string[]
+  // biome-ignore lint/suspicious/noExplicitAny: each is written for the state of its own process
+  readonly reactions?: readonly ReactionDefinition<any>[]
+  readonly description: ProcessDescription
   /** What a fact adds to memory besides the status; facts that add nothing are left out. */
   // biome-ignore lint/suspicious/noExplicitAny: each entry is written for the payload of its own event
   readonly remember: Readonly<Record<string, (state: State, event: PastEvent<string, any>) => Partial<State>>>
 }
 
-export function defineProcess<State extends ProcessState, Others = Record<string, never>>(
+export const defineProcess = <State extends ProcessState, Others = Record<string, never>>(
   definition: ProcessDefinition<State, Others>,
-): ProcessDefinition<State, Others> {
-  for (const { type } of definition.events) {
-    if (!definition.transitions[type]) throw new Error(`${definition.name}: ${type} has no transition`)
-  }
-  return definition
-}
+): ProcessDefinition<State, Others> => definition
+
+// biome-ignore lint/suspicious/noExplicitAny: for those who do not look into states
+type AnyProcessDefinition = ProcessDefinition<any, any>
+
+/** How a version of the model describes a process; what it does not name stays as the software brings it. */
+export const descriptionIn = (model: Model, process: AnyProcessDefinition): ProcessDescription =>
+  model.processes[process.name] ?? process.description
 
 /** Takes one fact into the state. Total: a stored fact is never refused, rules are for new ones. */
 export function evolve<State extends ProcessState>(
   process: ProcessDefinition<State, never>,
   state: State,
   event: PastEvent,
+  models: Models,
 ): State {
-  const transition = process.transitions[event.type]
-  if (!transition) throw new Error(`${process.name} does not know the event ${event.type}`)
-  const remembered = process.remember[event.type]?.(state, event)
-  const { to } = transition
-  const status = to === undefined ? state.status : typeof to === 'function' ? to(state, event.data) : to
-  return { ...state, ...remembered, status }
+  const modelVersion = versionNamed(event.data) ?? state.modelVersion
+  const description = descriptionIn(models(modelVersion), process as AnyProcessDefinition)
+  const occurredOn = businessDate(event.occurredAt)
+  const to = target(description, state, event)
+  const interrupts = to !== null && description.states[to]?.interrupts === true
+  const interrupted = description.states[state.status]?.interrupts === true
+  return {
+    ...state,
+    ...process.remember[event.type]?.(state, event),
+    status: to ?? state.status,
+    modelVersion,
+    begunOn: state.begunOn ?? occurredOn,
+    since: to === null ? state.since : occurredOn,
+    former: interrupts && !interrupted ? state.status : to === null || interrupts ? state.former : null,
+    parts: movedParts(description, state, event),
+  }
+}
+
+/** The state that a fact leads to; null where the state stays. */
+function target(description: ProcessDescription, state: ProcessState, event: NewEvent): string | null {
+  const rows = description.transitions[event.type]
+  const row = rowFor(rows, state.status, event.data) ?? rows?.find(({ when }) => holds(when, event.data))
+  const to = row?.to === FORMER ? state.former : row?.to
+  return to === undefined || to === null || to === state.status ? null : to
+}
+
+const rowFor = (rows: readonly TransitionRow[] | undefined, status: string, data: unknown) =>
+  rows?.find(({ from, when }) => from.includes(status) && holds(when, data))
+
+function versionNamed(data: unknown): string | null {
+  const named = (data as { modelVersion?: unknown } | null)?.modelVersion
+  return typeof named === 'string' ? named : null
 }
 
 export const fold = <State extends ProcessState>(
   process: ProcessDefinition<State, never>,
   events: readonly PastEvent[],
+  models: Models,
   from: State = process.initial,
-): State => events.reduce((state, event) => evolve(process, state, event), from)
+): State => events.reduce((state, event) => evolve(process, state, event, models), from)
 
-/** May this fact be added in this state? The table first, then its guards in order; the first refusal counts. */
+/**
+ * May this fact be added in this state? The table first, then the order of dates, then the guards in their order, then the
+ * parts; the first refusal counts.
+ */
 export function check<State extends ProcessState, Others>(
   process: ProcessDefinition<State, Others>,
   state: State,
   event: NewEvent,
   occurredOn: string,
   others: Others,
+  models: Models,
 ): Refusal | null {
-  const transition = process.transitions[event.type]
-  if (!transition) throw new Error(`${process.name} does not know the event ${event.type}`)
-  if (!transition.from.includes(state.status)) {
-    if (state.status === 'NONE') return refuse('not-found', { process: process.name })
-    if (transition.from.every((from) => from === 'NONE')) return refuse('already-exists', { process: process.name })
-    return refuse('not-allowed-in-state', {
-      process: process.name,
-      state: state.status,
-      step: event.type,
-      allowedIn: transition.from,
-    })
-  }
-  for (const guard of transition.guards ?? []) {
-    const refusal = guard({ state, data: event.data, occurredOn, others })
+  const model = models(state.modelVersion ?? versionNamed(event.data))
+  const description = descriptionIn(model, process)
+  const refusal = inTable(process.name, description, state, event)
+  if (refusal) return refusal
+  const row = rowFor(description.transitions[event.type], state.status, event.data)
+  const late = inOrder(state, row, occurredOn)
+  if (late) return late
+  for (const name of row?.guards ?? []) {
+    const guard = Object.hasOwn(process.guards, name) ? process.guards[name] : undefined
+    if (!guard) throw new Error(`${process.name} has no guard ${name}`)
+    const refusal = guard({ state, data: event.data, occurredOn, others, model })
     if (refusal) return refusal
   }
+  return partsAllow(description, state, event)
+}
+
+/** What the table alone says, without knowing the payload when `data` is left out. */
+export function inTable(
+  process: string,
+  description: ProcessDescription,
+  state: ProcessState,
+  { type, data }: { readonly type: string; readonly data?: unknown },
+): Refusal | null {
+  const rows = description.transitions[type]
+  if (!rows) return refuse('not-in-model', { process, step: type })
+  const fits = rows.some(({ from, when }) => from.includes(state.status) && (data === undefined || holds(when, data)))
+  if (fits) return null
+  if (state.status === ABSENT) return refuse('not-found', { process })
+  const allowedIn = [
+    ...new Set(rows.filter(({ when }) => data === undefined || holds(when, data)).flatMap(({ from }) => from)),
+  ]
+  if (allowedIn.length > 0 && allowedIn.every((from) => from === ABSENT)) return refuse('already-exists', { process })
+  return refuse('not-allowed-in-state', { process, state: state.status, step: type, allowedIn })
+}
+
+/**
+ * Paper is entered late, so a fact may be dated before others that are recorded already, with two limits: nothing happens
+ * to a thing before it began, and a step into another state is not dated before the step into the present one.
+ */
+function inOrder(state: ProcessState, row: TransitionRow | undefined, occurredOn: string): Refusal | null {
+  const { begunOn, since } = state
+  if (begunOn !== null && occurredOn < begunOn) return refuse('before-beginning', { occurredOn, begunOn })
+  const moves = row?.to !== undefined && row.to !== state.status
+  if (moves && since !== null && occurredOn < since) {
+    return refuse('date-order', { field: 'occurredAt', notBefore: since, state: state.status })
+  }
   return null
+}
+
+export const partStatus = (state: ProcessState, kind: string, id: string): string => {
+  const parts = state.parts[kind]
+  return parts && Object.hasOwn(parts, id) ? (parts[id] as string) : ABSENT
+}
+
+/** Ids of the parts of a kind, in the order in which they came. */
+export const partsOf = (state: ProcessState, kind: string, ...statuses: readonly string[]): readonly string[] =>
+  Object.entries(state.parts[kind] ?? {})
+    .filter(([, status]) => statuses.length === 0 || statuses.includes(status))
+    .map(([id]) => id)
+
+const partIds = (row: PartRow, state: ProcessState, kind: string, data: unknown): readonly string[] =>
+  row.of === '*' ? partsOf(state, kind) : valuesAt(row.of, data)
+
+/** The rows of a part that a fact could take; which of them fits is a question of the part's own state. */
+const partRows = (part: PartDescription, state: ProcessState, { type, data }: NewEvent): readonly PartRow[] =>
+  (part.transitions[type] ?? []).filter((row) => (row.in?.includes(state.status) ?? true) && holds(row.when, data))
+
+function partsAllow(description: ProcessDescription, state: ProcessState, event: NewEvent): Refusal | null {
+  for (const [kind, part] of Object.entries(description.parts ?? {})) {
+    const named = partRows(part, state, event).filter(({ of }) => of !== '*')
+    for (const id of new Set(named.flatMap((row) => partIds(row, state, kind, event.data)))) {
+      const status = partStatus(state, kind, id)
+      if (named.some(({ from }) => from.includes(status))) continue
+      const allowedIn = [...new Set(named.flatMap(({ from }) => from))]
+      return refuse('not-allowed-in-state', { process: kind, id, state: status, step: event.type, allowedIn })
+    }
+  }
+  return null
+}
+
+/** A row for every part moves those that it fits; a named part is moved in any case, total like the stream itself. */
+function movedParts(description: ProcessDescription, state: ProcessState, event: NewEvent): ProcessState['parts'] {
+  let parts = state.parts
+  for (const [kind, part] of Object.entries(description.parts ?? {})) {
+    const rows = partRows(part, state, event)
+    if (rows.length === 0) continue
+    const moved = new Map<string, string>()
+    for (const id of new Set(rows.flatMap((row) => partIds(row, state, kind, event.data)))) {
+      const status = partStatus(state, kind, id)
+      const row = rows.find(({ from }) => from.includes(status)) ?? rows.find(({ of }) => of !== '*')
+      if (row && row.to !== status) moved.set(id, row.to)
+    }
+    if (moved.size > 0) parts = { ...parts, [kind]: { ...parts[kind], ...Object.fromEntries(moved) } }
+  }
+  return parts
 }

@@ -23,6 +23,16 @@ export const refusals = {
     en: 'The date lies before the first date that is accepted.',
     pl: 'Data jest wcześniejsza niż pierwsza dopuszczalna data.',
   },
+  'before-beginning': {
+    kind: 'invalid',
+    en: 'Nothing can happen to a thing before it began; correct its beginning first, if that is wrong.',
+    pl: 'Nic nie może się zdarzyć przed początkiem sprawy; jeśli jej początek jest błędny, najpierw trzeba go sprostować.',
+  },
+  'not-in-model': {
+    kind: 'conflict',
+    en: 'The version of the model that this runs on does not know this step.',
+    pl: 'Wersja modelu, według której to się toczy, nie zna tego kroku.',
+  },
   'date-order': {
     kind: 'invalid',
     en: 'The dates are in an impossible order.',
@@ -102,6 +112,11 @@ export const refusals = {
     kind: 'conflict',
     en: 'The partnership must be active.',
     pl: 'Partnerstwo musi być aktywne.',
+  },
+  'teams-open': {
+    kind: 'conflict',
+    en: 'Task teams of the partnership are still at work; close their cases or hand them over first.',
+    pl: 'Zespoły zadaniowe partnerstwa jeszcze pracują; najpierw trzeba zamknąć ich sprawy albo je przekazać.',
   },
   'criteria-not-met': {
     kind: 'invalid',

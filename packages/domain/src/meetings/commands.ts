@@ -24,6 +24,7 @@ export const scheduleMeeting = defineCommand({
   about: 'Call a meeting of a task team or of the partnership.',
   process: meeting,
   creates: true,
+  adds: [MeetingScheduled],
   body: MeetingScheduled.data,
   reads: ({ body }) => ({ owner: ownerOf(body.of) }),
   events: ({ body, others }) => {
@@ -44,6 +45,7 @@ export const holdMeeting = defineCommand({
   about: 'Record a meeting that took place, called before or not; the case or partnership learns of it at once.',
   process: meeting,
   creates: true,
+  adds: [MeetingHeld],
   body: Held,
   reads: ({ body, state }) => ({ owner: ownerOf(body.of ?? state.of) }),
   events: ({ id, body, state, others }) => {

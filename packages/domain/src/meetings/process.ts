@@ -1,6 +1,7 @@
 import type { DataOf, Fact } from '../kernel/event.ts'
-import { type Absent, defineProcess, type GuardInput, type ProcessState } from '../kernel/process.ts'
+import { type Absent, absent, defineProcess, type GuardInput, type ProcessState } from '../kernel/process.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { meetingDescription } from './description.ts'
 import { type MeetingHeld, type MeetingOf, type MeetingScheduled, meetingEvents } from './events.ts'
 
 type Status = Absent | 'SCHEDULED' | 'HELD' | 'CANCELLED'
@@ -12,16 +13,12 @@ export interface MeetingState extends ProcessState<Status> {
 
 type Input<Data> = GuardInput<MeetingState, Data, unknown>
 
-/** Meetings are held without having been called here first, too: minutes on paper are entered afterwards. */
 export const meeting = defineProcess<MeetingState, unknown>({
   name: 'meeting',
   events: meetingEvents,
-  initial: { status: 'NONE', of: null, invited: null },
-  transitions: {
-    MeetingScheduled: { from: ['NONE'], to: 'SCHEDULED', guards: [plannedAhead] },
-    MeetingHeld: { from: ['NONE', 'SCHEDULED'], to: 'HELD', guards: [asCalled, nextLater] },
-    MeetingCancelled: { from: ['SCHEDULED'], to: 'CANCELLED' },
-  },
+  initial: { ...absent, of: null, invited: null },
+  guards: { plannedAhead, asCalled, nextLater },
+  description: meetingDescription,
   remember: {
     MeetingScheduled: (_, { data }: Fact<typeof MeetingScheduled>) => ({ of: data.of, invited: data.invited }),
     MeetingHeld: (_, { data }: Fact<typeof MeetingHeld>) => ({ of: data.of }),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { institution } from '../institutions/process.ts'
 import { defineCommand, recordCommand } from '../kernel/command.ts'
-import { type DataOf, event, type NewEvent } from '../kernel/event.ts'
+import { event } from '../kernel/event.ts'
 import { BusinessDate } from '../kernel/values.ts'
-import { modelParameters, parametersOf } from '../model/parameters.ts'
+import { BUILT_IN_VERSION } from '../model/version.ts'
 import {
   AccessionDeclarationSigned,
   CandidatesPreselected,
@@ -16,7 +16,6 @@ import {
   MemberWithdrew,
   NetworkOfficerAppointed,
   PartnershipAbandoned,
-  PartnershipBelowMinimum,
   PartnershipConstituted,
   PartnershipDissolved,
   PartnershipOpened,
@@ -30,7 +29,7 @@ import {
   WorkPlanAdopted,
 } from './events.ts'
 import { partnership } from './process.ts'
-import { membersBesidesLeader, membersOf, type PartnershipState, sectorsOf } from './state.ts'
+import { membersOf, sectorsOf } from './state.ts'
 
 /** A sitting decides on a list of institutions at once; the API refuses longer ones before anybody computes on them. */
 const BATCH = 100
@@ -39,8 +38,9 @@ export const openPartnership = defineCommand({
   name: 'OpenPartnership',
   about: 'Begin to prepare a partnership in a municipality that has a cooperation agreement.',
   process: partnership,
+  adds: [PartnershipOpened],
   creates: true,
-  body: PartnershipOpened.data.extend({ modelVersion: z.string().max(20).default(modelParameters.version) }),
+  body: PartnershipOpened.data.extend({ modelVersion: z.string().max(20).default(BUILT_IN_VERSION) }),
   events: ({ body }) => [event(PartnershipOpened, body)],
 })
 
@@ -48,6 +48,7 @@ export const designateLeader = defineCommand({
   name: 'DesignateLeader',
   about: 'Name the social assistance centre that leads the partnership.',
   process: partnership,
+  adds: [LeaderDesignated],
   body: LeaderDesignated.data.omit({ sector: true }),
   reads: ({ body }) => ({ institution: { process: institution, id: body.institutionId } }),
   events: ({ body, others }) => {
@@ -61,6 +62,7 @@ export const inviteCooperators = defineCommand({
   name: 'InviteCooperators',
   about: 'Invite institutions to cooperate: one fact for each.',
   process: partnership,
+  adds: [CooperatorInvited],
   body: z.strictObject({
     institutions: z
       .array(CooperatorInvited.data.omit({ replyBy: true }))
@@ -76,6 +78,7 @@ export const signAccessionDeclarations = defineCommand({
   name: 'SignAccessionDeclarations',
   about: 'Record the declarations of accession that institutions signed: one fact for each.',
   process: partnership,
+  adds: [AccessionDeclarationSigned],
   body: z.strictObject({ declarations: z.array(AccessionDeclarationSigned.data).min(1).max(BATCH) }),
   events: ({ body }) => body.declarations.map((declaration) => event(AccessionDeclarationSigned, declaration)),
 })
@@ -84,6 +87,7 @@ export const constitutePartnership = defineCommand({
   name: 'ConstitutePartnership',
   about: 'Constitute the partnership from the declarations that were signed.',
   process: partnership,
+  adds: [PartnershipConstituted],
   body: z.strictObject({}),
   events: ({ state }) => {
     const members = membersOf(state)
@@ -166,34 +170,14 @@ export const dissolvePartnership = recordCommand(partnership, PartnershipDissolv
   about: 'End a partnership that was constituted.',
 })
 
-/** A member leaves; should the rest be too few, the warning is part of the same commit. */
-const leaving = (
-  fact: typeof MemberWithdrew | typeof MemberExcluded,
-  state: PartnershipState,
-  data: DataOf<typeof MemberExcluded> | DataOf<typeof MemberWithdrew>,
-): readonly NewEvent[] => {
-  const { minInstitutions, minSectors } = parametersOf(state.modelVersion)
-  const rest = membersBesidesLeader(state).filter(({ institutionId }) => institutionId !== data.institutionId)
-  const sectors = sectorsOf(membersOf(state).filter(({ institutionId }) => institutionId !== data.institutionId))
-  const left = { type: fact.type, data }
-  if (rest.length >= minInstitutions && sectors.length >= minSectors) return [left]
-  return [left, event(PartnershipBelowMinimum, { institutions: rest.length, sectors: sectors.length })]
-}
-
-export const withdrawMember = defineCommand({
+export const withdrawMember = recordCommand(partnership, MemberWithdrew, {
   name: 'WithdrawMember',
   about: 'Record that a member left the partnership.',
-  process: partnership,
-  body: MemberWithdrew.data,
-  events: ({ body, state }) => leaving(MemberWithdrew, state, body),
 })
 
-export const excludeMember = defineCommand({
+export const excludeMember = recordCommand(partnership, MemberExcluded, {
   name: 'ExcludeMember',
   about: 'Exclude a member from the partnership, with a reason.',
-  process: partnership,
-  body: MemberExcluded.data,
-  events: ({ body, state }) => leaving(MemberExcluded, state, body),
 })
 
 export const partnershipCommands = [

@@ -171,6 +171,20 @@ export const PartnershipBelowMinimum = defineEvent({
   data: z.strictObject({ institutions: Count, sectors: Count }),
 })
 
+export const TeamOpened = defineEvent({
+  type: 'TeamOpened',
+  version: 1,
+  about: 'A task team of the partnership began to work on a case.',
+  data: z.strictObject({ caseId: Id, teamId: Id }),
+})
+
+export const TeamEnded = defineEvent({
+  type: 'TeamEnded',
+  version: 1,
+  about: 'A task team ended with its case.',
+  data: z.strictObject({ caseId: Id, teamId: Id }),
+})
+
 export const PartnershipSuspended = defineEvent({
   type: 'PartnershipSuspended',
   version: 1,
@@ -221,6 +235,8 @@ export const partnershipEvents = [
   MemberWithdrew,
   MemberExcluded,
   PartnershipBelowMinimum,
+  TeamOpened,
+  TeamEnded,
   PartnershipSuspended,
   PartnershipResumed,
   PartnershipDissolved,

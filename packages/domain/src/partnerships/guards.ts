@@ -1,7 +1,6 @@
 import type { DataOf } from '../kernel/event.ts'
-import type { GuardInput } from '../kernel/process.ts'
+import { type GuardInput, partsOf } from '../kernel/process.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
-import { isModelVersion, parametersOf } from '../model/parameters.ts'
 import type {
   AccessionDeclarationSigned,
   CooperatorInvited,
@@ -25,9 +24,6 @@ export const agreementSignedBefore = ({ data, occurredOn }: Input<DataOf<typeof 
   data.agreementSignedOn > occurredOn
     ? refuse('date-order', { field: 'agreementSignedOn', notAfter: occurredOn })
     : null
-
-export const modelVersionKnown = ({ data }: Input<DataOf<typeof PartnershipOpened>>): Refusal | null =>
-  isModelVersion(data.modelVersion) ? null : refuse('unknown-model-version', { modelVersion: data.modelVersion })
 
 export const noLeaderYet = ({ state }: Input): Refusal | null =>
   state.leader ? refuse('leader-already-designated', { institutionId: state.leader.institutionId }) : null
@@ -76,15 +72,15 @@ export const notByLeader = ({ state, data }: Input<DataOf<typeof MemberWithdrew>
 export const leaderHasSigned = ({ state }: Input): Refusal | null =>
   state.leader && isMember(state, state.leader.institutionId) ? null : refuse('leader-has-not-signed')
 
-export function enoughInstitutions({ state }: Input): Refusal | null {
+export function enoughInstitutions({ state, model }: Input): Refusal | null {
   const have = membersBesidesLeader(state).length
-  const need = parametersOf(state.modelVersion).minInstitutions
+  const need = model.parameters.minInstitutions
   return have < need ? refuse('too-few-institutions', { have, need }) : null
 }
 
-export function enoughSectors({ state }: Input): Refusal | null {
+export function enoughSectors({ state, model }: Input): Refusal | null {
   const have = sectorsOf(membersOf(state)).length
-  const need = parametersOf(state.modelVersion).minSectors
+  const need = model.parameters.minSectors
   return have < need ? refuse('too-few-sectors', { have, need }) : null
 }
 
@@ -96,3 +92,9 @@ export const newBasketVersion = ({
   state.basketVersions.includes(data.basketVersion)
     ? refuse('basket-version-published', { basketVersion: data.basketVersion })
     : null
+
+/** Each family is looked after to its end: a team either finishes or is handed over before the partnership goes. */
+export function noTeamOpen({ state }: Input): Refusal | null {
+  const caseIds = partsOf(state, 'team', 'OPEN')
+  return caseIds.length > 0 ? refuse('teams-open', { caseIds: caseIds.slice(0, 20), open: caseIds.length }) : null
+}

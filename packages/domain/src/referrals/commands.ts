@@ -13,6 +13,7 @@ export const submitReferral = defineCommand({
   name: 'SubmitReferral',
   about: 'Tell the leader of a partnership of somebody who may need cooperation.',
   process: referral,
+  adds: [ReferralSubmitted],
   creates: true,
   /** The sender is the caller's own institution: nobody can refer in another's name. */
   body: ReferralSubmitted.data
@@ -31,6 +32,7 @@ export const acceptReferral = defineCommand({
   name: 'AcceptReferral',
   about: 'Take a referral up: a case is proposed from it in the same commit.',
   process: referral,
+  adds: [ReferralAccepted],
   body: z.strictObject({ adults: Count, children: Count, caseId: Id.optional() }),
   reads: ({ state }) => ({ partnership: { process: partnership, id: state.referral?.partnershipId ?? '' } }),
   events: ({ id, body, state, others, newId }) => {
@@ -51,6 +53,7 @@ export const returnReferral = defineCommand({
   name: 'ReturnReferral',
   about: 'Send a referral back to its sender with a reason.',
   process: referral,
+  adds: [ReferralReturned],
   body: ReferralReturned.data.omit({ clientId: true }),
   events: ({ body, state }) => [event(ReferralReturned, { ...body, clientId: state.referral?.clientId ?? '' })],
 })
@@ -59,6 +62,7 @@ export const redirectReferral = defineCommand({
   name: 'RedirectReferral',
   about: 'Pass a referral on to the institution that is competent.',
   process: referral,
+  adds: [ReferralRedirected],
   body: ReferralRedirected.data.omit({ clientId: true }),
   events: ({ body, state }) => [event(ReferralRedirected, { ...body, clientId: state.referral?.clientId ?? '' })],
 })

@@ -1,6 +1,7 @@
 import type { DataOf, PastEvent } from '../kernel/event.ts'
-import { type Absent, defineProcess, type ProcessState } from '../kernel/process.ts'
+import { type Absent, absent, defineProcess, type ProcessState } from '../kernel/process.ts'
 import { refuse } from '../kernel/refusal.ts'
+import { referralDescription } from './description.ts'
 import { type ReferralAccepted, type ReferralRedirected, type ReferralSubmitted, referralEvents } from './events.ts'
 
 type Status = Absent | 'WAITING' | 'ACCEPTED' | 'RETURNED' | 'REDIRECTED'
@@ -10,19 +11,12 @@ export interface ReferralState extends ProcessState<Status> {
   readonly caseId: string | null
 }
 
-/**
- * A referral is not a case: it is accepted, returned with a reason or redirected, once, and its sender learns which.
- */
 export const referral = defineProcess<ReferralState>({
   name: 'referral',
   events: referralEvents,
-  initial: { status: 'NONE', referral: null, caseId: null },
-  transitions: {
-    ReferralSubmitted: { from: ['NONE'], to: 'WAITING', guards: [knownBeforeSubmitted] },
-    ReferralAccepted: { from: ['WAITING'], to: 'ACCEPTED' },
-    ReferralReturned: { from: ['WAITING'], to: 'RETURNED' },
-    ReferralRedirected: { from: ['WAITING'], to: 'REDIRECTED', guards: [notToItsSender] },
-  },
+  initial: { ...absent, referral: null, caseId: null },
+  guards: { knownBeforeSubmitted, notToItsSender },
+  description: referralDescription,
   remember: {
     ReferralSubmitted: (_, { data }: PastEvent<string, DataOf<typeof ReferralSubmitted>>) => ({ referral: data }),
     ReferralAccepted: (_, { data }: PastEvent<string, DataOf<typeof ReferralAccepted>>) => ({ caseId: data.caseId }),

@@ -121,6 +121,7 @@ describe('the case of the Alpha family', () => {
       'case-A ConsentGiven',
       'case-A EnvironmentalInterviewRequired',
       'case-A TaskTeamAppointed',
+      'pzk TeamOpened',
       'case-A EnvironmentalInterviewCompleted',
       'zzk-A-1 MeetingHeld',
       'case-A TeamMeetingHeld',

@@ -1,60 +1,86 @@
 import { describe, expect, it } from 'vitest'
-import { check, evolve, type ProcessState } from '../kernel/process.ts'
-import { type AnyProcess, processes } from '../registry.ts'
+import type { ProcessDescription } from '../kernel/description.ts'
+import { check, evolve, inTable, type ProcessState } from '../kernel/process.ts'
+import { builtInModels } from '../model/built-in.ts'
+import { type AnyProcess, commandDefinitions, processes } from '../registry.ts'
 import { leadsTo, states, tables } from './tables.ts'
 
-/** Payloads for the facts that say themselves where they lead or that a memory cannot do without. */
-const payloads: Readonly<Record<string, unknown>> = {
+const NONE = 'NONE'
+
+/** Payloads for the facts that a memory cannot do without; each row of a table adds the values that it asks for. */
+const payloads: Readonly<Record<string, object>> = {
   ConsentGiven: { kind: 'PARTICIPATION', institutions: [] },
   TaskTeamAppointed: { teamId: 'zzk', members: [] },
   TeamMemberAdded: { member: { memberId: 'm', sector: 'NGO' } },
   PlanAgreed: { goals: [], actions: [] },
 }
 
-/** The table alone: what its guards say is tested sentence by sentence. */
-const unguarded = (process: AnyProcess): AnyProcess => ({
-  ...process,
+/** The table alone: what its guards and parts say is tested sentence by sentence. */
+const bare = ({ parts: _, reactions: __, ...description }: ProcessDescription): ProcessDescription => ({
+  ...description,
   transitions: Object.fromEntries(
-    Object.entries(process.transitions).map(([type, { guards: _, ...transition }]) => [type, transition]),
+    Object.entries(description.transitions).map(([type, rows]) => [type, rows.map(({ guards: _, ...row }) => row)]),
   ),
 })
 
-/** A state with this name and a memory in which the case was suspended while DIAGNOSED. */
+/** The built-in model with this process described by its table alone. */
+const modelsWith = (process: AnyProcess) => () => ({
+  ...builtInModels(null),
+  processes: { [process.name]: bare(process.description) },
+})
+
+/** A state with this name and a memory in which work was interrupted while DIAGNOSED. */
 const inState = (process: AnyProcess, status: string): ProcessState => ({
   ...process.initial,
-  ...(process.name === 'case' && { resumesTo: 'DIAGNOSED' }),
+  ...(process.description.states[status]?.interrupts && { former: process.name === 'case' ? 'DIAGNOSED' : 'ACTIVE' }),
   status,
 })
 
 describe.each(Object.values(processes).map((process) => [process.name, process] as const))('%s', (name, process) => {
-  const table = unguarded(process)
+  const { description } = process
   const types = process.events.map(({ type }) => type)
+  const named = [NONE, ...Object.keys(description.states)]
 
-  it('has a row for each of its facts and no other', () => {
+  it('has a row for each of its facts and no other, here and in the description', () => {
     expect(Object.keys(tables[name] ?? {}).sort()).toEqual([...types].sort())
-    expect(Object.keys(process.transitions).sort()).toEqual([...types].sort())
+    expect(Object.keys(description.transitions).sort()).toEqual([...types].sort())
   })
 
-  it('names no state that is not one', () => {
-    const named = Object.values(process.transitions).flatMap(({ from, to }) => [
-      ...from,
-      ...(typeof to === 'string' ? [to] : []),
-    ])
-    expect(named.filter((state) => !states[name]?.includes(state))).toEqual([])
+  it('has the states of the model and no other', () => {
+    expect([...named].sort()).toEqual([...(states[name] ?? [])].sort())
   })
 
-  const cells = (states[name] ?? []).flatMap((state) => types.map((type) => [state, type] as const))
+  const models = modelsWith(process)
+  const cells = named.flatMap((state) => types.map((type) => [state, type] as const))
   it.each(cells)('%s: %s', (status, type) => {
     const state = inState(process, status)
-    const data = payloads[type] ?? {}
     const to = leadsTo(name, type, status)
-    const refusal = check(table, state, { type, data }, '2019-11-12', {})
+    const rows = description.transitions[type] ?? []
+    const row = rows.find(({ from }) => from.includes(status)) ?? rows[0]
+    const data = { ...payloads[type], ...row?.when }
+    const refusal = check(process, state, { type, data }, '2019-11-12', {}, models)
     if (to === null) {
       expect(['not-allowed-in-state', 'not-found', 'already-exists']).toContain(refusal?.code)
     } else {
       expect(refusal).toBeNull()
       const fact = { type, data, streamId: 's', occurredAt: '2019-11-12T11:00:00.000Z' }
-      expect(evolve(table, state, fact).status).toBe(to)
+      expect(evolve(process, state, fact, models).status).toBe(to)
     }
+  })
+
+  const commands = Object.values(commandDefinitions).filter((command) => command.process === process)
+  const asked = commands.flatMap((command) => named.map((status) => [command.name, status, command] as const))
+  it.each(asked)('%s in %s is possible, or refused for a reason that is told', (_, status, command) => {
+    const [principal] = command.adds
+    const state = inState(process, status)
+    const refusal = inTable(name, description, state, { type: principal!.type })
+    if (leadsTo(name, principal!.type, status) !== null) return expect(refusal).toBeNull()
+    if (status === NONE) return expect(refusal).toEqual({ code: 'not-found', details: { process: name } })
+    const allowedIn = named.filter((each) => leadsTo(name, principal!.type, each) !== null)
+    const isNew = allowedIn.join() === NONE
+    if (isNew) return expect(refusal).toEqual({ code: 'already-exists', details: { process: name } })
+    expect(refusal?.code).toBe('not-allowed-in-state')
+    expect(refusal?.details).toMatchObject({ process: name, state: status, step: principal!.type })
+    expect([...((refusal?.details.allowedIn ?? []) as string[])].sort()).toEqual([...allowedIn].sort())
   })
 })

@@ -1,7 +1,9 @@
 import type { PlacedEvent } from '../deadlines/deadlines.ts'
 import { type Actor, type Decision, decide, type StreamRef, streamKey } from '../kernel/command.ts'
 import type { NewEvent } from '../kernel/event.ts'
+import type { Models } from '../kernel/model.ts'
 import { evolve, type ProcessState } from '../kernel/process.ts'
+import { builtInModels } from '../model/built-in.ts'
 import type { AnyCommand, AnyProcess } from '../registry.ts'
 
 export interface Request {
@@ -26,14 +28,19 @@ export const noon = (day: string): string => `${day}T11:00:00.000Z`
  */
 export class World {
   readonly log: PlacedEvent[] = []
+  readonly models: Models
   readonly #states = new Map<string, { readonly ref: StreamRef; readonly state: ProcessState }>()
+
+  constructor(models: Models = builtInModels) {
+    this.models = models
+  }
 
   /** A fact that simply happened, without asking any rule. */
   happened(ref: StreamRef, event: NewEvent, on: string): this {
     const placed = { ...event, streamType: ref.process.name, streamId: ref.id, position: this.log.length + 1 }
     const fact: PlacedEvent = { ...placed, occurredAt: noon(on) }
     this.log.push(fact)
-    this.#states.set(streamKey(ref), { ref, state: evolve(ref.process, this.state(ref), fact) })
+    this.#states.set(streamKey(ref), { ref, state: evolve(ref.process, this.state(ref), fact, this.models) })
     return this
   }
 
@@ -54,7 +61,17 @@ export class World {
       Object.entries(refs).map(([name, ref]) => [name, { ref, state: this.state(ref) }]),
     )
     const newId = (purpose: string) => `${id}-${purpose}`
-    return decide(command, { id, body: parsed, state, others, by, newId, occurredAt: noon(on), now: NOW })
+    return decide(command, {
+      id,
+      body: parsed,
+      state,
+      others,
+      by,
+      newId,
+      occurredAt: noon(on),
+      now: NOW,
+      models: this.models,
+    })
   }
 
   /** Decides, and appends what was decided. */

@@ -138,7 +138,7 @@ describe('a case', () => {
     ])
     await history.tell('2020-02-01', A, CaseSuspended, { reason: 'Hospital.' })
     expect(await history.table(casesProjection)).toMatchObject([
-      { status: 'SUSPENDED', state: { resumesTo: 'IN_PROGRESS' } },
+      { status: 'SUSPENDED', state: { former: 'IN_PROGRESS' } },
     ])
     await history.tell('2020-03-01', A, CaseResumed, {})
     const ratings = [{ goalId: 'g1', rating: 'ACHIEVED' as const }]

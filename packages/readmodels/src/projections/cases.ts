@@ -1,4 +1,4 @@
-import { businessDate, caseEvents, caseProcess, evolve } from '@kooperacje/domain'
+import { businessDate, caseEvents, caseProcess, evolve, type Models, partsOf } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
 import type { CaseStatus, CasesTable } from '../schema.ts'
 import { table } from '../table.ts'
@@ -10,8 +10,8 @@ const cases = table<CasesTable, 'caseId'>('cases', ['caseId'], {
 })
 
 /** The row follows the domain's own fold; what it adds are days and counts for lists. */
-function followed(row: Readonly<CasesTable>, event: RecordedEvent): Partial<CasesTable> {
-  const state = evolve(caseProcess, row.state, event)
+function followed(row: Readonly<CasesTable>, event: RecordedEvent, models: Models): Partial<CasesTable> {
+  const state = evolve(caseProcess, row.state, event, models)
   const team = (state.team?.members ?? []).map(({ memberId, institutionId, sector }) => ({
     memberId,
     institutionId: institutionId ?? null,
@@ -31,8 +31,8 @@ function followed(row: Readonly<CasesTable>, event: RecordedEvent): Partial<Case
     sharedWith: state.sharedWith,
     sittings: state.team?.meetings ?? 0,
     goals: state.goals.length,
-    actions: state.actions.length,
-    actionsClosed: state.actions.filter(({ status }) => status !== 'OPEN').length,
+    actions: partsOf(state, 'action').length,
+    actionsClosed: partsOf(state, 'action', 'COMPLETED', 'CANCELLED').length,
     ...caseNotes(event, row),
   }
 }
@@ -41,21 +41,21 @@ const distinct = (values: readonly string[]): readonly string[] => [...new Set(v
 
 export const casesProjection = defineProjection({
   name: 'cases',
-  version: 1,
+  version: 2,
   tables: [cases],
   on: {
     ...each(
       caseEvents.map(({ type }) => type),
-      (event) => cases.update({ caseId: event.streamId }, (row) => followed(row, event)),
+      (event, models) => cases.update({ caseId: event.streamId }, (row) => followed(row, event, models)),
     ),
-    CaseProposed: (event) => {
+    CaseProposed: (event, models) => {
       const { partnershipId, clientId, clientKind, adults, children, source, referralId, preselected, modelVersion } =
         event.data
       return cases.insert({
         caseId: event.streamId,
         partnershipId,
         status: 'PROPOSED',
-        state: evolve(caseProcess, caseProcess.initial, event),
+        state: evolve(caseProcess, caseProcess.initial, event, models),
         modelVersion: modelVersion ?? null,
         clientId,
         clientKind,

@@ -61,6 +61,8 @@ const summaries: {
   }),
   MemberWithdrew: ({ institutionId }) => ({ institutionId }),
   MemberExcluded: ({ institutionId }) => ({ institutionId }),
+  TeamOpened: ({ caseId, teamId }) => ({ caseId, teamId }),
+  TeamEnded: ({ caseId, teamId }) => ({ caseId, teamId }),
   PartnershipBelowMinimum: ({ institutions, sectors }) => ({ institutions, sectors }),
   PartnershipSuspended: ({ reason }) => ({ reason }),
   PartnershipResumed: ({ mode }) => ({ mode }),

@@ -1,4 +1,12 @@
-import { businessDate, evolve, membersOf, partnership, partnershipEvents, sectorsOf } from '@kooperacje/domain'
+import {
+  businessDate,
+  evolve,
+  type Models,
+  membersOf,
+  partnership,
+  partnershipEvents,
+  sectorsOf,
+} from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
 import type { PartnershipStatus, PartnershipsTable } from '../schema.ts'
 import { table } from '../table.ts'
@@ -36,8 +44,8 @@ const notes: {
 }
 
 /** The row follows the domain's own fold; what it adds are days and counts for lists. */
-function followed(row: Row, event: RecordedEvent): Partial<Row> {
-  const state = evolve(partnership, row.state, event)
+function followed(row: Row, event: RecordedEvent, models: Models): Partial<Row> {
+  const state = evolve(partnership, row.state, event, models)
   const members = membersOf(state)
   const note = (notes as Readonly<Record<string, ((event: RecordedEvent, row: Row) => Partial<Row>) | undefined>>)[
     event.type
@@ -57,21 +65,21 @@ function followed(row: Row, event: RecordedEvent): Partial<Row> {
 
 export const partnershipsProjection = defineProjection({
   name: 'partnerships',
-  version: 1,
+  version: 2,
   tables: [partnerships],
   on: {
     ...each(
       partnershipEvents.map(({ type }) => type),
-      (event) => partnerships.update({ partnershipId: event.streamId }, (row) => followed(row, event)),
+      (event, models) => partnerships.update({ partnershipId: event.streamId }, (row) => followed(row, event, models)),
     ),
-    PartnershipOpened: (event) =>
+    PartnershipOpened: (event, models) =>
       partnerships.insert({
         partnershipId: event.streamId,
         name: event.data.name,
         municipality: event.data.municipality,
         modelVersion: event.data.modelVersion,
         status: 'PREPARING',
-        state: evolve(partnership, partnership.initial, event),
+        state: evolve(partnership, partnership.initial, event, models),
         openedOn: businessDate(event.occurredAt),
         leaderId: null,
         leaderSector: null,

@@ -1,4 +1,4 @@
-import { businessDate, caseProcess, fold, type PastEvent } from '@kooperacje/domain'
+import { builtInModels, businessDate, caseProcess, fold, type PastEvent } from '@kooperacje/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { koop } from '../testing/koop.ts'
 import { foundTown, LEDGER, proposed, qualified, rejected, submitted, type Town } from '../testing/town.ts'
@@ -41,7 +41,7 @@ describe('koop replay', () => {
       const upTo = facts.filter(({ occurredAt }) => businessDate(occurredAt) <= day)
       const { state, eventsTaken } = await folded('--until', day, '--open')
       expect(eventsTaken).toBe(upTo.length)
-      expect(state).toEqual(JSON.parse(JSON.stringify(fold(caseProcess as never, upTo as PastEvent[]))))
+      expect(state).toEqual(JSON.parse(JSON.stringify(fold(caseProcess as never, upTo as PastEvent[], builtInModels))))
     },
   )
 

@@ -1,3 +1,4 @@
+import { modelsIn } from '@kooperacje/commands'
 import { type AnyProcess, evolve, type PastEvent, type ProcessState } from '@kooperacje/domain'
 import type { EventStore, RecordedEvent } from '@kooperacje/events'
 import type { StreamName, Stretch } from '../command-line/kinds.ts'
@@ -32,6 +33,7 @@ export async function replay(
   onEvents: (events: readonly RecordedEvent[]) => Promise<void>,
 ): Promise<Replay> {
   const { ledger, stream, version, head } = query
+  const models = await modelsIn(store, ledger)
   let state: ProcessState = process.initial
   let last: RecordedEvent | undefined
   let taken = 0
@@ -40,7 +42,7 @@ export async function replay(
   for await (const batch of readFeed(store, { ledger, stream, to: Math.min(version ?? head, head), open: true })) {
     const wanted = batch.filter((event) => isWithin(event, query))
     if (query.open && wanted.length > 0) await onEvents(wanted)
-    for (const event of wanted) state = evolve(process, state, event as PastEvent)
+    for (const event of wanted) state = evolve(process, state, event as PastEvent, models)
     taken += wanted.length
     last = wanted.at(-1) ?? last
     for (const event of batch) if (!wanted.includes(event)) outside.push(event.streamVersion)

@@ -44,7 +44,7 @@ export async function stageDays(pool: Pool, ledger: string, caseId: string): Pro
 /** Derived from what happened, never set by hand. Side exits and suspension are told in words beneath. */
 export function workflowBar(words: Words, row: CaseRow, days: StageDays): Html {
   const { case: texts } = words.texts
-  const current = row.status === 'SUSPENDED' ? row.state.resumesTo : row.status
+  const current = row.status === 'SUSPENDED' ? row.state.former : row.status
   const items = stages.map((stage) => {
     const day = days.get(stage)
     const state = stage === current ? 'current' : day === undefined ? 'ahead' : 'done'
@@ -59,7 +59,7 @@ export function workflowBar(words: Words, row: CaseRow, days: StageDays): Html {
 function remark(words: Words, { status, state, closureReason }: CaseRow): Html {
   const { case: texts } = words.texts
   if (status === 'SUSPENDED') {
-    return html`<p class="notice">${texts.suspendedIn(words.code('caseStatus', state.resumesTo ?? ''))}</p>`
+    return html`<p class="notice">${texts.suspendedIn(words.code('caseStatus', state.former ?? ''))}</p>`
   }
   if (status === 'REJECTED') return html`<p class="notice">${texts.rejected}</p>`
   if (status === 'CLOSED' && closureReason !== null) {

@@ -62,6 +62,8 @@ export const sentences: Sentences = {
     `Version ${say.text(fact.basketVersion)} of the local service basket was published${tail(list(some(services, fact.services), some(institutions, fact.institutions)))}`,
   MemberWithdrew: (fact, say) => `A member left the partnership: ${say.institution(fact.institutionId)}.`,
   MemberExcluded: (fact, say) => `A member was excluded from the partnership: ${say.institution(fact.institutionId)}.`,
+  TeamOpened: () => 'A task team of the partnership began to work.',
+  TeamEnded: () => 'A task team of the partnership ended its work.',
   PartnershipBelowMinimum: (fact) =>
     `The partnership fell below its minimum${tail(list(some(institutions, fact.institutions), some(sectors, fact.sectors)))}`,
   PartnershipSuspended: (fact, say) =>

@@ -62,6 +62,8 @@ export const sentences: Sentences = {
     `Opublikowano lokalny koszyk usług, wersja ${say.text(fact.basketVersion)}${tail(list(some(services, fact.services), some(institutions, fact.institutions)))}`,
   MemberWithdrew: (fact, say) => `Z partnerstwa wystąpiła instytucja: ${say.institution(fact.institutionId)}.`,
   MemberExcluded: (fact, say) => `Z partnerstwa wykluczono instytucję: ${say.institution(fact.institutionId)}.`,
+  TeamOpened: () => 'Zespół zadaniowy partnerstwa rozpoczął pracę.',
+  TeamEnded: () => 'Zespół zadaniowy partnerstwa zakończył pracę.',
   PartnershipBelowMinimum: (fact) =>
     `Skład spadł poniżej minimum${tail(list(some(institutions, fact.institutions), some(sectors, fact.sectors)))}`,
   PartnershipSuspended: (fact, say) =>

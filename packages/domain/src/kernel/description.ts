@@ -1,0 +1,106 @@
+import { z } from 'zod'
+
+/**
+ * A process as data: which states there are, which fact may follow in which of them under which guards, what follows from
+ * it. It is part of a version of the model, can be written as JSON, and is interpreted by `process.ts`. Names of facts,
+ * guards and reactions are those of the process's vocabulary (`ProcessDefinition`); `model/validate.ts` checks them.
+ */
+
+/** Values that a payload must have; a list stands for any one of its members. */
+const Value = z.union([z.string(), z.number(), z.boolean()])
+export const Condition = z.record(z.string(), z.union([Value, z.array(Value).min(1)]))
+export type Condition = z.infer<typeof Condition>
+
+const StateName = z.string().regex(/^[A-Z][A-Z0-9_]{0,39}$/, 'a state is written in UPPER_SNAKE')
+
+export const StateDescription = z.strictObject({
+  pl: z.string().min(1),
+  en: z.string().min(1),
+  /** Nothing further is expected; the process may stay here for good. */
+  end: z.literal(true).optional(),
+  /** Work is interrupted: the state before is remembered, and `@former` leads back to it. */
+  interrupts: z.literal(true).optional(),
+})
+
+/** Before the first fact of a stream, and of a part. */
+export const ABSENT = 'NONE'
+/** As the target of a transition: the state in which the interruption began. */
+export const FORMER = '@former'
+
+export const TransitionRow = z.strictObject({
+  from: z.array(StateName).min(1),
+  /** Left out: the state stays as it is. */
+  to: z.union([StateName, z.literal(FORMER)]).optional(),
+  /** Only payloads with these values take this row. */
+  when: Condition.optional(),
+  /** Asked in this order; the first refusal counts. */
+  guards: z.array(z.string()).optional(),
+})
+export type TransitionRow = z.infer<typeof TransitionRow>
+
+export const PartRow = z.strictObject({
+  /**
+   * Which of the parts the fact is about: a path into the payload (`institutionId`, `actions[].actionId`), or `*` for
+   * every part there is.
+   */
+  of: z.string(),
+  from: z.array(StateName).min(1),
+  to: StateName,
+  /** Only while the stream itself is in one of these states. */
+  in: z.array(StateName).min(1).optional(),
+  when: Condition.optional(),
+})
+export type PartRow = z.infer<typeof PartRow>
+
+/**
+ * Things inside a stream that have a course of their own (members of a partnership, actions of a plan): one state each,
+ * moved by the facts of the stream they are in.
+ */
+export const PartDescription = z.strictObject({
+  pl: z.string().min(1),
+  en: z.string().min(1),
+  states: z.record(StateName, StateDescription),
+  transitions: z.record(z.string(), z.array(PartRow).min(1)),
+})
+export type PartDescription = z.infer<typeof PartDescription>
+
+/** When this fact, then that: in the same commit, under the same rules as if somebody had asked for it. */
+export const ReactionRow = z.strictObject({
+  on: z.string(),
+  when: Condition.optional(),
+  /** Name of a reaction of the vocabulary. */
+  do: z.string(),
+})
+export type ReactionRow = z.infer<typeof ReactionRow>
+
+export const ProcessDescription = z.strictObject({
+  pl: z.string().min(1),
+  en: z.string().min(1),
+  states: z.record(StateName, StateDescription),
+  /** By type of fact. The first row whose state and condition fit is taken. */
+  transitions: z.record(z.string(), z.array(TransitionRow).min(1)),
+  parts: z.record(z.string(), PartDescription).optional(),
+  reactions: z.array(ReactionRow).optional(),
+})
+export type ProcessDescription = z.infer<typeof ProcessDescription>
+
+export const holds = (condition: Condition | undefined, data: unknown): boolean =>
+  condition === undefined ||
+  Object.entries(condition).every(([field, wanted]) => {
+    const value = (data as Record<string, unknown> | null | undefined)?.[field]
+    return Array.isArray(wanted) ? wanted.includes(value as never) : value === wanted
+  })
+
+/** The values that a path names: `a`, `a.b`, `list[].a`. */
+export function valuesAt(path: string, data: unknown): readonly string[] {
+  let found: unknown[] = [data]
+  for (const step of path.split('.')) {
+    const list = step.endsWith('[]')
+    const name = list ? step.slice(0, -2) : step
+    found = found.flatMap((each) => {
+      const value = (each as Record<string, unknown> | null | undefined)?.[name]
+      return list ? (Array.isArray(value) ? value : []) : [value]
+    })
+  }
+  return found.filter((value) => typeof value === 'string')
+}

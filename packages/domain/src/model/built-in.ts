@@ -1,0 +1,50 @@
+import { builtInClosureReasons } from '../cases/closure-reasons.ts'
+import { caseDescription } from '../cases/description.ts'
+import { contractDescription } from '../contracts/description.ts'
+import { type Models, UnknownModelVersion } from '../kernel/model.ts'
+import { Sector } from '../kernel/values.ts'
+import { meetingDescription } from '../meetings/description.ts'
+import { partnershipDescription } from '../partnerships/description.ts'
+import { referralDescription } from '../referrals/description.ts'
+import type { ModelDocument } from './document.ts'
+import { BUILT_IN_VERSION } from './version.ts'
+
+/**
+ * The model that comes with the software: the implementation version of 29 March 2019, for towns over 20,000 inhabitants.
+ * Its full text could not be read: the numbers are proposals, which is why they stand here as data and not in the guards.
+ */
+export const builtInModel: ModelDocument = {
+  version: BUILT_IN_VERSION,
+  pl: 'Kooperacje 3D: model wielosektorowej współpracy na rzecz wsparcia osób i rodzin, gminy powyżej 20 tys. mieszkańców',
+  en: 'Kooperacje 3D: model of multi-sector cooperation for persons and families, towns over 20,000 inhabitants',
+  family: 'TOWNS',
+  stages: [],
+  parameters: {
+    minInstitutions: 3,
+    minSectors: 3,
+    selectionThreshold: 4,
+    mandatoryCriteria: ['C1', 'C2'],
+    minTeamMembers: 3,
+    minTeamSectorsBesidesLeader: 2,
+    plenaryQuorumPercent: 50,
+    noContactAttempts: 3,
+    noContactDays: 30,
+  },
+  sectors: [...Sector.options],
+  processes: {
+    partnership: partnershipDescription,
+    referral: referralDescription,
+    case: caseDescription,
+    meeting: meetingDescription,
+    contract: contractDescription,
+  },
+  deadlines: [],
+  closureReasons: [...builtInClosureReasons],
+  taxonomy: { categories: [], exclusive: [] },
+}
+
+/** Knows the version that comes with the software and no other. */
+export const builtInModels: Models = (version) => {
+  if (version === null || version === BUILT_IN_VERSION) return builtInModel
+  throw new UnknownModelVersion(version)
+}
