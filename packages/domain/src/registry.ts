@@ -1,3 +1,6 @@
+import { basketCommands } from './basket/commands.ts'
+import { basketEvents } from './basket/events.ts'
+import { basket } from './basket/process.ts'
 import { caseCommands } from './cases/commands.ts'
 import { caseEvents } from './cases/events.ts'
 import { caseProcess } from './cases/process.ts'
@@ -26,7 +29,16 @@ import { referral } from './referrals/process.ts'
 export type AnyProcess = ProcessDefinition<any, any>
 // biome-ignore lint/suspicious/noExplicitAny: the registry mixes commands of all processes
 export type AnyCommand = CommandDefinition<any, any, any>
-const all: readonly AnyProcess[] = [institution, partnership, referral, caseProcess, meeting, socialContract, deadline]
+const all: readonly AnyProcess[] = [
+  institution,
+  partnership,
+  referral,
+  caseProcess,
+  meeting,
+  socialContract,
+  basket,
+  deadline,
+]
 
 /** By stream type. */
 export const processes: Readonly<Record<string, AnyProcess>> = byName(all)
@@ -39,6 +51,7 @@ export const eventDefinitions = [
   ...caseEvents,
   ...meetingEvents,
   ...contractEvents,
+  ...basketEvents,
   ...deadlineEvents,
 ] as const
 
@@ -49,6 +62,7 @@ const commands = [
   ...caseCommands,
   ...meetingCommands,
   ...contractCommands,
+  ...basketCommands,
   ...deadlineCommands,
 ] as const
 

@@ -5,10 +5,10 @@ import type { ProcessDescription } from '../kernel/description.ts'
  * it. A published service that is changed stays published: its newest revision waits for verification beside the one that is
  * in force, because plans lean on it meanwhile.
  */
-export const basketDescription = {
+export const basketDescription: ProcessDescription = {
   pl: 'Lokalny koszyk usług',
   en: 'Local service basket',
-  states: { OPEN: { pl: 'Prowadzony', en: 'Kept', end: true } },
+  states: { OPEN: { pl: 'prowadzony', en: 'kept', end: true } },
   transitions: {
     BasketOpened: [{ from: ['NONE'], to: 'OPEN', guards: ['partnershipGoesOn'] }],
     ServiceProposed: [{ from: ['OPEN'], guards: ['roomInBasket', 'ofAMember', 'categoryKnown', 'termInOrder'] }],
@@ -28,11 +28,11 @@ export const basketDescription = {
       pl: 'Usługa',
       en: 'Service',
       states: {
-        PROPOSED: { pl: 'Zgłoszona', en: 'Proposed' },
-        VERIFIED: { pl: 'Sprawdzona', en: 'Verified' },
-        PUBLISHED: { pl: 'Opublikowana', en: 'Published' },
-        SUSPENDED: { pl: 'Zawieszona', en: 'Suspended' },
-        WITHDRAWN: { pl: 'Wycofana', en: 'Withdrawn', end: true },
+        PROPOSED: { pl: 'zgłoszona', en: 'proposed' },
+        VERIFIED: { pl: 'sprawdzona', en: 'verified' },
+        PUBLISHED: { pl: 'opublikowana', en: 'published' },
+        SUSPENDED: { pl: 'zawieszona', en: 'suspended' },
+        WITHDRAWN: { pl: 'wycofana', en: 'withdrawn', end: true },
       },
       transitions: {
         ServiceProposed: [{ of: 'serviceId', from: ['NONE'], to: 'PROPOSED' }],
@@ -59,4 +59,4 @@ export const basketDescription = {
       },
     },
   },
-} satisfies ProcessDescription
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from '../kernel/event.ts'
 import { BusinessDate, Id, ShortText } from '../kernel/values.ts'
-import { Reported, ServiceTerms } from './values.ts'
+import { MOST_SERVICES, Reported, ServiceTerms } from './values.ts'
 
 export const BasketOpened = defineEvent({
   type: 'BasketOpened',
@@ -40,7 +40,7 @@ export const ServicesPublished = defineEvent({
     services: z
       .array(z.strictObject({ serviceId: Id, revision: z.int().min(1) }))
       .min(1)
-      .max(1000),
+      .max(MOST_SERVICES),
   }),
 })
 

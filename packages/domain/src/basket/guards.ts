@@ -2,7 +2,7 @@ import type { DataOf } from '../kernel/event.ts'
 import type { GuardInput } from '../kernel/process.ts'
 import { partStatus } from '../kernel/process.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
-import { isMember, type PartnershipState } from '../partnerships/state.ts'
+import { isMember } from '../partnerships/state.ts'
 import type {
   ServiceChanged,
   ServicePlaceFreed,
@@ -11,17 +11,18 @@ import type {
   ServicesPublished,
   ServiceVerified,
 } from './events.ts'
-import { type BasketOthers, type BasketState, isOffered, placeOf, placesLeft, serviceIn } from './state.ts'
+import {
+  type BasketOthers,
+  type BasketState,
+  isOffered,
+  placeOf,
+  placesLeft,
+  readPartnership,
+  serviceIn,
+} from './state.ts'
+import { MOST_SERVICES } from './values.ts'
 
 type Input<Data = unknown> = GuardInput<BasketState, Data, BasketOthers>
-
-/** More is no catalogue that anybody reads; it also bounds what one version of the basket holds. */
-export const MOST_SERVICES = 1000
-
-export function readPartnership({ partnership }: BasketOthers): PartnershipState {
-  if (!partnership) throw new Error('this command must read the partnership of the basket')
-  return partnership
-}
 
 /** The basket is on the table from the first initiating meetings on; it ends with the partnership. */
 export function partnershipGoesOn({ others }: Input): Refusal | null {

@@ -48,6 +48,11 @@ export interface BasketOthers {
   readonly partnership?: PartnershipState
 }
 
+export function readPartnership({ partnership }: BasketOthers): PartnershipState {
+  if (!partnership) throw new Error('this command must read the partnership of the basket')
+  return partnership
+}
+
 export const serviceIn = ({ services }: BasketState, serviceId: string): Service | undefined =>
   services.find((service) => service.serviceId === serviceId)
 

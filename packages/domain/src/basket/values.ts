@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { BusinessDate, Count, Id, ProblemArea, Sector, ShortText, Teryt } from '../kernel/values.ts'
 
+/** More is no catalogue that anybody reads; it also bounds what one version of the basket holds. */
+export const MOST_SERVICES = 1000
+
 /** Whom a service is for. No source gives a list; this one is a proposal. */
 export const TargetGroup = z.enum([
   'EVERYBODY',

@@ -1,7 +1,7 @@
 import { type DataOf, event, type NewEvent } from '../kernel/event.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import type { ActionRef, Conflict } from './conflicts.ts'
-import { ConflictDecided, type Decision } from './events.ts'
+import { ConflictDecided, type PlanDecision } from './events.ts'
 
 /** What a case remembers of a decision: enough to know the conflict again. */
 export interface DecidedConflict {
@@ -42,7 +42,7 @@ export function allDecided(conflicts: readonly Conflict[], decided: readonly Dec
 export function decisionFacts(
   caseId: string,
   clientId: string,
-  decisions: readonly Decision[],
+  decisions: readonly PlanDecision[],
   conflicts: readonly Conflict[],
 ): readonly NewEvent[] | Refusal {
   const facts: NewEvent[] = []
@@ -74,7 +74,7 @@ export function decisionFacts(
 }
 
 /** Ids of this case's actions that the decisions let go. */
-export const droppedBy = (caseId: string, decisions: readonly Decision[]): readonly string[] =>
+export const droppedBy = (caseId: string, decisions: readonly PlanDecision[]): readonly string[] =>
   decisions.flatMap(({ actions: [first, second], decision, otherCaseId = caseId }) => {
     if (decision === 'DROP_FIRST') return [first]
     // The other case is for its own team to amend.

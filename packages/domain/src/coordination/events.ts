@@ -31,14 +31,14 @@ export const ConflictDecided = defineEvent({
 })
 
 /** As a command that agrees or amends a plan carries it; what the two actions are is looked up, not believed. */
-export const Decision = z.strictObject({
+export const PlanDecision = z.strictObject({
   kind: ConflictKind,
   actions: z.tuple([Id, Id]),
   otherCaseId: Id.optional(),
   decision: ConflictDecision,
   reason: LongText,
 })
-export type Decision = z.infer<typeof Decision>
+export type PlanDecision = z.infer<typeof PlanDecision>
 
 /** A plan has at most 200 actions; more open questions than this are no plan yet. */
-export const Decisions = z.array(Decision).max(100)
+export const Decisions = z.array(PlanDecision).max(100)

@@ -1,3 +1,5 @@
+import { basketDescription } from '../basket/description.ts'
+import { builtInTaxonomy } from '../basket/taxonomy.ts'
 import { builtInClosureReasons } from '../cases/closure-reasons.ts'
 import { caseDescription } from '../cases/description.ts'
 import { contractDescription } from '../contracts/description.ts'
@@ -37,10 +39,11 @@ export const builtInModel: ModelDocument = {
     case: caseDescription,
     meeting: meetingDescription,
     contract: contractDescription,
+    basket: basketDescription,
   },
   deadlines: [],
   closureReasons: [...builtInClosureReasons],
-  taxonomy: { categories: [], exclusive: [] },
+  taxonomy: builtInTaxonomy,
 }
 
 /** Knows the version that comes with the software and no other. */

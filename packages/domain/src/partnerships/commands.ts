@@ -150,9 +150,14 @@ export const adoptEvaluationConcept = recordCommand(partnership, EvaluationConce
   about: 'Adopt the concept of evaluation and monitoring.',
 })
 
-export const publishServiceBasket = recordCommand(partnership, ServiceBasketVersionPublished, {
+export const publishServiceBasket = defineCommand({
   name: 'PublishServiceBasket',
-  about: 'Publish the next version of the local service basket.',
+  about: 'Record that a version of a basket kept on paper was published, by its counts.',
+  process: partnership,
+  adds: [ServiceBasketVersionPublished],
+  // What a version holds comes from the services of the basket (`PublishBasketVersion`), never from a client.
+  body: ServiceBasketVersionPublished.data.omit({ items: true }),
+  events: ({ body }) => [event(ServiceBasketVersionPublished, body)],
 })
 
 export const suspendPartnership = recordCommand(partnership, PartnershipSuspended, {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BasketItem, MOST_SERVICES } from '../basket/values.ts'
 import { defineEvent } from '../kernel/event.ts'
 import { BusinessDate, Count, Id, MeetingMode, Sector, ShortText, Teryt } from '../kernel/values.ts'
 
@@ -147,7 +148,13 @@ export const ServiceBasketVersionPublished = defineEvent({
   type: 'ServiceBasketVersionPublished',
   version: 1,
   about: 'A version of the local service basket (LKU) was published.',
-  data: z.strictObject({ basketVersion: z.string().max(20), services: z.int().min(1), institutions: z.int().min(1) }),
+  data: z.strictObject({
+    basketVersion: z.string().max(20),
+    services: z.int().min(1),
+    institutions: z.int().min(1),
+    /** What it holds, for ever; left out for a basket that is kept on paper and known by its counts. */
+    items: z.array(BasketItem).min(1).max(MOST_SERVICES).optional(),
+  }),
 })
 
 export const MemberWithdrew = defineEvent({

@@ -12,6 +12,7 @@ const payloads: Readonly<Record<string, object>> = {
   ConsentGiven: { kind: 'PARTICIPATION', institutions: [] },
   TaskTeamAppointed: { teamId: 'zzk', members: [] },
   TeamMemberAdded: { member: { memberId: 'm', sector: 'NGO' } },
+  ServicesPublished: { services: [] },
   PlanAgreed: { goals: [], actions: [] },
 }
 

@@ -78,6 +78,20 @@ export const tables: Readonly<Record<string, Readonly<Record<string, string>>>> 
     SocialContractSigned: 'DRAFTED → HALF_SIGNED / HALF_SIGNED → CONCLUDED',
     SocialContractEnded: 'DRAFTED HALF_SIGNED CONCLUDED → ENDED',
   },
+  basket: {
+    BasketOpened: 'NONE → OPEN',
+    ServiceProposed: 'OPEN → =',
+    ServiceChanged: 'OPEN → =',
+    ServiceVerified: 'OPEN → =',
+    ServicesPublished: 'OPEN → =',
+    ServiceSuspended: 'OPEN → =',
+    ServiceResumed: 'OPEN → =',
+    ServiceWithdrawn: 'OPEN → =',
+    ServicePlaceTaken: 'OPEN → =',
+    ServicePlaceFreed: 'OPEN → =',
+    ServiceWaitingTimeReported: 'OPEN → =',
+    BasketReviewed: 'OPEN → =',
+  },
   deadline: {
     DeadlineReminded: 'NONE → REMINDED',
     DeadlineAlarmRaised: 'NONE REMINDED → ALARMED',
@@ -103,6 +117,7 @@ export const states: Readonly<Record<string, readonly string[]>> = {
     'CLOSED',
   ],
   meeting: ['NONE', 'SCHEDULED', 'HELD', 'CANCELLED'],
+  basket: ['NONE', 'OPEN'],
   contract: ['NONE', 'DRAFTED', 'HALF_SIGNED', 'CONCLUDED', 'ENDED'],
   deadline: ['NONE', 'REMINDED', 'ALARMED'],
 }

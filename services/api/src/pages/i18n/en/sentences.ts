@@ -1,5 +1,6 @@
 import { counted } from '../plural.ts'
 import type { Sentences } from '../sentence.ts'
+import { basketSentences } from './basket-sentences.ts'
 
 const people = counted.en('person', 'people')
 const institutions = counted.en('institution', 'institutions')
@@ -126,6 +127,8 @@ export const sentences: Sentences = {
   SocialContractDrafted: (fact, say) => `A social contract of variant ${say.text(fact.variant)} was drawn up.`,
   SocialContractSigned: (fact, say) => `The social contract was signed by ${say.code('contractParty', fact.by)}.`,
   SocialContractEnded: (fact, say) => `The social contract ended: ${say.code('contractEnd', fact.how)}.`,
+
+  ...basketSentences,
 
   DeadlineReminded: (fact, say) =>
     `A reminder of deadline ${say.text(fact.rule)} (${say.date(fact.dueOn)}) went to the ${say.code('recipient', fact.recipient)}.`,

@@ -1,5 +1,6 @@
 import { counted } from '../plural.ts'
 import type { Sentences } from '../sentence.ts'
+import { basketSentences } from './basket-sentences.ts'
 
 const people = counted.pl('osoba', 'osoby', 'osób')
 const institutions = counted.pl('instytucja', 'instytucje', 'instytucji')
@@ -126,6 +127,8 @@ export const sentences: Sentences = {
     `Sporządzono projekt kontraktu socjalnego w wariancie ${say.text(fact.variant)}.`,
   SocialContractSigned: (fact, say) => `Podpis pod kontraktem socjalnym: ${say.code('contractParty', fact.by)}.`,
   SocialContractEnded: (fact, say) => `Kontrakt socjalny zakończono: ${say.code('contractEnd', fact.how)}.`,
+
+  ...basketSentences,
 
   DeadlineReminded: (fact, say) =>
     `Przypomniano o terminie ${say.text(fact.rule)} (${say.date(fact.dueOn)}). Do: ${say.code('recipient', fact.recipient)}.`,
