@@ -9,6 +9,9 @@ export const permissions = {
   'institution.manage': 'Register institutions',
   'partnership.manage': 'Record what happens in a partnership',
   'partnership.read': 'See partnerships, their members and history',
+  'basket.read': 'See the local service basket: services, free places and waiting times',
+  'basket.propose': "Propose and change services, one's own institution's or as the leader any",
+  'basket.manage': 'Open the basket, verify services, publish versions',
   'referral.submit': 'Refer a person, family or group',
   'referral.read-own': "See what became of one's own institution's referrals",
   'referral.read': 'See every referral of the local authority',
@@ -25,7 +28,12 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-const everybody = ['account.self', 'overview.read', 'partnership.read'] as const satisfies readonly Permission[]
+const everybody = [
+  'account.self',
+  'overview.read',
+  'partnership.read',
+  'basket.read',
+] as const satisfies readonly Permission[]
 
 export const roles = {
   /** Managers of the leading social assistance centre. */
@@ -33,6 +41,8 @@ export const roles = {
     ...everybody,
     'institution.manage',
     'partnership.manage',
+    'basket.propose',
+    'basket.manage',
     'referral.submit',
     'referral.read-own',
     'referral.read',
@@ -48,6 +58,7 @@ export const roles = {
   /** The social worker who convenes and documents task teams. */
   COORDINATOR: [
     ...everybody,
+    'basket.propose',
     'referral.submit',
     'referral.read-own',
     'referral.read',
@@ -59,7 +70,7 @@ export const roles = {
     'deadline.read',
   ],
   /** A cooperating institution: police, school, health, court, NGO. */
-  PARTNER: [...everybody, 'referral.submit', 'referral.read-own', 'case.read-shared'],
+  PARTNER: [...everybody, 'basket.propose', 'referral.submit', 'referral.read-own', 'case.read-shared'],
   /** Animator, model expert, regional centre, dashboards: counts without persons. */
   OBSERVER: everybody,
 } as const satisfies Record<string, readonly Permission[]>

@@ -1,3 +1,4 @@
+import { basketRoutes } from './basket.ts'
 import { caseRoutes } from './cases.ts'
 import { contractRoutes } from './contracts.ts'
 import { institutionRoutes } from './institutions.ts'
@@ -13,4 +14,5 @@ export const commandRoutes = [
   ...caseRoutes,
   ...meetingRoutes,
   ...contractRoutes,
+  ...basketRoutes,
 ]
