@@ -1,15 +1,11 @@
-import { basketDescription } from '../basket/description.ts'
 import { builtInTaxonomy } from '../basket/taxonomy.ts'
 import { builtInClosureReasons } from '../cases/closure-reasons.ts'
-import { caseDescription } from '../cases/description.ts'
-import { contractDescription } from '../contracts/description.ts'
 import { type Models, UnknownModelVersion } from '../kernel/model.ts'
 import { Sector } from '../kernel/values.ts'
-import { meetingDescription } from '../meetings/description.ts'
-import { partnershipDescription } from '../partnerships/description.ts'
-import { referralDescription } from '../referrals/description.ts'
 import type { ModelDocument } from './document.ts'
+import { builtInStages } from './stages.ts'
 import { BUILT_IN_VERSION } from './version.ts'
+import { vocabulary } from './vocabulary.ts'
 
 /**
  * The model that comes with the software: the implementation version of 29 March 2019, for towns over 20,000 inhabitants.
@@ -20,7 +16,7 @@ export const builtInModel: ModelDocument = {
   pl: 'Kooperacje 3D: model wielosektorowej współpracy na rzecz wsparcia osób i rodzin, gminy powyżej 20 tys. mieszkańców',
   en: 'Kooperacje 3D: model of multi-sector cooperation for persons and families, towns over 20,000 inhabitants',
   family: 'TOWNS',
-  stages: [],
+  stages: [...builtInStages],
   parameters: {
     minInstitutions: 3,
     minSectors: 3,
@@ -33,14 +29,7 @@ export const builtInModel: ModelDocument = {
     noContactDays: 30,
   },
   sectors: [...Sector.options],
-  processes: {
-    partnership: partnershipDescription,
-    referral: referralDescription,
-    case: caseDescription,
-    meeting: meetingDescription,
-    contract: contractDescription,
-    basket: basketDescription,
-  },
+  processes: Object.fromEntries(vocabulary.map(({ name, description }) => [name, description])),
   deadlines: [],
   closureReasons: [...builtInClosureReasons],
   taxonomy: builtInTaxonomy,
