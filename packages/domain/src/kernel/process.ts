@@ -53,6 +53,8 @@ export interface GuardInput<State, Data, Others> {
   readonly others: Others
   /** The version of the model that the stream runs on: how many, how long, which. */
   readonly model: Model
+  /** Every version that is known: for the one step that goes from one to another. */
+  readonly models: Models
 }
 
 export type Guard<State, Data, Others> = (input: GuardInput<State, Data, Others>) => Refusal | null
@@ -161,7 +163,7 @@ export function check<State extends ProcessState, Others>(
   for (const name of row?.guards ?? []) {
     const guard = Object.hasOwn(process.guards, name) ? process.guards[name] : undefined
     if (!guard) throw new Error(`${process.name} has no guard ${name}`)
-    const refusal = guard({ state, data: event.data, occurredOn, others, model })
+    const refusal = guard({ state, data: event.data, occurredOn, others, model, models })
     if (refusal) return refusal
   }
   return partsAllow(description, state, event)

@@ -48,6 +48,16 @@ export const refusals = {
     en: 'There is no such version of the model.',
     pl: 'Nie ma takiej wersji modelu.',
   },
+  'same-model-version': {
+    kind: 'conflict',
+    en: 'This runs on that version of the model already.',
+    pl: 'To już toczy się według tej wersji modelu.',
+  },
+  'model-lacks-state': {
+    kind: 'conflict',
+    en: 'That version of the model does not have the present state; it could not go on from there.',
+    pl: 'Ta wersja modelu nie zna obecnego stanu; nie byłoby z niego dalszej drogi.',
+  },
   'leader-not-eligible': {
     kind: 'invalid',
     en: 'Only a social assistance centre or a social services centre can lead a partnership.',
