@@ -1,6 +1,8 @@
 export { readModels } from './database.ts'
 export { foldFromZero, type RowsByTable, storedRows } from './fold-from-zero.ts'
 export { readModelMigrations } from './migrations.ts'
+export { plainText } from './plain-text.ts'
+export * from './queries/basket.ts'
 export * from './queries/cases.ts'
 export * from './queries/deadlines.ts'
 export * from './queries/indicators.ts'

@@ -9,6 +9,7 @@ import { partnershipMembersProjection } from './projections/partnership-members.
 import { partnershipTimelineProjection } from './projections/partnership-timeline.ts'
 import { partnershipsProjection } from './projections/partnerships.ts'
 import { referralInboxProjection } from './projections/referral-inbox.ts'
+import { servicesProjection } from './projections/services.ts'
 import type { TableProjection } from './table-projection.ts'
 
 /** Every projection there is. Each has checkpoints of its own, so one that fails holds none of the others up. */
@@ -24,4 +25,5 @@ export const projections: readonly TableProjection[] = [
   deadlinesProjection,
   indicatorFactsProjection,
   mailOutboxProjection,
+  servicesProjection,
 ]

@@ -13,6 +13,7 @@
  */
 
 import type * as Domain from '@kooperacje/domain'
+import type { BasketsTable, BasketVersionsTable, ServicesTable } from './basket-tables.ts'
 import type {
   CaseStatus,
   Day,
@@ -25,6 +26,7 @@ import type {
 } from './codes.ts'
 import type { DeadlineSubjectsTable, DeadlinesTable, MailOutboxTable } from './deadline-tables.ts'
 
+export type * from './basket-tables.ts'
 export type * from './codes.ts'
 export type * from './deadline-tables.ts'
 
@@ -245,5 +247,8 @@ export interface ReadModelTables {
   deadlineSubjects: DeadlineSubjectsTable
   indicatorFacts: IndicatorFactsTable
   mailOutbox: MailOutboxTable
+  baskets: BasketsTable
+  services: ServicesTable
+  basketVersions: BasketVersionsTable
   projectionVersions: ProjectionVersionsTable
 }

@@ -1,4 +1,5 @@
 import type {
+  basketEvents,
   caseEvents,
   contractEvents,
   DataOf,
@@ -22,6 +23,7 @@ type Definition = (
   | typeof caseEvents
   | typeof meetingEvents
   | typeof contractEvents
+  | typeof basketEvents
   | typeof deadlineEvents
 )[number]
 export type EventName = Definition['type']

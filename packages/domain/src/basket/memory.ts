@@ -23,7 +23,12 @@ export const memory: Memory = {
     services: [...services, proposed(data)],
   }),
   ServiceChanged: (state, { data }: Fact<typeof ServiceChanged>) =>
-    withService(state, data.serviceId, () => ({ newest: revisionOf(data.revision, data), newestVerified: false })),
+    withService(state, data.serviceId, ({ waitingDays }) => ({
+      newest: revisionOf(data.revision, data),
+      newestVerified: false,
+      // What was said last: how long one waits is no promise to be verified.
+      waitingDays: data.waitingDays ?? waitingDays,
+    })),
   ServiceVerified: (state, { data }: Fact<typeof ServiceVerified>) =>
     withService(state, data.serviceId, () => ({ newestVerified: true })),
   ServicesPublished: (state, { data }: Fact<typeof ServicesPublished>) => publish(state, data),

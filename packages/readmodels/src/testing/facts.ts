@@ -6,6 +6,8 @@ import type {
   DataOf,
   PartnershipOpened,
   ReferralSubmitted,
+  ServiceProposed,
+  ServiceTerms,
   TaskTeamAppointed,
   TeamMeetingHeld,
 } from '@kooperacje/domain'
@@ -31,6 +33,22 @@ export const declaration = filled<typeof AccessionDeclarationSigned>({
   signatoryHasMandate: true,
   strategicPartner: false,
 })
+
+export const terms = (given: Partial<ServiceTerms> = {}): ServiceTerms => ({
+  name: 'Poradnictwo zadłużeniowe',
+  category: 'DEBT_COUNSELLING',
+  sector: 'SOCIAL_ASSISTANCE',
+  targetGroups: ['EVERYBODY'],
+  needs: ['HOUSING_ARREARS'],
+  accessRules: { referralNeeded: false, incomeTest: false, fee: 'FREE' },
+  ...given,
+})
+
+export const offer = (
+  serviceId: string,
+  institutionId: string,
+  given: Partial<ServiceTerms> = {},
+): DataOf<typeof ServiceProposed> => ({ serviceId, institutionId, ...terms(given) })
 
 export const referring = filled<typeof ReferralSubmitted>({
   partnershipId: 'zaw',
