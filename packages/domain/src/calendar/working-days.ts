@@ -24,3 +24,20 @@ export function addWorkingDays(day: string, count: number): string {
   }
   return at
 }
+
+/** How many working days lie after one day up to and including another; none when the other is not later. */
+export function workingDaysBetween(from: string, to: string): number {
+  let count = 0
+  for (let at = from; at < to; ) {
+    at = addCalendarDays(at, 1)
+    if (isWorkingDay(at)) count++
+  }
+  return count
+}
+
+/** The day itself if one works on it, else the next on which one does. */
+export function nextWorkingDay(day: string): string {
+  let at = day
+  while (!isWorkingDay(at)) at = addCalendarDays(at, 1)
+  return at
+}

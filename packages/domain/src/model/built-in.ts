@@ -1,9 +1,11 @@
 import { builtInTaxonomy } from '../basket/taxonomy.ts'
 import { builtInClosureReasons } from '../cases/closure-reasons.ts'
+import { builtInDeadlineRules } from '../deadlines/built-in-rules.ts'
 import { type Models, UnknownModelVersion } from '../kernel/model.ts'
 import { Sector } from '../kernel/values.ts'
 import type { ModelDocument } from './document.ts'
 import { builtInStages } from './stages.ts'
+import { tellable } from './tellable.ts'
 import { BUILT_IN_VERSION } from './version.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -30,7 +32,7 @@ export const builtInModel: ModelDocument = {
   },
   sectors: [...Sector.options],
   processes: Object.fromEntries(vocabulary.map(({ name, description }) => [name, description])),
-  deadlines: [],
+  deadlines: tellable(builtInDeadlineRules, new Map(vocabulary.map((process) => [process.name, process]))),
   closureReasons: [...builtInClosureReasons],
   taxonomy: builtInTaxonomy,
 }

@@ -7,7 +7,10 @@ import type { ModelFault, Vocabulary } from './fault.ts'
 import { conditionFaults } from './validate-processes.ts'
 
 /** Can each rule begin and be met, is it in force one row at a time, and has a statutory one its law? */
-export function deadlineFaults(document: ModelDocument, vocabulary: Vocabulary): readonly ModelFault[] {
+export function deadlineFaults(
+  document: Pick<ModelDocument, 'processes' | 'deadlines'>,
+  vocabulary: Vocabulary,
+): readonly ModelFault[] {
   return document.deadlines.flatMap((rule, at) => {
     const path = `deadlines.${at}`
     const own = [...lawFaults(rule), ...overlaps(document.deadlines, at)]

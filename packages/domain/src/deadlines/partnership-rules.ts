@@ -1,0 +1,117 @@
+import type { DeadlineRule } from './rule.ts'
+import { days, leaderThenRegion, months, on, partnershipEnds } from './rule-parts.ts'
+
+/** The implementation version of the model was accepted on this day; before it there was nothing to keep. */
+export const MODEL_ACCEPTED = '2019-03-29'
+
+/** What the model proposes for partnerships; its inner rules could not be read, so the lengths are proposals, too. */
+const proposed = {
+  origin: 'MODEL_PROPOSED',
+  legalBasis: null,
+  validFrom: MODEL_ACCEPTED,
+  process: 'partnership',
+  cancels: partnershipEnds,
+  pauses: ['PARTNERSHIP_SUSPENDED'],
+} satisfies Partial<DeadlineRule>
+
+export const partnershipRules: readonly DeadlineRule[] = [
+  {
+    ...proposed,
+    id: 'P-01',
+    en: 'Invitation sent at least 7 days before the initiating meeting',
+    pl: 'Zaproszenie wysłane co najmniej 7 dni przed spotkaniem inicjującym',
+    starts: [on('CooperatorInvited')],
+    stops: [on('InitiatingMeetingHeld')],
+    due: { after: days(7) },
+    bound: 'AT_LEAST',
+    reminders: [],
+    escalations: [],
+  },
+  {
+    ...proposed,
+    id: 'P-02',
+    en: 'Partnership constituted within 90 days of the first initiating meeting',
+    pl: 'Zawiązanie PZK w ciągu 90 dni od pierwszego spotkania inicjującego',
+    starts: [on('InitiatingMeetingHeld', { ordinal: 1 })],
+    stops: [on('PartnershipConstituted')],
+    due: { after: days(90) },
+    ...leaderThenRegion(days(14), days(3)),
+  },
+  {
+    ...proposed,
+    id: 'P-03',
+    en: 'Contact persons designated within 14 days of the constitution',
+    pl: 'Wyznaczenie osób do kontaktu w ciągu 14 dni od zawiązania PZK',
+    starts: [on('PartnershipConstituted')],
+    stops: [on('ContactPersonsDesignated')],
+    due: { after: days(14) },
+    ...leaderThenRegion(days(3)),
+  },
+  {
+    ...proposed,
+    id: 'P-04',
+    en: 'First plenary meeting within 90 days of the constitution',
+    pl: 'Pierwsze posiedzenie PZK w ciągu 90 dni od zawiązania',
+    starts: [on('PartnershipConstituted')],
+    stops: [on('PlenaryMeetingHeld')],
+    due: { after: days(90) },
+    ...leaderThenRegion(days(14)),
+  },
+  {
+    ...proposed,
+    id: 'P-05',
+    en: 'Plenary meeting at least once a quarter: within 3 months of the last one',
+    pl: 'Posiedzenie PZK co najmniej raz na kwartał: w ciągu 3 miesięcy od poprzedniego',
+    starts: [on('PlenaryMeetingHeld')],
+    stops: [on('PlenaryMeetingHeld')],
+    due: { after: months(3) },
+    ...leaderThenRegion(days(14)),
+  },
+  {
+    ...proposed,
+    id: 'P-06',
+    en: 'Service basket published within 180 days of the constitution',
+    pl: 'Publikacja lokalnego koszyka usług w ciągu 180 dni od zawiązania PZK',
+    starts: [on('PartnershipConstituted')],
+    stops: [on('ServiceBasketVersionPublished')],
+    due: { after: days(180) },
+    ...leaderThenRegion(days(30), days(7)),
+  },
+  {
+    ...proposed,
+    id: 'P-06b',
+    en: 'Service basket reviewed at least every 6 months',
+    pl: 'Przegląd lokalnego koszyka usług co najmniej co 6 miesięcy',
+    process: 'basket',
+    starts: [on('BasketOpened'), on('BasketReviewed')],
+    stops: [on('BasketReviewed')],
+    cancels: [],
+    due: { after: months(6) },
+    ...leaderThenRegion(days(14)),
+  },
+  {
+    ...proposed,
+    id: 'P-07',
+    en: 'Work plan of a year adopted by 31 January of it',
+    pl: 'Plan pracy na dany rok przyjęty do 31 stycznia tego roku',
+    starts: [on('PartnershipConstituted'), on('WorkPlanAdopted')],
+    stops: [on('WorkPlanAdopted')],
+    due: { yearly: '01-31', yearField: 'year' },
+    ...leaderThenRegion(days(14)),
+  },
+  {
+    ...proposed,
+    id: 'P-08',
+    en: 'Minutes of a meeting filed within 7 days',
+    pl: 'Protokół posiedzenia złożony w ciągu 7 dni',
+    starts: [on('InitiatingMeetingHeld'), on('PlenaryMeetingHeld')],
+    same: 'meetingId',
+    stops: [on('MinutesFiled')],
+    due: { after: days(7) },
+    reminders: [{ before: days(2), to: 'OWNER' }],
+    escalations: [
+      { after: days(1), to: 'OWNER' },
+      { after: days(7), to: 'LEADER' },
+    ],
+  },
+]

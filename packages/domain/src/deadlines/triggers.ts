@@ -1,0 +1,91 @@
+import { holds } from '../kernel/description.ts'
+import { comesBack, type DeadlineRule, type RuleBook, type Trigger } from './rule.ts'
+import { haltTypes } from './standstill.ts'
+
+/** A fact as triggers see it. */
+export interface Happening {
+  readonly type: string
+  readonly data: unknown
+}
+
+export const hits = (triggers: readonly Trigger[], { type, data }: Happening): boolean =>
+  triggers.some(({ event, when }) => event === type && holds(when, data))
+
+/** Do these two facts belong together under a rule that asks for the same value in a field? */
+export function together({ same }: DeadlineRule, start: unknown, other: unknown): boolean {
+  if (same === undefined) return true
+  const wanted = (start as Record<string, unknown> | null)?.[same]
+  const value = (other as Record<string, unknown> | null)?.[same]
+  return wanted === undefined || value === undefined || wanted === value
+}
+
+interface Index {
+  /** By stream type and type of fact: the rows that it may begin. */
+  readonly starting: ReadonlyMap<string, readonly DeadlineRule[]>
+  /** Stream type and type of every fact that a rule looks at. */
+  readonly watched: ReadonlySet<string>
+  /** By stream type: rules of which only the first start counts. */
+  readonly firsts: ReadonlyMap<string, readonly DeadlineRule[]>
+}
+
+const indexes = new WeakMap<readonly DeadlineRule[], Index>()
+
+const keyOf = (streamType: string, type: string): string => `${streamType}/${type}`
+
+function indexOf({ deadlines }: RuleBook): Index {
+  const known = indexes.get(deadlines)
+  if (known) return known
+  const starting = new Map<string, DeadlineRule[]>()
+  const watched = new Set<string>()
+  const firsts = new Map<string, DeadlineRule[]>()
+  for (const rule of deadlines) {
+    if (rule.first) firsts.set(rule.process, [...(firsts.get(rule.process) ?? []), rule])
+    for (const type of new Set(rule.starts.map(({ event }) => event))) {
+      const key = keyOf(rule.process, type)
+      starting.set(key, [...(starting.get(key) ?? []), rule])
+    }
+    for (const { event } of [...rule.starts, ...rule.stops, ...rule.cancels, ...(rule.prolongs ?? [])]) {
+      watched.add(keyOf(rule.process, event))
+    }
+  }
+  const index = { starting, watched, firsts }
+  indexes.set(deadlines, index)
+  return index
+}
+
+/** Rows that this fact begins, whatever the day. */
+export const rowsBegunBy = (book: RuleBook, streamType: string, fact: Happening): readonly DeadlineRule[] => {
+  const rows = indexOf(book).starting.get(keyOf(streamType, fact.type))
+  return rows === undefined ? [] : rows.filter(({ starts }) => hits(starts, fact))
+}
+
+/** Rules of which only the first start counts, and which this fact lets begin anew. */
+export const clearedBy = (book: RuleBook, streamType: string, fact: Happening): readonly DeadlineRule[] =>
+  (indexOf(book).firsts.get(streamType) ?? []).filter(({ cancels }) => hits(cancels, fact))
+
+const halting: ReadonlySet<string> = new Set(haltTypes)
+
+/** Does any rule of the book look at such facts, or do deadlines stand still by them? */
+export const isWatched = (book: RuleBook, streamType: string, type: string): boolean =>
+  indexOf(book).watched.has(keyOf(streamType, type)) || halting.has(type)
+
+/** The fields of payloads that the rules of a book look into: all that has to be kept of a fact. */
+export function fieldsOf({ deadlines }: RuleBook): ReadonlySet<string> {
+  const fields = new Set<string>(['modelVersion', 'partnershipId'])
+  for (const { starts, stops, cancels, prolongs = [], due, same } of deadlines) {
+    for (const { when } of [...starts, ...stops, ...cancels, ...prolongs]) {
+      for (const field of Object.keys(when ?? {})) fields.add(field)
+    }
+    for (const row of prolongs) if ('until' in row) fields.add(row.until)
+    if (same !== undefined) fields.add(same)
+    if ('on' in due) fields.add(due.on)
+    if ('yearly' in due && due.yearField !== undefined) fields.add(due.yearField)
+  }
+  return fields
+}
+
+/**
+ * Facts of one moment are taken in the order of recording, with one exception: of a term and what meets it, both dated
+ * to the same minute by whoever typed them in, the term comes first. A rule that comes back would meet itself so.
+ */
+export const meetsAtOnce = (rule: DeadlineRule, fact: Happening): boolean => !comesBack(rule) && hits(rule.stops, fact)
