@@ -219,11 +219,18 @@ export interface MeetingsTable {
 export interface IndicatorFactsTable {
   ledger: string
   position: number
-  ordinal: number
-  kind: string
+  streamType: string
+  streamId: string
+  streamVersion: number
+  type: string
   occurredOn: Day
   recordedAt: Instant
-  entry: Domain.IndicatorFact
+  recordedOn: Day
+  actorRole: string
+  data: object
+  replaces: number | null
+  replacedAs: Domain.Correction['as'] | null
+  restatedOn: Day | null
 }
 
 export interface ProjectionVersionsTable {

@@ -11,12 +11,12 @@ import {
 import { caseProcess } from '../cases/process.ts'
 import { draftSocialContract, signSocialContract } from '../contracts/commands.ts'
 import { closedBy, openedBy } from '../deadlines/deadlines.ts'
-import { factsOf } from '../indicators/facts.ts'
 import { evaluateIndicator } from '../indicators/indicators.ts'
 import { holdMeeting } from '../meetings/commands.ts'
 import { partnership } from '../partnerships/process.ts'
 import { acceptReferral, submitReferral } from '../referrals/commands.ts'
 import { action, adviser, counsellor, member, socialWorker } from './case-facts.ts'
+import { factsOf } from './chronicle.ts'
 import { active } from './partnership-facts.ts'
 import { type Request, World } from './world.ts'
 
@@ -150,7 +150,7 @@ describe('the case of the Alpha family', () => {
   })
 
   it('counts as one client with one team, one sitting and one contract', () => {
-    const facts = world.log.flatMap(factsOf)
+    const facts = factsOf(world.log)
     const measured = (id: string) => evaluateIndicator(id, facts, { asOf: '2019-12-31' }).value
     expect(['O-05', 'O-06', 'O-07', 'R-01b'].map(measured)).toEqual([1, 1, 1, 100])
   })

@@ -1,24 +1,34 @@
-import { factsOf, indicatorEventTypes } from '@kooperacje/domain'
+import { countableFact, eventDefinitions } from '@kooperacje/domain'
 import type { IndicatorFactsTable } from '../schema.ts'
 import { log } from '../table.ts'
 import { defineProjection, each } from '../table-projection.ts'
 
-const facts = log<IndicatorFactsTable>('indicator_facts', ['position', 'ordinal'])
+const facts = log<IndicatorFactsTable>('indicator_facts', ['position'])
 
-/** What each fact counts as, by the domain's own reading. The counting is done when somebody asks, as of their day. */
+/** What is counted of each event, by the domain's own reading. The counting is done when somebody asks, as of their day. */
 export const indicatorFactsProjection = defineProjection({
   name: 'indicator_facts',
-  version: 1,
+  version: 2,
   tables: [facts],
-  on: each(indicatorEventTypes, (event) =>
-    factsOf(event).map((entry, ordinal) =>
-      facts.insert({
-        ordinal,
-        kind: entry.kind,
-        occurredOn: entry.occurredOn,
+  on: each(
+    eventDefinitions.map(({ type }) => type),
+    (event) => {
+      const {
+        position: _,
+        correction,
+        recordedAt,
+        ...fact
+      } = countableFact({
+        ...event,
+        actorRole: event.metadata.actorRole,
+      })
+      return facts.insert({
+        ...fact,
         recordedAt: event.recordedAt,
-        entry,
-      }),
-    ),
+        replaces: correction?.replaces ?? null,
+        replacedAs: correction?.as ?? null,
+        restatedOn: correction?.occurredOn ?? null,
+      })
+    },
   ),
 })

@@ -1,6 +1,13 @@
-import { evaluateIndicators, type IndicatorResult } from '@kooperacje/domain'
+import {
+  evaluateViews,
+  FactView,
+  type IndicatorResult,
+  localAuthorityOf,
+  type TimelinessCourse,
+} from '@kooperacje/domain'
 import type { Pool } from 'pg'
-import { readModels } from '../database.ts'
+import { timelinessCourses } from '../counting/course-cache.ts'
+import { factCacheOf } from '../counting/fact-cache.ts'
 
 export type { IndicatorResult }
 
@@ -9,22 +16,35 @@ export interface IndicatorScopeOptions {
   readonly partnershipId?: string | undefined
   /** Counts only what was recorded by then, so that a report once given can be given again. */
   readonly recordedUntil?: Date | undefined
+  /** Deadlines as they were known then; left out: as they are known now. */
+  readonly courses?: readonly TimelinessCourse[] | undefined
 }
 
-/** The indicators as of a day. Facts of later days are read too: one of them may say whose an earlier one is. */
+/**
+ * What the indicators of a ledger are counted from, as of a day.
+ */
+export async function indicatorView(
+  pool: Pool,
+  ledger: string,
+  asOf: string,
+  { partnershipId, recordedUntil, courses }: IndicatorScopeOptions = {},
+): Promise<FactView> {
+  const [log, known] = await Promise.all([factCacheOf(pool).log(ledger), courses ?? timelinessCourses(pool, ledger)])
+  return new FactView(log, {
+    asOf,
+    courses: known,
+    lau: localAuthorityOf(ledger)?.municipality ?? ledger,
+    ...(partnershipId !== undefined && { partnershipId }),
+    ...(recordedUntil !== undefined && { recordedUntil: recordedUntil.getTime() }),
+  })
+}
+
+/** The indicators as of a day. */
 export async function indicators(
   pool: Pool,
   ledger: string,
   asOf: string,
-  { partnershipId, recordedUntil }: IndicatorScopeOptions = {},
+  options: IndicatorScopeOptions = {},
 ): Promise<readonly IndicatorResult[]> {
-  let query = readModels(pool)
-    .selectFrom('indicatorFacts')
-    .select('entry')
-    .where('ledger', '=', ledger)
-    .orderBy('position')
-    .orderBy('ordinal')
-  if (recordedUntil) query = query.where('recordedAt', '<=', recordedUntil.toISOString())
-  const facts = (await query.execute()).map(({ entry }) => entry)
-  return evaluateIndicators(facts, { asOf, ...(partnershipId === undefined ? {} : { partnershipId }) })
+  return evaluateViews([await indicatorView(pool, ledger, asOf, options)]).map(({ result }) => result)
 }

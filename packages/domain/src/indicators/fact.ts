@@ -1,0 +1,90 @@
+import { businessDate } from '../calendar/warsaw.ts'
+import { type CountedData, type CountedType, countedData } from './counted-data.ts'
+
+/** One event as indicators see it. Every event is one, whatever it says: the recording delay counts them all. */
+export interface CountableFact<Data = object> {
+  readonly position: number
+  readonly streamType: string
+  readonly streamId: string
+  readonly streamVersion: number
+  /** Of a correction, the type that it corrects. */
+  readonly type: string
+  /** Business date in Poland. */
+  readonly occurredOn: string
+  /** Milliseconds since 1970: compared once for every fact, and digits of fractions make texts of moments unequal. */
+  readonly recordedAt: number
+  /** The day of `recordedAt` in Poland. */
+  readonly recordedOn: string
+  readonly actorRole: string
+  readonly data: Data
+  /** Only on a correction. */
+  readonly correction?: Correction
+  /** Only on a fact that gave way to a correction: the position of the latter. */
+  readonly correctedBy?: number
+}
+
+/** What a fact says under a name, whatever its type. */
+export const said = ({ data }: CountableFact, field: string): unknown =>
+  (data as Readonly<Record<string, unknown>>)[field]
+
+export type Counted<Type extends CountedType> = CountableFact<CountedData[Type]>
+
+export interface Correction {
+  /** Version, in its stream, of the fact that it replaces. */
+  readonly replaces: number
+  /** `ANNULLED`: that fact never happened. */
+  readonly as: 'RESTATED' | 'ANNULLED'
+  /** The day on which it did happen, where the correction says so. */
+  readonly occurredOn?: string
+}
+
+/** An event of the log, as a store gives it. */
+export interface LoggedEvent {
+  readonly position: number
+  readonly streamType: string
+  readonly streamId: string
+  readonly streamVersion: number
+  readonly type: string
+  readonly occurredAt: string
+  readonly recordedAt: string
+  readonly actorRole: string
+  readonly data: unknown
+}
+
+const CORRECTED = /^(.+)Corrected$/
+const ANNULLED = 'FactAnnulled'
+
+/** Takes of an event what is counted, and nothing else. */
+export function countableFact({ occurredAt, recordedAt, type, data, ...event }: LoggedEvent): CountableFact {
+  const correction = correctionIn(type, data)
+  const told = correction?.as === 'RESTATED' ? (data as { fact: unknown }).fact : data
+  const of = correction ? correctedType(type, data) : type
+  const { position, streamType, streamId, streamVersion, actorRole } = event
+  return {
+    position,
+    streamType,
+    streamId,
+    streamVersion,
+    type: of,
+    occurredOn: businessDate(occurredAt),
+    recordedAt: Date.parse(recordedAt),
+    recordedOn: businessDate(recordedAt),
+    actorRole,
+    data: correction?.as === 'ANNULLED' ? {} : countedData(of, told),
+    ...(correction && { correction }),
+  }
+}
+
+function correctedType(type: string, data: unknown): string {
+  return type === ANNULLED ? String((data as { type?: unknown }).type) : (CORRECTED.exec(type)?.[1] ?? type)
+}
+
+/** `DiagnosisCompletedCorrected` {corrects, reason, occurredAt?, fact}; `FactAnnulled` {corrects, type, reason}. */
+function correctionIn(type: string, data: unknown): Correction | null {
+  if (type !== ANNULLED && !CORRECTED.test(type)) return null
+  const { corrects, occurredAt } = (data ?? {}) as { corrects?: unknown; occurredAt?: unknown }
+  if (typeof corrects !== 'number') return null
+  if (type === ANNULLED) return { replaces: corrects, as: 'ANNULLED' }
+  const moved = typeof occurredAt === 'string' ? { occurredOn: businessDate(occurredAt) } : {}
+  return { replaces: corrects, as: 'RESTATED', ...moved }
+}

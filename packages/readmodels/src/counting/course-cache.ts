@@ -1,0 +1,75 @@
+import type { TimelinessCourse } from '@kooperacje/domain'
+import type { Pool } from 'pg'
+import { readModels } from '../database.ts'
+
+interface Kept {
+  readonly courses: Map<string, TimelinessCourse>
+  upTo: number
+  reading: Promise<unknown>
+}
+
+/** Ledgers whose deadlines are kept; a town has some 20,000 of them. */
+const MOST_LEDGERS = 50
+
+const kept = new WeakMap<Pool, Map<string, Kept>>()
+
+/**
+ * How every deadline of a ledger goes, as the read model has it now. Like the facts, only what changed since the last
+ * question is read; when the number of rows does not come out, one was taken away, and all are read again.
+ */
+export async function timelinessCourses(pool: Pool, ledger: string): Promise<readonly TimelinessCourse[]> {
+  const ledgers = kept.get(pool) ?? new Map<string, Kept>()
+  kept.set(pool, ledgers)
+  const own = ledgers.get(ledger) ?? { courses: new Map(), upTo: 0, reading: Promise.resolve() }
+  ledgers.delete(ledger)
+  ledgers.set(ledger, own)
+  const [oldest] = ledgers.keys()
+  if (ledgers.size > MOST_LEDGERS && oldest !== undefined) ledgers.delete(oldest)
+  const read = own.reading.then(() => readOn(pool, ledger, own))
+  own.reading = read.catch(() => {})
+  await read
+  return [...own.courses.values()]
+}
+
+async function readOn(pool: Pool, ledger: string, own: Kept): Promise<void> {
+  await take(pool, ledger, own)
+  const { count } = await readModels(pool)
+    .selectFrom('deadlines')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('ledger', '=', ledger)
+    .executeTakeFirstOrThrow()
+  if (Number(count) === own.courses.size) return
+  own.courses.clear()
+  own.upTo = 0
+  await take(pool, ledger, own)
+}
+
+async function take(pool: Pool, ledger: string, own: Kept): Promise<void> {
+  const rows = await readModels(pool)
+    .selectFrom('deadlines')
+    .select([
+      'rule',
+      'origin',
+      'startedOn',
+      'dueOn',
+      'status',
+      'stoppedOn',
+      'startedAt',
+      'stoppedAt',
+      'updatedPosition',
+    ])
+    .where('ledger', '=', ledger)
+    .where('updatedPosition', '>', own.upTo)
+    .execute()
+  for (const { status, stoppedOn, startedAt, stoppedAt, updatedPosition, ...row } of rows) {
+    const cancelled = status === 'CANCELLED'
+    own.courses.set(`${row.rule}/${startedAt}`, {
+      ...row,
+      stoppedOn: cancelled ? null : stoppedOn,
+      cancelledOn: cancelled ? stoppedOn : null,
+      startPosition: startedAt,
+      stopPosition: cancelled ? null : stoppedAt,
+    })
+    own.upTo = Math.max(own.upTo, updatedPosition)
+  }
+}

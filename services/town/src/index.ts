@@ -1,2 +1,0 @@
-export { LedgerNotEmpty, loadTown, type OrderedStore } from './load.ts'
-export { type Commit, simulateTown, type TownOptions } from './town.ts'
