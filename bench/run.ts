@@ -5,6 +5,7 @@ import { benchRebuild } from './src/rebuild.ts'
 import { benchReplay } from './src/replay.ts'
 import { printMachine, type Server, startServer } from './src/server.ts'
 import { benchSlowCommits } from './src/slow-commits.ts'
+import { withTown } from './src/town.ts'
 
 /** `node bench/run.ts [name…]`: without names all of them. */
 const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   replay: benchReplay,
   projection: benchProjection,
   rebuild: benchRebuild,
+  town: (server) => withTown(server, async () => {}),
 }
 
 const names = process.argv.slice(2)

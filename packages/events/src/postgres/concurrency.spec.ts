@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { command, newLedger, note, typesNow, write } from '../contract/fixtures.ts'
+import { command, newLedger, note, OCCURRED, typesNow, write } from '../contract/fixtures.ts'
 import { postgresCodec, storeDatabase, type TestDatabase } from '../contract/postgres.ts'
 import type { EventStore } from '../types.ts'
 import { createPool } from './pool.ts'
@@ -112,4 +112,20 @@ describe('many writers at once', () => {
     await holder.end()
     expect(await waiting).toMatchObject({ ok: true, position: 2 })
   })
+
+  it('keeps an import in its order, whoever needs a key first', async () => {
+    const ledger = newLedger()
+    const store = another() as PostgresEventStore
+    const commands = Array.from({ length: 300 }, (_, i) =>
+      command(ledger, write(`s-${i}`, 0, i % 3 === 0 ? met(`person-${i}`) : note(String(i)))),
+    )
+    const results = await store.appendInOrder(commands)
+    expect(results.map((result) => result.ok && result.position)).toEqual(commands.map((_, i) => i + 1))
+  })
+})
+
+const met = (personId: string) => ({
+  type: 'PersonMet',
+  data: { personId, place: 'office', name: 'Osoba Przykładowa' },
+  occurredAt: OCCURRED,
 })

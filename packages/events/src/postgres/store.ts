@@ -37,11 +37,22 @@ export class PostgresEventStore implements EventStore {
   }
 
   async append(command: AppendCommand): Promise<AppendResult> {
-    const encoding = await this.#codec.encode(command)
+    return this.#push(await this.#codec.encode(command), command.ledger)
+  }
+
+  async #push(encoding: Awaited<ReturnType<EventCodec['encode']>>, ledger: string): Promise<AppendResult> {
     if ('refusal' in encoding) return { ok: false, refusal: encoding.refusal }
     const answer = await this.#queue.push(encoding.encoded)
-    if (!('repeat' in answer)) return answer
-    return this.#writtenBefore(command.ledger, answer.repeat)
+    return 'repeat' in answer ? this.#writtenBefore(ledger, answer.repeat) : answer
+  }
+
+  /**
+   * Many commands in exactly this order, each on its own merit: an import. Appended one by one and not awaited, a command
+   * whose persons need keys first would be overtaken by the next.
+   */
+  async appendInOrder(commands: readonly AppendCommand[]): Promise<AppendResult[]> {
+    const encodings = await Promise.all(commands.map((command) => this.#codec.encode(command)))
+    return Promise.all(encodings.map((encoding, i) => this.#push(encoding, commands[i]?.ledger ?? '')))
   }
 
   async readStream(ledger: string, streamType: string, streamId: string, options: ReadOptions = {}) {
