@@ -38,6 +38,10 @@ export const commands: CommandTable = {
     summary: 'Make a log-in for a member of staff',
     load: async () => (await import('./commands/users-create.ts')).usersCreate,
   },
+  'simulate-town': {
+    summary: 'Make a town of invented people from a seed, as a file or in a ledger',
+    load: async () => (await import('./commands/simulate-town.ts')).simulateTownCommand,
+  },
   doctor: {
     summary: 'Check whether this installation can do its work',
     load: async () => (await import('./commands/doctor.ts')).doctor,
