@@ -10,6 +10,7 @@ import { socialContract } from './contracts/process.ts'
 import { deadlineCommands } from './deadlines/commands.ts'
 import { deadlineEvents } from './deadlines/events.ts'
 import { deadline } from './deadlines/process.ts'
+import { governanceCommands, governanceEvents, governanceProcesses } from './governance.ts'
 import { institutionCommands } from './institutions/commands.ts'
 import { institutionEvents } from './institutions/events.ts'
 import { institution } from './institutions/process.ts'
@@ -37,6 +38,7 @@ const all: readonly AnyProcess[] = [
   meeting,
   socialContract,
   basket,
+  ...governanceProcesses,
   deadline,
 ]
 
@@ -52,6 +54,7 @@ export const eventDefinitions = [
   ...meetingEvents,
   ...contractEvents,
   ...basketEvents,
+  ...governanceEvents,
   ...deadlineEvents,
 ] as const
 
@@ -63,6 +66,7 @@ const commands = [
   ...meetingCommands,
   ...contractCommands,
   ...basketCommands,
+  ...governanceCommands,
   ...deadlineCommands,
 ] as const
 

@@ -1,3 +1,5 @@
+import { governanceRefusals } from './governance-refusals.ts'
+
 /**
  * Every rule by which a process refuses a command, once. The API turns a row into a problem document
  * (`https://…/problems/<code>`), `docs/reference/errors.md` is generated from it.
@@ -6,6 +8,7 @@
  * `missing` what it refers to does not exist (404).
  */
 export const refusals = {
+  ...governanceRefusals,
   'already-exists': { kind: 'conflict', en: 'This id is already taken.', pl: 'Ten identyfikator jest już zajęty.' },
   'not-found': { kind: 'missing', en: 'There is no such thing.', pl: 'Nie ma takiego obiektu.' },
   'not-allowed-in-state': {

@@ -1,8 +1,11 @@
+import { governanceStates, governanceTables } from './governance-tables.ts'
+
 /**
  * Which fact may follow in which state, and where it leads: written down a second time, from the tables of the model and
  * not from the code, so that the generated test has something to disagree with. `→ =` leaves the state as it is.
  */
 export const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...governanceTables,
   institution: {
     InstitutionRegistered: 'NONE → REGISTERED',
   },
@@ -99,6 +102,7 @@ export const tables: Readonly<Record<string, Readonly<Record<string, string>>>> 
 }
 
 export const states: Readonly<Record<string, readonly string[]>> = {
+  ...governanceStates,
   institution: ['NONE', 'REGISTERED'],
   partnership: ['NONE', 'PREPARING', 'INITIATING', 'FORMALISING', 'ACTIVE', 'SUSPENDED', 'DISSOLVED', 'ABANDONED'],
   referral: ['NONE', 'WAITING', 'ACCEPTED', 'RETURNED', 'REDIRECTED'],

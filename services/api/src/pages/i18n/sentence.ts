@@ -1,4 +1,4 @@
-import type { basketEvents, DataOf, eventDefinitions } from '@kooperacje/domain'
+import type { basketEvents, DataOf, eventDefinitions, governanceEvents } from '@kooperacje/domain'
 import type { CodeGroup } from './code-names.ts'
 
 type AnyEvent = (typeof eventDefinitions)[number]
@@ -24,6 +24,9 @@ export type Sentences = {
 }
 
 export type BasketSentences = Pick<Sentences, (typeof basketEvents)[number]['type']>
+
+/** Those of agreements, the pilot, the course of the model and what is learned from it. */
+export type GovernanceSentences = Pick<Sentences, (typeof governanceEvents)[number]['type']>
 
 /** How a sentence writes values. What is missing is written as a dash. */
 export interface Say {

@@ -1,6 +1,8 @@
 import type { CodeNames } from '../code-names.ts'
+import { governanceCodes } from './governance-codes.ts'
 
 export const codes: CodeNames = {
+  ...governanceCodes,
   role: {
     LEADER: 'leader',
     COORDINATOR: 'coordinator',

@@ -1,6 +1,7 @@
 import { counted } from '../plural.ts'
 import type { Sentences } from '../sentence.ts'
 import { basketSentences } from './basket-sentences.ts'
+import { governanceSentences } from './governance-sentences.ts'
 
 const people = counted.en('person', 'people')
 const institutions = counted.en('institution', 'institutions')
@@ -129,6 +130,7 @@ export const sentences: Sentences = {
   SocialContractEnded: (fact, say) => `The social contract ended: ${say.code('contractEnd', fact.how)}.`,
 
   ...basketSentences,
+  ...governanceSentences,
 
   DeadlineReminded: (fact, say) =>
     `A reminder of deadline ${say.text(fact.rule)} (${say.date(fact.dueOn)}) went to the ${say.code('recipient', fact.recipient)}.`,

@@ -1,6 +1,7 @@
 import { counted } from '../plural.ts'
 import type { Sentences } from '../sentence.ts'
 import { basketSentences } from './basket-sentences.ts'
+import { governanceSentences } from './governance-sentences.ts'
 
 const people = counted.pl('osoba', 'osoby', 'osób')
 const institutions = counted.pl('instytucja', 'instytucje', 'instytucji')
@@ -129,6 +130,7 @@ export const sentences: Sentences = {
   SocialContractEnded: (fact, say) => `Kontrakt socjalny zakończono: ${say.code('contractEnd', fact.how)}.`,
 
   ...basketSentences,
+  ...governanceSentences,
 
   DeadlineReminded: (fact, say) =>
     `Przypomniano o terminie ${say.text(fact.rule)} (${say.date(fact.dueOn)}). Do: ${say.code('recipient', fact.recipient)}.`,

@@ -1,0 +1,31 @@
+import { namesNobody } from '../anonymisation/public-text.ts'
+import type { Fact } from '../kernel/event.ts'
+import { type Absent, absent, defineProcess, type GuardInput, type ProcessState } from '../kernel/process.ts'
+import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { matterDescription } from './description.ts'
+import { type MatterKind, type MatterOpened, matterEvents } from './events.ts'
+
+export type MatterStatus = keyof typeof matterDescription.states
+
+export interface MatterState extends ProcessState<Absent | MatterStatus> {
+  readonly kind: MatterKind | null
+}
+
+const EXTENDABLE: readonly (MatterKind | null)[] = ['ADMINISTRATIVE', 'DATA_SUBJECT_REQUEST']
+
+/** The law knows an extension for these two kinds; the seven days of art. 105 and the 72 hours of a breach stand. */
+function mayBeExtended({ state: { kind } }: GuardInput<MatterState, unknown, unknown>): Refusal | null {
+  return EXTENDABLE.includes(kind) ? null : refuse('matter-not-extendable', { kind })
+}
+
+export const matter = defineProcess<MatterState, unknown>({
+  name: 'matter',
+  events: matterEvents,
+  initial: { ...absent, kind: null },
+  guards: { mayBeExtended, namesNobody },
+  stateGuards: ['mayBeExtended'],
+  description: matterDescription,
+  remember: {
+    MatterOpened: (_, { data }: Fact<typeof MatterOpened>) => ({ kind: data.kind }),
+  },
+})
