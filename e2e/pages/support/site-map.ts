@@ -24,6 +24,8 @@ export const sitePages: readonly SitePage[] = [
   { name: 'case with a wrong purpose', as: 'koordynator', path: `${below}/cases/case-A?purpose=NONE` },
   { name: 'referrals', as: 'kierownik', path: `${below}/referrals` },
   { name: 'referrals of a partner', as: 'szkola', path: `${below}/referrals` },
+  { name: 'service basket', as: 'obserwator', path: `${below}/services` },
+  { name: 'search in the basket', as: 'szkola', path: `${below}/services?need=ADDICTION&available=true&text=terapia` },
   { name: 'caught mail', as: 'kierownik', path: `${below}/mails` },
   { name: 'forbidden', as: 'obserwator', path: `${below}/mails`, status: 403 },
   { name: 'not found', as: 'kierownik', path: `${below}/cases/none`, status: 404 },

@@ -11,15 +11,17 @@ const all = {
   cases: `${below}/cases`,
   case: `${below}/cases/case-a`,
   referrals: `${below}/referrals`,
+  services: `${below}/services`,
+  service: `${below}/services/debts`,
   mails: `${below}/mails`,
 } as const
 
 const seen: Readonly<Record<Role | 'POLICE', readonly (keyof typeof all)[]>> = {
-  LEADER: ['overview', 'partnership', 'cases', 'case', 'referrals', 'mails'],
-  COORDINATOR: ['overview', 'partnership', 'cases', 'case', 'referrals'],
-  PARTNER: ['overview', 'partnership', 'cases', 'case', 'referrals'],
-  POLICE: ['overview', 'partnership', 'cases', 'referrals'],
-  OBSERVER: ['overview', 'partnership'],
+  LEADER: ['overview', 'partnership', 'cases', 'case', 'referrals', 'services', 'service', 'mails'],
+  COORDINATOR: ['overview', 'partnership', 'cases', 'case', 'referrals', 'services', 'service'],
+  PARTNER: ['overview', 'partnership', 'cases', 'case', 'referrals', 'services', 'service'],
+  POLICE: ['overview', 'partnership', 'cases', 'referrals', 'services', 'service'],
+  OBSERVER: ['overview', 'partnership', 'services', 'service'],
 }
 
 describe('pages', () => {

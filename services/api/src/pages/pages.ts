@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { ApiContext } from '../http/context.ts'
 import { registerAssets } from './assets.ts'
+import { basketPage } from './basket/basket-page.ts'
+import { servicePage } from './basket/service-page.ts'
 import { casePage } from './cases/case-page.ts'
 import { casesPage } from './cases/cases-page.ts'
 import { registerLogIn } from './log-in.ts'
@@ -18,6 +20,8 @@ export const ledgerPages: readonly LedgerPage[] = [
   casesPage,
   casePage,
   referralsPage,
+  basketPage,
+  servicePage,
   mailsPage,
 ]
 

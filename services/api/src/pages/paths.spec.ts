@@ -18,6 +18,8 @@ const patterns: Readonly<Record<keyof typeof paths, string>> = {
   cases: paths.cases(':ledger'),
   case: paths.case(':ledger', ':id'),
   referrals: paths.referrals(':ledger'),
+  services: paths.services(':ledger'),
+  service: paths.service(':ledger', ':id'),
   mails: paths.mails(':ledger'),
   problems: paths.problems(),
   problem: paths.problem(':code' as ProblemCode),

@@ -15,10 +15,18 @@ export const paths = {
     `${below(ledger)}/cases/${encodeURIComponent(id)}${queryOf(query)}`,
   referrals: (ledger: string, query: { after?: string; status?: string } = {}) =>
     `${below(ledger)}/referrals${queryOf(query)}`,
+  services: (ledger: string, query: ServiceQuery = {}) => `${below(ledger)}/services${queryOf(query)}`,
+  service: (ledger: string, id: string, query: { basket?: string } = {}) =>
+    `${below(ledger)}/services/${encodeURIComponent(id)}${queryOf(query)}`,
   mails: (ledger: string, query: { after?: string } = {}) => `${below(ledger)}/mails${queryOf(query)}`,
   problems: () => '/problems',
   problem: (code: ProblemCode) => `/problems/${code}`,
 } as const
+
+/** What a search in the basket asks for. */
+export type ServiceQuery = Readonly<
+  Partial<Record<'after' | 'text' | 'need' | 'sector' | 'category' | 'accessRule' | 'available', string | undefined>>
+>
 
 const below = (ledger: string) => `/o/${encodeURIComponent(ledger)}`
 

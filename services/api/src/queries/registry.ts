@@ -1,12 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import type { ApiContext } from '../http/context.ts'
 import { registerQueryRoute } from '../http/query-route.ts'
+import { basketQueries } from './basket.ts'
 import { caseQueries } from './cases.ts'
 import { overviewQueries } from './overview.ts'
 import { partnershipQueries } from './partnerships.ts'
 import { referralQueries } from './referrals.ts'
 
-export const queryRoutes = [...overviewQueries, ...partnershipQueries, ...referralQueries, ...caseQueries]
+export const queryRoutes = [
+  ...overviewQueries,
+  ...partnershipQueries,
+  ...referralQueries,
+  ...caseQueries,
+  ...basketQueries,
+]
 
 export function registerQueries(app: FastifyInstance, context: ApiContext): void {
   for (const route of queryRoutes) registerQueryRoute(app, route, context)

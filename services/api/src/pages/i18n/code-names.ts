@@ -1,8 +1,10 @@
 import type {
   ClientKind,
   ClosureReason,
+  Conflict,
   ContractParty,
   ContractVariant,
+  Fee,
   GoalRating,
   IndicatorUnit,
   MeetingMode,
@@ -10,9 +12,11 @@ import type {
   ReferralReturnReason,
   ReferralSource,
   Sector,
+  TargetGroup,
   Urgency,
 } from '@kooperacje/domain'
 import type {
+  AccessRule,
   CaseStatus,
   DeadlineOrigin,
   DeadlineRecipient,
@@ -22,6 +26,7 @@ import type {
   MembershipStatus,
   PartnershipStatus,
   ReferralStatus,
+  ServiceStatus,
 } from '@kooperacje/readmodels'
 import type { z } from 'zod'
 import type { Purpose } from '../../auth/disclosures.ts'
@@ -61,6 +66,14 @@ export interface CodeNames extends GovernanceCodeNames {
   /** An indicator names its parts itself; one without a name here is shown by its code. */
   readonly indicatorPart: Readonly<Record<string, string>>
   readonly purpose: NamesOf<Purpose>
+  readonly serviceStatus: NamesOf<ServiceStatus>
+  readonly fee: NamesOf<Fee>
+  readonly accessRule: NamesOf<AccessRule>
+  readonly targetGroup: NamesOf<TargetGroup>
+  readonly conflictKind: NamesOf<Conflict['kind']>
 }
+
+/** What the pages of the basket name. */
+export type BasketCodeNames = Pick<CodeNames, 'serviceStatus' | 'fee' | 'accessRule' | 'targetGroup' | 'conflictKind'>
 
 export type CodeGroup = keyof CodeNames

@@ -10,6 +10,7 @@ const tones: Readonly<Record<string, Tone>> = {
   ACTIVE: 'good',
   IN_PROGRESS: 'good',
   ACCEPTED: 'good',
+  PUBLISHED: 'good',
   SUSPENDED: 'warn',
   WAITING: 'warn',
   RETURNED: 'warn',

@@ -9,6 +9,36 @@ const institutions = [
 
 const leader = step('LEADER', 'mops')
 
+const terms = {
+  name: 'Poradnictwo <i>zadłużeniowe</i>',
+  category: 'DEBT_COUNSELLING',
+  sector: 'SOCIAL_ASSISTANCE',
+  targetGroups: ['EVERYBODY'],
+  needs: ['HOUSING_ARREARS'],
+  accessRules: { referralNeeded: false, incomeTest: false, fee: 'FREE' },
+  capacity: 3,
+  waitingDays: 1,
+  contact: { phone: '+48 32 000 00 00', email: 'poradnia@example.pl', url: 'https://example.pl/poradnia' },
+}
+const pedagogue = {
+  ...terms,
+  name: 'Pedagog szkolny',
+  category: 'SCHOOL_PEDAGOGUE',
+  sector: 'EDUCATION',
+  targetGroups: ['CHILDREN'],
+  needs: ['SCHOOL_ABSENCE'],
+  accessRules: { referralNeeded: true, incomeTest: false, fee: 'FREE' },
+}
+
+/** Two services in the basket: one of them published, the other waiting to be verified. */
+const basket: readonly Step[] = [
+  leader('2019-10-15', '/baskets/pzk/opening'),
+  leader('2019-10-15', '/baskets/pzk/services', { serviceId: 'debts', ...terms }),
+  step('PARTNER', 'sp-1')('2019-10-16', '/baskets/pzk/services', { serviceId: 'pedagogue', ...pedagogue }),
+  leader('2019-10-17', '/baskets/pzk/service-verifications', { serviceId: 'debts', revision: 1 }),
+  leader('2019-10-18', '/baskets/pzk/versions', { basketVersion: '0.1' }),
+]
+
 /** The shortest lawful way to a partnership that may appoint task teams. */
 export const formation: readonly Step[] = [
   ...institutions.map(([id, name, kind, sector]) =>
@@ -41,4 +71,5 @@ export const formation: readonly Step[] = [
     })),
   }),
   leader('2019-10-14', '/partnerships/pzk/constitution'),
+  ...basket,
 ]

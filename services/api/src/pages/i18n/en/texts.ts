@@ -1,5 +1,6 @@
 import type { texts as polish } from '../pl/texts.ts'
 import { counted } from '../plural.ts'
+import { basketTexts } from './basket-texts.ts'
 
 export const texts: typeof polish = {
   shell: {
@@ -21,7 +22,7 @@ export const texts: typeof polish = {
     filter: 'Show',
     all: 'all',
   },
-  nav: { overview: 'Overview', cases: 'Cases', referrals: 'Referrals', mails: 'Caught mail' },
+  nav: { overview: 'Overview', cases: 'Cases', referrals: 'Referrals', basket: 'Service basket', mails: 'Caught mail' },
   login: {
     title: 'Log in',
     lead: 'For staff of the leader and of partner institutions.',
@@ -203,6 +204,7 @@ export const texts: typeof polish = {
     notYet: 'not recorded',
     outsideRole: 'outside the scope of your role',
   },
+  basket: basketTexts,
   referrals: {
     title: 'Referrals',
     titleOwn: "My institution's referrals",

@@ -1,7 +1,9 @@
 import type { CodeNames } from '../code-names.ts'
+import { basketCodes } from './basket-codes.ts'
 import { governanceCodes } from './governance-codes.ts'
 
 export const codes: CodeNames = {
+  ...basketCodes,
   ...governanceCodes,
   role: {
     LEADER: 'lider',

@@ -1,4 +1,5 @@
 import { counted } from '../plural.ts'
+import { basketTexts } from './basket-texts.ts'
 
 export const texts = {
   shell: {
@@ -20,7 +21,13 @@ export const texts = {
     filter: 'Pokaż',
     all: 'wszystkie',
   },
-  nav: { overview: 'Przegląd', cases: 'Sprawy', referrals: 'Zgłoszenia', mails: 'Zatrzymana poczta' },
+  nav: {
+    overview: 'Przegląd',
+    cases: 'Sprawy',
+    referrals: 'Zgłoszenia',
+    basket: 'Koszyk usług',
+    mails: 'Zatrzymana poczta',
+  },
   login: {
     title: 'Logowanie',
     lead: 'Dostęp mają pracownicy lidera i instytucji partnerskich.',
@@ -208,6 +215,7 @@ export const texts = {
     notYet: 'nie zapisano',
     outsideRole: 'poza zakresem Twojej roli',
   },
+  basket: basketTexts,
   referrals: {
     title: 'Zgłoszenia',
     titleOwn: 'Zgłoszenia mojej instytucji',
