@@ -20,5 +20,5 @@ export function conflictsDecided({
   { readonly basket?: BasketState }
 >): Refusal | null {
   const actions = data.actions.map((action) => plannedOn(occurredOn, action))
-  return allDecided(conflictsOfPlan({ state, actions, basket, model }), state.decidedConflicts)
+  return allDecided(conflictsOfPlan({ state, actions, basket, model }), state.decided)
 }

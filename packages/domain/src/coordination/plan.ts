@@ -28,8 +28,8 @@ export interface PlannedAction {
 export interface CoordinatedCase extends ProcessState {
   readonly caseId: string | null
   readonly clientId: string | null
-  readonly plan: readonly PlannedAction[]
-  readonly decidedConflicts: readonly DecidedConflict[]
+  readonly actions: readonly PlannedAction[]
+  readonly decided: readonly DecidedConflict[]
 }
 
 /** An action that names no first day runs from the day on which it was planned. */
@@ -47,7 +47,7 @@ export const isOpen = (state: ProcessState, actionId: string): boolean =>
   !['COMPLETED', 'CANCELLED'].includes(partStatus(state, 'action', actionId))
 
 export const openActions = (state: CoordinatedCase): readonly PlannedAction[] =>
-  state.plan.filter(({ actionId }) => isOpen(state, actionId))
+  state.actions.filter(({ actionId }) => isOpen(state, actionId))
 
 interface Question {
   readonly state: CoordinatedCase

@@ -82,7 +82,7 @@ export const giveBackPlaces = defineReaction<CoordinatedCase>({
     const places = held(basket.state, id)
     const closed = cause.type === 'CaseClosed'
     const needs = needed(state)
-    const ended = state.plan.find(({ actionId }) => actionId === (cause.data as { actionId?: string }).actionId)
+    const ended = state.actions.find(({ actionId }) => actionId === (cause.data as { actionId?: string }).actionId)
     const idle = ({ serviceId, actionId }: Held) =>
       !needs.has(serviceId) && (actionId !== null || serviceId === ended?.serviceId)
     return on(
