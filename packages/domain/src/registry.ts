@@ -7,6 +7,7 @@ import { caseProcess } from './cases/process.ts'
 import { contractCommands } from './contracts/commands.ts'
 import { contractEvents } from './contracts/events.ts'
 import { socialContract } from './contracts/process.ts'
+import { correctionCommands } from './corrections/commands.ts'
 import { deadlineCommands } from './deadlines/commands.ts'
 import { deadlineEvents } from './deadlines/events.ts'
 import { deadline } from './deadlines/process.ts'
@@ -15,6 +16,8 @@ import { institutionCommands } from './institutions/commands.ts'
 import { institutionEvents } from './institutions/events.ts'
 import { institution } from './institutions/process.ts'
 import type { CommandDefinition } from './kernel/command.ts'
+import { correctionOf, FactAnnulled } from './kernel/correction.ts'
+import type { EventDefinition } from './kernel/event.ts'
 import type { ProcessDefinition } from './kernel/process.ts'
 import { meetingCommands } from './meetings/commands.ts'
 import { meetingEvents } from './meetings/events.ts'
@@ -58,6 +61,13 @@ export const eventDefinitions = [
   ...deadlineEvents,
 ] as const
 
+/** What a store must know: the facts, and for each the fact that corrects it. */
+export const storedEventDefinitions: readonly EventDefinition[] = [
+  ...eventDefinitions,
+  ...eventDefinitions.map((definition) => correctionOf(definition as unknown as EventDefinition)),
+  FactAnnulled as unknown as EventDefinition,
+]
+
 const commands = [
   ...institutionCommands,
   ...partnershipCommands,
@@ -68,6 +78,7 @@ const commands = [
   ...basketCommands,
   ...governanceCommands,
   ...deadlineCommands,
+  ...correctionCommands,
 ] as const
 
 export type CommandName = (typeof commands)[number]['name']

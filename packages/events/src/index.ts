@@ -14,6 +14,7 @@ export { type Lag, projectionLag, waitForPosition } from './projections/checkpoi
 export {
   catchUp,
   inTransaction,
+  type LedgerPast,
   type Projection,
   type RunOptions,
   type RunResult,

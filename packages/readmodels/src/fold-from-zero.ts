@@ -1,6 +1,7 @@
 import { publishedModels } from '@kooperacje/domain'
 import type { EventStore, RecordedEvent } from '@kooperacje/events'
 import type { Pool } from 'pg'
+import { effectiveLedger } from './effective.ts'
 import { modelTypes } from './models.ts'
 import { allRows } from './rows-in-bulk.ts'
 import { storable } from './storable.ts'
@@ -21,9 +22,17 @@ export async function foldFromZero(
 ): Promise<RowsByTable> {
   const models = publishedModels(await store.readLedger(ledger, { types: modelTypes, open: false }))
   const tables = new Map(projection.tables.map((table) => [table, new Map<string, AnyRow>()]))
+  const take = (events: readonly RecordedEvent[]) => {
+    for (const event of events) for (const change of projection.changes(event, models)) carryOut(tables, event, change)
+  }
+  if (projection.corrections === 'FOLLOW') {
+    const to = await store.head(ledger)
+    for await (const events of effectiveLedger(store, { ledger, to, types: projection.types })) take(events)
+    return sorted(tables)
+  }
   for (let from = 1; ; ) {
     const events = await store.readLedger(ledger, { from, limit: 1000, types: projection.types, open: false })
-    for (const event of events) for (const change of projection.changes(event, models)) carryOut(tables, event, change)
+    take(events)
     const last = events.at(-1)
     if (!last) return sorted(tables)
     from = last.position + 1

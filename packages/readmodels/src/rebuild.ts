@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isCorrection } from '@kooperacje/domain'
 import { type EventCodec, inTransaction, PostgresEventStore } from '@kooperacje/events'
 import type { Pool, PoolClient } from 'pg'
+import { foldAnew } from './fold-anew.ts'
 import { LedgerFold } from './ledger-fold.ts'
 import { modelsOf } from './models.ts'
 import type { TableProjection } from './table-projection.ts'
@@ -139,8 +141,16 @@ class Build {
 
   /** The new tables hold nothing of this ledger: its rows are made in memory, as far as memory goes. */
   async #fromTheBeginning(ledger: string, head: number, onBatch: () => void): Promise<void> {
-    const fold = new LedgerFold(this.#projection, ledger)
     const models = await this.#hastily((client) => modelsOf(client, ledger))
+    if (await this.#wasCorrected(ledger, head)) {
+      await this.#hastily((client) =>
+        foldAnew(client, 'rm_next', this.#projection, { ledger, to: head, past: this.#store(client), models }),
+      )
+      this.#positions.set(ledger, head)
+      onBatch()
+      return
+    }
+    const fold = new LedgerFold(this.#projection, ledger)
     for (let at = 0; at < head && fold.kept < this.#rowsInMemory; onBatch()) {
       const to = Math.min(head, at + this.#batch)
       fold.take(await this.#read(this.#pool, ledger, at, to), models)
@@ -149,6 +159,18 @@ class Build {
       this.#positions.set(ledger, at)
     }
     await this.#hastily((client) => fold.writeAll(client, 'rm_next'))
+  }
+
+  async #wasCorrected(ledger: string, to: number): Promise<boolean> {
+    if (this.#projection.corrections === 'SHOW') return false
+    const types = this.#projection.types.filter(isCorrection)
+    const found = await new PostgresEventStore(this.#pool, this.#codec).readLedger(ledger, {
+      to,
+      types,
+      limit: 1,
+      open: false,
+    })
+    return found.length > 0
   }
 
   /** Until the swap commits nothing of this is worth a wait for the disk. */
@@ -198,7 +220,7 @@ class Build {
   async #takeBatch(client: PoolClient, ledger: string, at: number, head: number): Promise<number> {
     const to = Math.min(head, at + this.#batch)
     const events = await this.#read(client as unknown as Pool, ledger, at, to)
-    await this.#projection.applyTo(client, events, 'rm_next')
+    await this.#projection.applyTo(client, events, 'rm_next', this.#store(client))
     return to
   }
 
@@ -206,6 +228,8 @@ class Build {
     const range = { from: after + 1, to, limit: this.#batch, types: this.#projection.types, open: false }
     return new PostgresEventStore(pool, this.#codec).readLedger(ledger, range)
   }
+
+  #store = (client: PoolClient) => new PostgresEventStore(client as unknown as Pool, this.#codec)
 
   #at = (ledger: string): number => this.#positions.get(ledger) ?? 0
 }

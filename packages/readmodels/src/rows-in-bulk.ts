@@ -131,6 +131,11 @@ export async function deleteRows(
   })
 }
 
+/** Every row of a ledger, to be made anew. */
+export async function deleteLedger(client: PoolClient, schema: Schema, table: string, ledger: string): Promise<void> {
+  await client.query(`delete from ${schema}.${table} where ledger = $1`, [ledger])
+}
+
 /** All rows of a ledger, in the order of their keys. */
 export async function allRows(client: PoolClient, table: AnyTable, ledger: string): Promise<AnyRow[]> {
   const columns = await columnsOf(client, table)

@@ -229,7 +229,7 @@ export interface IndicatorFactsTable {
   actorRole: string
   data: object
   replaces: number | null
-  replacedAs: Domain.Correction['as'] | null
+  replacedAs: Domain.Replacement['as'] | null
   restatedOn: Day | null
 }
 

@@ -10,10 +10,13 @@ import type {
   partnershipEvents,
   referralEvents,
 } from '@kooperacje/domain'
-import type { Projection, RecordedEvent } from '@kooperacje/events'
+import { correctionsOf, isCorrection } from '@kooperacje/domain'
+import type { LedgerPast, Projection, RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
+import { foldAnew } from './fold-anew.ts'
 import { foldBatch } from './fold-batch.ts'
 import { modelsOf } from './models.ts'
+import type { Schema } from './rows-in-bulk.ts'
 import { type AnyTable, type Change, type Changes, flatten } from './table.ts'
 
 type Definition = (
@@ -46,13 +49,18 @@ export interface ProjectionDefinition {
    * projection goes on from where the old one stood.
    */
   readonly rebuilt?: boolean
+  /**
+   * What happens when a fact is corrected. `FOLLOW` (left out): the rows become those of the history as it should have been.
+   * `SHOW`: the projection tells what was recorded, corrections among it, and takes them in like any fact.
+   */
+  readonly corrections?: 'FOLLOW' | 'SHOW'
   readonly on: Handlers
 }
 
 export interface TableProjection extends Projection, Required<Omit<ProjectionDefinition, 'on'>> {
   changes(event: RecordedEvent, models: Models): Change[]
   /** Folds a batch of one ledger into the tables of this schema; `apply` is this with `rm` and a check of the version. */
-  applyTo(client: PoolClient, events: readonly RecordedEvent[], schema: 'rm' | 'rm_next'): Promise<void>
+  applyTo(client: PoolClient, events: readonly RecordedEvent[], schema: Schema, past: LedgerPast): Promise<void>
 }
 
 /** This process has another version of the projection's code than the tables; writing would mix the two. */
@@ -64,20 +72,30 @@ export class ProjectionVersionMismatch extends Error {
 }
 
 /** A projection says which fact changes which row; batching, checkpoints and rebuilds are not its business. */
-export function defineProjection({ rebuilt = true, on, ...definition }: ProjectionDefinition): TableProjection {
+export function defineProjection({
+  rebuilt = true,
+  corrections = 'FOLLOW',
+  on,
+  ...definition
+}: ProjectionDefinition): TableProjection {
   const handlers = on as Readonly<Record<string, ((event: RecordedEvent, models: Models) => Changes) | undefined>>
   const projection: TableProjection = {
     ...definition,
     rebuilt,
-    types: Object.keys(on),
+    corrections,
+    types: corrections === 'FOLLOW' ? [...Object.keys(on), ...correctionsOf(Object.keys(on))] : Object.keys(on),
     changes: (event, models) => [...flatten(handlers[event.type]?.(event, models))],
-    async applyTo(client, events, schema) {
+    async applyTo(client, events, schema, past) {
       const [first] = events
-      if (first) await foldBatch(client, schema, projection, events, await modelsOf(client, first.ledger))
+      if (!first) return
+      const models = await modelsOf(client, first.ledger)
+      if (corrections === 'FOLLOW' && events.some(({ type }) => isCorrection(type))) {
+        await foldAnew(client, schema, projection, { ledger: first.ledger, to: events.at(-1)!.position, past, models })
+      } else await foldBatch(client, schema, projection, events, models)
     },
-    async apply(client, events) {
+    async apply(client, events, past) {
       await checkVersion(client, projection)
-      await projection.applyTo(client, events, 'rm')
+      await projection.applyTo(client, events, 'rm', past)
     },
   }
   return projection

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { commandDefinitions, eventDefinitions } from '@kooperacje/domain'
+import { commandDefinitions, foldStream, partnership, storedEventDefinitions } from '@kooperacje/domain'
 import {
   type AppendCommand,
   EventCodec,
@@ -39,7 +39,7 @@ describe('the command handler', () => {
 
   beforeEach(async () => {
     const vault = new Vault(memorySubjectKeys(), randomBytes(32))
-    store = new WatchedStore(new EventCodec(new EventRegistry(eventDefinitions), vault), () => new Date())
+    store = new WatchedStore(new EventCodec(new EventRegistry(storedEventDefinitions), vault), () => new Date())
     appended = []
     handler = new CommandHandler({ store, onAppended: (_, position) => appended.push(position) })
     await open('pzk')
@@ -164,6 +164,25 @@ describe('the command handler', () => {
       correlationId: 'request-1',
       causationId: '2416021@1',
     })
+  })
+
+  it('takes a correction into what it remembers, also one that another process recorded', async () => {
+    await handler.execute(diagnose(4))
+    await handler.execute(diagnose(5))
+    const other = new CommandHandler({ store })
+    const annul = (corrects: number) =>
+      request('CorrectPartnershipFact', 'pzk', { corrects, reason: 'DUPLICATE', annul: true })
+    expect(await other.execute(annul(3))).toMatchObject({ ok: true, version: 4 })
+    const state = async (by: CommandHandler) => (await by.state(LEDGER, { process: partnership, id: 'pzk' })).state
+    const whole = foldStream(
+      partnership,
+      (await store.readStream(LEDGER, 'partnership', 'pzk')) as never,
+      handler.models(LEDGER),
+    )
+    expect(await state(handler)).toEqual(whole)
+    expect(await state(other)).toEqual(whole)
+    expect(await handler.execute(diagnose(6))).toMatchObject({ ok: true, version: 5 })
+    expect(await handler.execute(annul(4))).toMatchObject({ ok: false, refusal: { code: 'no-such-fact' } })
   })
 
   it('remembers a bounded number of streams', async () => {

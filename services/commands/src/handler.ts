@@ -6,6 +6,8 @@ import {
   decide,
   evolve,
   fold,
+  foldStream,
+  isCorrection,
   type Models,
   type PastEvent,
   type ProcessState,
@@ -13,6 +15,7 @@ import {
   type StreamRef,
   streamKey,
   UnknownModelVersion,
+  type VersionedEvent,
 } from '@kooperacje/domain'
 import type { AppendCommand, AppendRefusal, AppendResult, EventStore, RecordedEvent } from '@kooperacje/events'
 import { fingerprintOf, idMaker } from './identity.ts'
@@ -71,6 +74,8 @@ interface Loaded {
   readonly ref: StreamRef
   readonly state: ProcessState
   readonly version: number
+  /** The whole stream, for the few commands that ask for it. */
+  readonly history?: readonly RecordedEvent[]
 }
 
 /** Two callers on one stream rarely collide twice in a row; after this many times somebody else is in a loop. */
@@ -117,7 +122,11 @@ export class CommandHandler {
       const ref = { process: command.process, id }
       // An id that was just made names nothing yet; should a repeated request have made it, the append will tell.
       const isNew = request.id === undefined && !fresh
-      const target = isNew ? absent(ref) : await this.#load(ledger, ref, fresh)
+      const target = isNew
+        ? absent(ref)
+        : command.history
+          ? await this.#loadWhole(ledger, ref)
+          : await this.#load(ledger, ref, fresh)
       const reads = command.reads?.({ id, body: request.body, state: target.state }) ?? {}
       const others = await this.#loadAll(ledger, reads, fresh)
       const decision = this.#decide(request, { id, target, others, now, occurredAt, newId })
@@ -182,7 +191,9 @@ export class CommandHandler {
   ): Decision {
     const { id, target, others, now, occurredAt, newId } = input
     const models = this.models(ledger)
-    return decide(command, { id, body, by, state: target.state, others, now, occurredAt, newId, models })
+    const { state, history = [] } = target
+    const past = history as readonly VersionedEvent[]
+    return decide(command, { id, body, by, state, others, now, occurredAt, newId, models, history: past })
   }
 
   async #append(
@@ -242,6 +253,10 @@ export class CommandHandler {
         .filter((on) => streamKey(on) === key)
         .map(({ event, id }) => ({ ...event, streamId: id, occurredAt }))
       if (own.length === 0) continue
+      if (own.some(({ type }) => isCorrection(type))) {
+        this.cache.forget(`${ledger}/${key}`)
+        continue
+      }
       const after = own.reduce((before, event) => evolve(ref.process, before, event, this.models(ledger)), state)
       this.cache.set(`${ledger}/${key}`, { state: after, version: version + own.length })
     }
@@ -260,16 +275,39 @@ export class CommandHandler {
     const key = `${ledger}/${streamKey(ref)}`
     const cached = this.cache.get(key)
     if (cached && !fresh) return { ref, ...cached }
-    let { state, version } = cached ?? { state: ref.process.initial as ProcessState, version: 0 }
-    for (;;) {
-      const from = version + 1
-      const events = await this.#store.readStream(ledger, ref.process.name, ref.id, { from, limit: READ_BATCH })
-      state = fold(ref.process, events as readonly RecordedEvent[] as readonly PastEvent[], this.models(ledger), state)
-      version += events.length
-      if (events.length < READ_BATCH) break
+    const known = cached ?? { state: ref.process.initial as ProcessState, version: 0 }
+    const events = await this.#events(ledger, ref, known.version + 1)
+    // A correction reaches back to facts that the remembered state has taken in already.
+    if (events.some(({ type }) => isCorrection(type))) {
+      const { state, version } = await this.#loadWhole(ledger, ref)
+      this.cache.set(key, { state, version })
+      return { ref, state, version }
     }
+    const state = fold(
+      ref.process,
+      events as readonly RecordedEvent[] as readonly PastEvent[],
+      this.models(ledger),
+      known.state,
+    )
+    const version = known.version + events.length
     if (version > 0) this.cache.set(key, { state, version })
     return { ref, state, version }
+  }
+
+  async #loadWhole(ledger: string, ref: StreamRef): Promise<Loaded> {
+    const history = await this.#events(ledger, ref, 1)
+    const state = foldStream(ref.process, history as readonly VersionedEvent[], this.models(ledger))
+    return { ref, state, version: history.length, history }
+  }
+
+  async #events(ledger: string, ref: StreamRef, first: number): Promise<readonly RecordedEvent[]> {
+    const all: RecordedEvent[] = []
+    for (;;) {
+      const from = first + all.length
+      const events = await this.#store.readStream(ledger, ref.process.name, ref.id, { from, limit: READ_BATCH })
+      all.push(...events)
+      if (events.length < READ_BATCH) return all
+    }
   }
 
   #receipt(ledger: string, streamType: string, id: string, result: AppendResult & { ok: true }): CommandReceipt {

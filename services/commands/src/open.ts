@@ -1,4 +1,4 @@
-import { eventDefinitions } from '@kooperacje/domain'
+import { storedEventDefinitions } from '@kooperacje/domain'
 import {
   createPool,
   EventCodec,
@@ -17,7 +17,10 @@ export interface OpenSettings extends PoolSettings {
 /** The store of the domain's events on one database: the same four lines for the API, the workers, the CLI and tests. */
 export function openEventStore({ masterKey, ...poolSettings }: OpenSettings) {
   const pool = createPool(poolSettings)
-  const codec = new EventCodec(new EventRegistry(eventDefinitions), new Vault(postgresSubjectKeys(pool), masterKey))
+  const codec = new EventCodec(
+    new EventRegistry(storedEventDefinitions),
+    new Vault(postgresSubjectKeys(pool), masterKey),
+  )
   const store = new PostgresEventStore(pool, codec)
   return { pool, codec, store, close: () => pool.end() }
 }

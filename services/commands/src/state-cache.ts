@@ -35,6 +35,11 @@ export class StateCache {
     return entry
   }
 
+  /** What was remembered is wrong: a correction reaches back. */
+  forget(key: string): void {
+    this.#entries.delete(key)
+  }
+
   /** An older version never replaces a newer one: two commands may finish in the other order. */
   set(key: string, entry: CachedState): void {
     const known = this.#entries.get(key)

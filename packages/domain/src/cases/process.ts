@@ -26,5 +26,9 @@ export const caseProcess = defineProcess<CaseState, CaseOthers>({
   ],
   reactions: [revokeSharedAccess, tellPartnershipOfTeam, tellPartnershipOfTeamsEnd, endContract],
   description: caseDescription,
+  looksAt: ({ partnershipId, contractId }, data) => ({
+    partnership: { type: 'partnership', id: partnershipId ?? data.partnershipId ?? '' },
+    contract: { type: 'contract', id: contractId ?? '' },
+  }),
   remember: memory,
 })

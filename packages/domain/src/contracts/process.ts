@@ -30,6 +30,7 @@ export const socialContract = defineProcess<ContractState, ContractOthers>({
   initial: { ...absent, contract: null, signedBy: [] },
   guards: { planAgreed, reviewsWithinTerm, notSignedByThem, endFits },
   description: contractDescription,
+  looksAt: ({ contract }, data) => ({ case: { type: 'case', id: contract?.caseId ?? data.caseId ?? '' } }),
   remember: {
     SocialContractDrafted: (_, { data }: Fact<typeof SocialContractDrafted>) => ({ contract: data }),
     SocialContractSigned: ({ signedBy }, { data }: Fact<typeof SocialContractSigned>) => ({

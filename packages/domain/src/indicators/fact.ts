@@ -18,7 +18,7 @@ export interface CountableFact<Data = object> {
   readonly actorRole: string
   readonly data: Data
   /** Only on a correction. */
-  readonly correction?: Correction
+  readonly correction?: Replacement
   /** Only on a fact that gave way to a correction: the position of the latter. */
   readonly correctedBy?: number
 }
@@ -29,7 +29,7 @@ export const said = ({ data }: CountableFact, field: string): unknown =>
 
 export type Counted<Type extends CountedType> = CountableFact<CountedData[Type]>
 
-export interface Correction {
+export interface Replacement {
   /** Version, in its stream, of the fact that it replaces. */
   readonly replaces: number
   /** `ANNULLED`: that fact never happened. */
@@ -80,7 +80,7 @@ function correctedType(type: string, data: unknown): string {
 }
 
 /** `DiagnosisCompletedCorrected` {corrects, reason, occurredAt?, fact}; `FactAnnulled` {corrects, type, reason}. */
-function correctionIn(type: string, data: unknown): Correction | null {
+function correctionIn(type: string, data: unknown): Replacement | null {
   if (type !== ANNULLED && !CORRECTED.test(type)) return null
   const { corrects, occurredAt } = (data ?? {}) as { corrects?: unknown; occurredAt?: unknown }
   if (typeof corrects !== 'number') return null

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { businessDate } from '../calendar/warsaw.ts'
+import { correct } from './check-correction.ts'
+import { isCorrection, type VersionedEvent } from './correction.ts'
 import { holds } from './description.ts'
-import { type EventDefinition, event, type NewEvent, type PastEvent } from './event.ts'
+import { type EventDefinition, event, type NewEvent } from './event.ts'
 import { type Model, type Models, UnknownModelVersion } from './model.ts'
 import { check, descriptionIn, evolve, type ProcessDefinition, type ProcessState } from './process.ts'
 import type { ReactionInput } from './reaction.ts'
@@ -42,7 +44,7 @@ export interface CommandInput<State, Body, Others> {
   /** The version of the model that the stream runs on. */
   readonly model: Model
   /** The stream's own facts, for the few commands that ask for them with `history`. */
-  readonly history: readonly PastEvent[]
+  readonly history: readonly VersionedEvent[]
 }
 
 /**
@@ -114,7 +116,7 @@ export interface DecideInput {
   readonly now: string
   readonly newId: (purpose: string) => string
   readonly models: Models
-  readonly history?: readonly PastEvent[]
+  readonly history?: readonly VersionedEvent[]
 }
 
 export type Decision =
@@ -178,9 +180,17 @@ function decideUnder(
     const on: EventOn = 'event' in wish ? wish : { process: command.process, id, event: wish }
     const key = streamKey(on)
     const before = states.get(key) ?? on.process.initial
+    const cause = { ...on.event, streamId: on.id, occurredAt }
+    if (isCorrection(on.event.type)) {
+      const { process, event: correction } = on
+      const outcome = correct({ process, history, correction, occurredAt, others, models })
+      if ('code' in outcome) return refused(outcome)
+      states.set(key, outcome.state)
+      events.push(on)
+      continue
+    }
     const refusal = check(on.process, before, on.event, occurredOn, others, models)
     if (refusal) return refused(refusal)
-    const cause = { ...on.event, streamId: on.id, occurredAt }
     const state = evolve(on.process, before, cause, models)
     states.set(key, state)
     events.push(on)

@@ -1,4 +1,5 @@
 import { businessDate } from '../calendar/warsaw.ts'
+import { effective, isCorrection, type VersionedEvent } from './correction.ts'
 import {
   ABSENT,
   FORMER,
@@ -77,6 +78,15 @@ export interface ProcessDefinition<State extends ProcessState = ProcessState, Ot
   // biome-ignore lint/suspicious/noExplicitAny: each is written for the state of its own process
   readonly reactions?: readonly ReactionDefinition<any>[]
   readonly description: ProcessDescription
+  /**
+   * Other streams that guards of this process may ask for, by the name under which they ask: stream type and id. Commands say
+   * themselves what they read; this is for those who look at facts without their commands (corrections, what-if).
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: payloads of all facts of the process
+  readonly looksAt?: (
+    state: State,
+    data: any,
+  ) => Readonly<Record<string, { readonly type: string; readonly id: string }>>
   /** What a fact adds to memory besides the status; facts that add nothing are left out. */
   // biome-ignore lint/suspicious/noExplicitAny: each entry is written for the payload of its own event
   readonly remember: Readonly<Record<string, (state: State, event: PastEvent<string, any>) => Partial<State>>>
@@ -100,6 +110,7 @@ export function evolve<State extends ProcessState>(
   event: PastEvent,
   models: Models,
 ): State {
+  if (isCorrection(event.type)) throw new Error(`${event.type} changes what was before it: fold the whole stream`)
   const modelVersion = versionNamed(event.data) ?? state.modelVersion
   const description = descriptionIn(models(modelVersion), process as AnyProcessDefinition)
   const occurredOn = businessDate(event.occurredAt)
@@ -134,12 +145,20 @@ function versionNamed(data: unknown): string | null {
   return typeof named === 'string' ? named : null
 }
 
+/** Facts in the order of their versions, without corrections among them (`foldStream` takes those in). */
 export const fold = <State extends ProcessState>(
   process: ProcessDefinition<State, never>,
   events: readonly PastEvent[],
   models: Models,
   from: State = process.initial,
 ): State => events.reduce((state, event) => evolve(process, state, event, models), from)
+
+/** A whole stream, as it should have been recorded. */
+export const foldStream = <State extends ProcessState>(
+  process: ProcessDefinition<State, never>,
+  events: readonly VersionedEvent[],
+  models: Models,
+): State => fold(process, effective(events), models)
 
 /**
  * May this fact be added in this state? The table first, then the order of dates, then the guards in their order, then the

@@ -31,6 +31,21 @@ export const refusals = {
     en: 'Nothing can happen to a thing before it began; correct its beginning first, if that is wrong.',
     pl: 'Nic nie może się zdarzyć przed początkiem sprawy; jeśli jej początek jest błędny, najpierw trzeba go sprostować.',
   },
+  'no-such-fact': {
+    kind: 'invalid',
+    en: 'The stream has no fact of this type at this version; look the version up in its history.',
+    pl: 'W historii nie ma pod tym numerem faktu tego rodzaju; numer trzeba sprawdzić w historii.',
+  },
+  'invalid-fact': {
+    kind: 'invalid',
+    en: 'The corrected fact breaks its schema.',
+    pl: 'Sprostowany fakt nie odpowiada swojemu schematowi.',
+  },
+  'correction-impossible': {
+    kind: 'conflict',
+    en: 'With this correction the history could not have happened; correct what follows from it first.',
+    pl: 'Z tym sprostowaniem historia nie mogłaby się wydarzyć; najpierw trzeba sprostować to, co z niej wynika.',
+  },
   'not-in-model': {
     kind: 'conflict',
     en: 'The version of the model that this runs on does not know this step.',

@@ -32,6 +32,7 @@ export const partnership = defineProcess<PartnershipState, PartnershipOthers>({
   ],
   reactions: [warnBelowMinimum],
   description: partnershipDescription,
+  looksAt: (_, { institutionId = '' }) => ({ institution: { type: 'institution', id: institutionId } }),
   remember: {
     LeaderDesignated: (_, { data }: Fact<typeof LeaderDesignated>) => ({ leader: data }),
     CooperatorInvited: (state, { data: { institutionId, sector } }: Fact<typeof CooperatorInvited>) => ({

@@ -1,8 +1,9 @@
 import type { PlacedEvent } from '../deadlines/deadlines.ts'
 import { type Actor, type Decision, decide, type StreamRef, streamKey } from '../kernel/command.ts'
+import { isCorrection, type VersionedEvent } from '../kernel/correction.ts'
 import type { NewEvent } from '../kernel/event.ts'
 import type { Models } from '../kernel/model.ts'
-import { evolve, type ProcessState } from '../kernel/process.ts'
+import { evolve, foldStream, type ProcessState } from '../kernel/process.ts'
 import { builtInModels } from '../model/built-in.ts'
 import type { AnyCommand, AnyProcess } from '../registry.ts'
 
@@ -40,8 +41,18 @@ export class World {
     const placed = { ...event, streamType: ref.process.name, streamId: ref.id, position: this.log.length + 1 }
     const fact: PlacedEvent = { ...placed, occurredAt: noon(on) }
     this.log.push(fact)
-    this.#states.set(streamKey(ref), { ref, state: evolve(ref.process, this.state(ref), fact, this.models) })
+    const state = isCorrection(event.type)
+      ? foldStream(ref.process, this.stream(ref), this.models)
+      : evolve(ref.process, this.state(ref), fact, this.models)
+    this.#states.set(streamKey(ref), { ref, state })
     return this
+  }
+
+  /** The facts of one stream with their versions. */
+  stream({ process, id }: StreamRef): VersionedEvent[] {
+    return this.log
+      .filter(({ streamType, streamId }) => streamType === process.name && streamId === id)
+      .map((fact, at) => ({ ...fact, streamVersion: at + 1 }))
   }
 
   state<State extends ProcessState>(ref: StreamRef<State>): State {
@@ -61,6 +72,8 @@ export class World {
       Object.entries(refs).map(([name, ref]) => [name, { ref, state: this.state(ref) }]),
     )
     const newId = (purpose: string) => `${id}-${purpose}`
+    const history = command.history ? this.stream({ process: command.process, id }) : []
+    const { models } = this
     return decide(command, {
       id,
       body: parsed,
@@ -70,7 +83,8 @@ export class World {
       newId,
       occurredAt: noon(on),
       now: NOW,
-      models: this.models,
+      models,
+      history,
     })
   }
 

@@ -109,8 +109,8 @@ describe('running a projection', () => {
     let broken = true
     const failing: Projection = {
       ...projection,
-      async apply(client, events) {
-        await projection.apply(client, events)
+      async apply(client, events, past) {
+        await projection.apply(client, events, past)
         if (broken && events.some(({ position }) => position === 15)) throw new Error('position 15')
       },
     }
@@ -126,8 +126,8 @@ describe('running a projection', () => {
     const projection = counting()
     const cut: Projection = {
       ...projection,
-      async apply(client, events) {
-        await projection.apply(client, events)
+      async apply(client, events, past) {
+        await projection.apply(client, events, past)
         const { rows } = await client.query('select pg_backend_pid() as pid')
         await withClient(database.adminUrl, (admin) =>
           admin.query('select pg_terminate_backend($1, 5000)', [rows[0].pid]),
@@ -151,10 +151,10 @@ describe('running a projection', () => {
     const leave = Promise.withResolvers<void>()
     const slow: Projection = {
       ...projection,
-      async apply(client, events) {
+      async apply(client, events, past) {
         entered.resolve()
         await leave.promise
-        await projection.apply(client, events)
+        await projection.apply(client, events, past)
       },
     }
     const running = catchUp(pool, codec(), slow, ledger)

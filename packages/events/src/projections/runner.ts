@@ -1,7 +1,10 @@
 import type { Pool, PoolClient } from 'pg'
 import type { EventCodec } from '../codec.ts'
 import { PostgresEventStore } from '../postgres/store.ts'
-import type { RecordedEvent } from '../types.ts'
+import type { EventStore, RecordedEvent } from '../types.ts'
+
+/** The ledger as the batch's transaction sees it, for the few batches that change what was projected before them. */
+export type LedgerPast = Pick<EventStore, 'readLedger'>
 
 export interface Projection {
   /** Also the name of its checkpoints. */
@@ -9,7 +12,7 @@ export interface Projection {
   /** Event types that change it; the others only move the checkpoint. */
   readonly types: readonly string[]
   /** Takes a batch in, on the connection whose transaction also moves the checkpoint. Events come in order. */
-  apply(client: PoolClient, events: readonly RecordedEvent[]): Promise<void>
+  apply(client: PoolClient, events: readonly RecordedEvent[], past: LedgerPast): Promise<void>
 }
 
 export interface RunResult {
@@ -66,7 +69,7 @@ async function runOnce(
 
     const range = { from: checkpoint + 1, to, limit: batch, types: projection.types, open: false }
     const events = await store.readLedger(ledger, range)
-    if (events.length > 0) await projection.apply(client, events)
+    if (events.length > 0) await projection.apply(client, events, store)
     await client.query('update es.checkpoints set position = $3 where projection = $1 and ledger = $2', [
       projection.name,
       ledger,

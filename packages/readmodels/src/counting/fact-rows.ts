@@ -1,4 +1,4 @@
-import type { Correction, CountableFact } from '@kooperacje/domain'
+import type { CountableFact, Replacement } from '@kooperacje/domain'
 import type { Pool } from 'pg'
 
 type Row = readonly [
@@ -13,7 +13,7 @@ type Row = readonly [
   actorRole: string,
   data: object,
   replaces: number | null,
-  replacedAs: Correction['as'] | null,
+  replacedAs: Replacement['as'] | null,
   restatedOn: string | null,
 ]
 

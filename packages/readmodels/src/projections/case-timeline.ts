@@ -3,6 +3,7 @@ import type { CaseTimelineTable } from '../schema.ts'
 import { log } from '../table.ts'
 import { defineProjection, each } from '../table-projection.ts'
 import { caseSummaries } from './case-summaries.ts'
+import { correctionEntries } from './correction-entries.ts'
 import { noticeSummary } from './notice-summary.ts'
 
 const timeline = log<CaseTimelineTable>('case_timeline', ['caseId', 'position'])
@@ -21,12 +22,14 @@ const entry = (event: RecordedEvent, caseId: string, summary: Readonly<Record<st
 /** The history of a case: its own facts, and those on other streams that name it. */
 export const caseTimelineProjection = defineProjection({
   name: 'case_timeline',
-  version: 1,
+  version: 2,
   tables: [timeline],
+  corrections: 'SHOW',
   on: {
     ...each(Object.keys(caseSummaries), (event) =>
       entry(event, event.streamId, caseSummaries[event.type as keyof typeof caseSummaries](event.data as never)),
     ),
+    ...correctionEntries('case', Object.keys(caseSummaries), entry),
     MeetingScheduled: (event) => {
       const { of, plannedOn, invited, mode } = event.data
       return of.kind === 'TEAM' ? entry(event, of.caseId, { plannedOn, invited, mode }) : null

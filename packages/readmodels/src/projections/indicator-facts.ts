@@ -1,4 +1,4 @@
-import { countableFact, eventDefinitions } from '@kooperacje/domain'
+import { countableFact, storedEventDefinitions } from '@kooperacje/domain'
 import type { IndicatorFactsTable } from '../schema.ts'
 import { log } from '../table.ts'
 import { defineProjection, each } from '../table-projection.ts'
@@ -10,8 +10,10 @@ export const indicatorFactsProjection = defineProjection({
   name: 'indicator_facts',
   version: 2,
   tables: [facts],
+  // Which facts a correction replaces is a question of the recording time that is asked about.
+  corrections: 'SHOW',
   on: each(
-    eventDefinitions.map(({ type }) => type),
+    storedEventDefinitions.map(({ type }) => type),
     (event) => {
       const {
         position: _,

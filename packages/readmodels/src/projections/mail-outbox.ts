@@ -28,6 +28,7 @@ export const mailOutboxProjection = defineProjection({
   name: 'mail_outbox',
   version: 1,
   tables: [outbox],
+  corrections: 'SHOW',
   rebuilt: false,
   on: {
     DeadlineReminded: (event) => mail('REMINDER', event),

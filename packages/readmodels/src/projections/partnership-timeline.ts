@@ -3,6 +3,7 @@ import type { RecordedEvent } from '@kooperacje/events'
 import type { PartnershipTimelineTable } from '../schema.ts'
 import { log } from '../table.ts'
 import { defineProjection, type EventNamed, each } from '../table-projection.ts'
+import { correctionEntries } from './correction-entries.ts'
 import { noticeSummary } from './notice-summary.ts'
 
 const timeline = log<PartnershipTimelineTable>('partnership_timeline', ['partnershipId', 'position'])
@@ -88,12 +89,14 @@ const notice = (event: EventNamed<'DeadlineReminded' | 'DeadlineAlarmRaised'>) =
 
 export const partnershipTimelineProjection = defineProjection({
   name: 'partnership_timeline',
-  version: 1,
+  version: 2,
   tables: [timeline],
+  corrections: 'SHOW',
   on: {
     ...each(Object.keys(summaries), (event) =>
       entry(event, event.streamId, summaries[event.type as PartnershipEvent](event.data as never)),
     ),
+    ...correctionEntries('partnership', Object.keys(summaries), entry),
     MeetingScheduled: (event) => {
       const { of, plannedOn, invited, mode } = event.data
       return of.kind === 'TEAM' ? null : entry(event, of.partnershipId, { kind: of.kind, plannedOn, invited, mode })

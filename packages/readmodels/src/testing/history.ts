@@ -1,4 +1,4 @@
-import { type DataOf, type EventDefinition, eventDefinitions } from '@kooperacje/domain'
+import { type DataOf, type EventDefinition, storedEventDefinitions } from '@kooperacje/domain'
 import {
   catchUp,
   createPool,
@@ -29,7 +29,7 @@ export async function openArchive(): Promise<Archive> {
   const database = await createTestDatabase()
   const pool = createPool({ url: database.serviceUrl })
   const codec = new EventCodec(
-    new EventRegistry(eventDefinitions),
+    new EventRegistry(storedEventDefinitions),
     new Vault(postgresSubjectKeys(pool), Buffer.alloc(32, 7)),
   )
   const store = new PostgresEventStore(pool, codec)

@@ -22,4 +22,5 @@ export const caseRoutes = [
   command('/cases/:id/resumption', 'ResumeCase', 'case.manage'),
   command('/cases/:id/final-evaluation', 'CompleteFinalEvaluation', 'case.manage'),
   command('/cases/:id/closure', 'CloseCase', 'case.manage'),
+  command('/cases/:id/corrections', 'CorrectCaseFact', 'case.manage'),
 ]

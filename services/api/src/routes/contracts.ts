@@ -4,4 +4,5 @@ export const contractRoutes = [
   command('/contracts', 'DraftSocialContract', 'contract.manage'),
   command('/contracts/:id/signatures', 'SignSocialContract', 'contract.manage'),
   command('/contracts/:id/end', 'EndSocialContract', 'contract.manage'),
+  command('/contracts/:id/corrections', 'CorrectContractFact', 'contract.manage'),
 ]

@@ -1,3 +1,6 @@
 import { command } from '../http/command-route.ts'
 
-export const institutionRoutes = [command('/institutions', 'RegisterInstitution', 'institution.manage')]
+export const institutionRoutes = [
+  command('/institutions', 'RegisterInstitution', 'institution.manage'),
+  command('/institutions/:id/corrections', 'CorrectInstitutionFact', 'institution.manage'),
+]

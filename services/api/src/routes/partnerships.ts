@@ -23,4 +23,5 @@ export const partnershipRoutes = [
   command('/partnerships/:id/suspension', 'SuspendPartnership', 'partnership.manage'),
   command('/partnerships/:id/resumption', 'ResumePartnership', 'partnership.manage'),
   command('/partnerships/:id/dissolution', 'DissolvePartnership', 'partnership.manage'),
+  command('/partnerships/:id/corrections', 'CorrectPartnershipFact', 'partnership.manage'),
 ]

@@ -5,4 +5,5 @@ export const referralRoutes = [
   command('/referrals/:id/acceptance', 'AcceptReferral', 'referral.decide'),
   command('/referrals/:id/return', 'ReturnReferral', 'referral.decide'),
   command('/referrals/:id/redirection', 'RedirectReferral', 'referral.decide'),
+  command('/referrals/:id/corrections', 'CorrectReferralFact', 'referral.decide'),
 ]

@@ -1,4 +1,4 @@
-import { eventDefinitions } from '@kooperacje/domain'
+import { storedEventDefinitions } from '@kooperacje/domain'
 import {
   EventCodec,
   EventRegistry,
@@ -19,7 +19,10 @@ const EVENTS = 4500
 const DAYS = 28
 
 describe('reading a ledger in windows', () => {
-  const codec = new EventCodec(new EventRegistry(eventDefinitions), new Vault(memorySubjectKeys(), Buffer.alloc(32)))
+  const codec = new EventCodec(
+    new EventRegistry(storedEventDefinitions),
+    new Vault(memorySubjectKeys(), Buffer.alloc(32)),
+  )
   const store = new MemoryEventStore(codec, () => new Date('2020-01-01T00:00:00Z'))
   let all: readonly RecordedEvent[] = []
 

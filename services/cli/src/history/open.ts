@@ -1,4 +1,4 @@
-import { eventDefinitions } from '@kooperacje/domain'
+import { storedEventDefinitions } from '@kooperacje/domain'
 import {
   createPool,
   EventCodec,
@@ -35,7 +35,7 @@ export async function withHistory<T>(
   const masterKey = personal ? masterKeyOf(settings) : null
   const pool = createPool({ url, max: CONNECTIONS, applicationName: 'kooperacje-cli' })
   try {
-    const registry = new EventRegistry(eventDefinitions)
+    const registry = new EventRegistry(storedEventDefinitions)
     const vault = masterKey ? new Vault(postgresSubjectKeys(pool), masterKey) : withoutKeys()
     const codec = new EventCodec(registry, vault)
     return await work({ pool, registry, codec, store: new PostgresEventStore(pool, codec) })

@@ -1,4 +1,4 @@
-import { eventDefinitions } from '@kooperacje/domain'
+import { storedEventDefinitions } from '@kooperacje/domain'
 import {
   createPool,
   EventCodec,
@@ -29,7 +29,10 @@ export async function foundTown(): Promise<Town> {
   const database = await createTestDatabase()
   const masterKey = Buffer.alloc(32, 'k')
   const pool = createPool({ url: database.serviceUrl, max: 4 })
-  const codec = new EventCodec(new EventRegistry(eventDefinitions), new Vault(postgresSubjectKeys(pool), masterKey))
+  const codec = new EventCodec(
+    new EventRegistry(storedEventDefinitions),
+    new Vault(postgresSubjectKeys(pool), masterKey),
+  )
   const store = new PostgresEventStore(pool, codec)
   return {
     database,

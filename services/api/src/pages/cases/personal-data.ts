@@ -5,10 +5,10 @@ import {
   type DataClass,
   type DataOf,
   type DiagnosisCompleted,
-  eventDefinitions,
   type Goal,
   type PlanAgreed,
   type ProblemArea,
+  storedEventDefinitions,
 } from '@kooperacje/domain'
 import { EventRegistry, type EventStore, type RecordedEvent } from '@kooperacje/events'
 import type { z } from 'zod'
@@ -29,7 +29,7 @@ export interface PersonalData {
   readonly fields: readonly string[]
 }
 
-const registry = new EventRegistry(eventDefinitions)
+const registry = new EventRegistry(storedEventDefinitions)
 const BATCH = 1000
 
 /**

@@ -1,4 +1,4 @@
-import { businessDate } from '@kooperacje/domain'
+import { ANNULLED, businessDate, isCorrection } from '@kooperacje/domain'
 import type { CaseTimelineRow, PartnershipTimelineRow } from '@kooperacje/readmodels'
 import { sayIn } from '../i18n/say.ts'
 import type { Words } from '../i18n/words.ts'
@@ -30,8 +30,10 @@ export function sentence(
   { type, summary }: Pick<Entry, 'type' | 'summary'>,
   names: InstitutionNames,
 ): string {
+  const { corrected, annulled, unknown } = words.texts.timeline
+  if (isCorrection(type)) return (type === ANNULLED ? annulled : corrected)(String(summary.corrects ?? '–'))
   const known = Object.hasOwn(words.sentences, type)
     ? (words.sentences[type as keyof Words['sentences']] as (fact: unknown, say: ReturnType<typeof sayIn>) => string)
     : null
-  return known ? known(summary, sayIn(words, names.of)) : words.texts.timeline.unknown(type)
+  return known ? known(summary, sayIn(words, names.of)) : unknown(type)
 }

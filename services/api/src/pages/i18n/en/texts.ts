@@ -119,6 +119,8 @@ export const texts: typeof polish = {
     recorded: (on) => `recorded ${on}`,
     by: (role) => `by: ${role}`,
     unknown: (type) => `Event ${type}.`,
+    corrected: (version) => `Entry no. ${version} was corrected.`,
+    annulled: (version) => `Entry no. ${version} was annulled: it never happened.`,
     next: 'Later events',
     first: 'History from the beginning',
   },

@@ -129,6 +129,8 @@ export const texts = {
     recorded: (on: string) => `zapisano ${on}`,
     by: (role: string) => `kto: ${role}`,
     unknown: (type: string) => `Zdarzenie ${type}.`,
+    corrected: (version: string) => `Sprostowano wpis nr ${version}.`,
+    annulled: (version: string) => `Unieważniono wpis nr ${version}: to się nie zdarzyło.`,
     next: 'Późniejsze zdarzenia',
     first: 'Historia od początku',
   },
