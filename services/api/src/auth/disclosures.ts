@@ -18,6 +18,8 @@ const openTo: Readonly<Record<Role, readonly DataClass[]>> = {
   COORDINATOR: ['C2', 'C3', 'C4'],
   PARTNER: [],
   OBSERVER: [],
+  REGION: [],
+  SUPPORT: [],
 }
 
 export const mayOpen = (role: Role, dataClass: DataClass): boolean => openTo[role].includes(dataClass)

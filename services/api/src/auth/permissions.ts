@@ -23,6 +23,22 @@ export const permissions = {
   'meeting.manage': 'Call, hold and cancel meetings',
   'contract.manage': 'Draw up and sign social contracts',
   'deadline.read': 'See deadlines',
+  'agreement.manage': 'Record cooperation agreements',
+  'pilot.read': 'See agreements, phases, milestones, targets and support of the pilot',
+  'pilot.manage': 'Record phases, milestones and targets of the pilot',
+  'support.manage': 'Record trainings, workshops, coaching, supervision and meetings',
+  'model.read': 'See the versions of the model, its processes and deadlines, and the consultation report',
+  'model.manage': 'Draft versions of the model and record their course',
+  'lesson.read': 'See barriers, recommendations and good practices',
+  'remark.submit': 'Remark on a version of the model',
+  'remark.decide': 'Triage and decide remarks, say where they changed the model',
+  'barrier.report': 'Report barriers and propose how to remove them',
+  'barrier.manage': 'Confirm, dismiss, escalate and close barriers',
+  'recommendation.manage': 'Propose, review and publish recommendations',
+  'practice.submit': 'Submit good practices',
+  'practice.manage': 'Verify, publish and archive good practices',
+  'matter.read': 'See matters with a statutory term',
+  'matter.manage': 'Record matters with a statutory term and sittings of the interdisciplinary team',
   'mail.read': 'See the mails that were caught instead of sent',
 } as const
 
@@ -33,12 +49,23 @@ const everybody = [
   'overview.read',
   'partnership.read',
   'basket.read',
+  'pilot.read',
+  'model.read',
+  'lesson.read',
+] as const satisfies readonly Permission[]
+
+/** Whoever works with the model may say what is wrong with it and what goes well. */
+const contributors = [
+  ...everybody,
+  'remark.submit',
+  'barrier.report',
+  'practice.submit',
 ] as const satisfies readonly Permission[]
 
 export const roles = {
   /** Managers of the leading social assistance centre. */
   LEADER: [
-    ...everybody,
+    ...contributors,
     'institution.manage',
     'partnership.manage',
     'basket.propose',
@@ -54,10 +81,14 @@ export const roles = {
     'contract.manage',
     'deadline.read',
     'mail.read',
+    'support.manage',
+    'barrier.manage',
+    'matter.read',
+    'matter.manage',
   ],
   /** The social worker who convenes and documents task teams. */
   COORDINATOR: [
-    ...everybody,
+    ...contributors,
     'basket.propose',
     'referral.submit',
     'referral.read-own',
@@ -68,10 +99,29 @@ export const roles = {
     'meeting.manage',
     'contract.manage',
     'deadline.read',
+    'matter.read',
+    'matter.manage',
   ],
   /** A cooperating institution: police, school, health, court, NGO. */
-  PARTNER: [...everybody, 'basket.propose', 'referral.submit', 'referral.read-own', 'case.read-shared'],
-  /** Animator, model expert, regional centre, dashboards: counts without persons. */
+  PARTNER: [...contributors, 'basket.propose', 'referral.submit', 'referral.read-own', 'case.read-shared'],
+  /**
+   * The regional centre (ROPS, RCPS) with the bodies that it speaks for: the pilot and the model are its work, cases are
+   * counts to it.
+   */
+  REGION: [
+    ...contributors,
+    'agreement.manage',
+    'pilot.manage',
+    'support.manage',
+    'model.manage',
+    'remark.decide',
+    'barrier.manage',
+    'recommendation.manage',
+    'practice.manage',
+  ],
+  /** Trainers, coaches and supervisors, who record what they held. */
+  SUPPORT: [...contributors, 'support.manage'],
+  /** Animator, model expert, dashboards: counts without persons. */
   OBSERVER: everybody,
 } as const satisfies Record<string, readonly Permission[]>
 

@@ -22,6 +22,8 @@ const seen: Readonly<Record<Role | 'POLICE', readonly (keyof typeof all)[]>> = {
   PARTNER: ['overview', 'partnership', 'cases', 'case', 'referrals', 'services', 'service'],
   POLICE: ['overview', 'partnership', 'cases', 'referrals', 'services', 'service'],
   OBSERVER: ['overview', 'partnership', 'services', 'service'],
+  REGION: ['overview', 'partnership', 'services', 'service'],
+  SUPPORT: ['overview', 'partnership', 'services', 'service'],
 }
 
 describe('pages', () => {

@@ -21,6 +21,8 @@ const LOGINS = {
   COORDINATOR: { login: 'coordinator', institutionId: 'mops' },
   PARTNER: { login: 'school', institutionId: 'sp-1' },
   OBSERVER: { login: 'observer', institutionId: null },
+  REGION: { login: 'region', institutionId: null },
+  SUPPORT: { login: 'coach', institutionId: null },
 } as const satisfies Record<Role, unknown>
 
 export interface Town {

@@ -10,6 +10,8 @@ export const codes: CodeNames = {
     COORDINATOR: 'coordinator',
     PARTNER: 'partner',
     OBSERVER: 'observer',
+    REGION: 'regional centre',
+    SUPPORT: 'support staff',
     SYSTEM: 'system',
   },
   sector: {

@@ -10,6 +10,8 @@ export const codes: CodeNames = {
     COORDINATOR: 'koordynator',
     PARTNER: 'partner',
     OBSERVER: 'obserwator',
+    REGION: 'region (ROPS)',
+    SUPPORT: 'wsparcie',
     SYSTEM: 'system',
   },
   sector: {

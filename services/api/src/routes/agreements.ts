@@ -1,0 +1,6 @@
+import { command } from '../http/command-route.ts'
+
+export const agreementRoutes = [
+  command('/agreements', 'SignCooperationAgreement', 'agreement.manage'),
+  command('/agreements/:id/termination', 'TerminateCooperationAgreement', 'agreement.manage'),
+]

@@ -1,0 +1,9 @@
+import { command } from '../http/command-route.ts'
+
+export const matterRoutes = [
+  command('/matters', 'OpenMatter', 'matter.manage'),
+  command('/matters/:id/extension', 'ExtendMatter', 'matter.manage'),
+  command('/matters/:id/settlement', 'SettleMatter', 'matter.manage'),
+  command('/interdisciplinary-teams', 'FormInterdisciplinaryTeam', 'matter.manage'),
+  command('/interdisciplinary-teams/:id/sittings', 'RecordInterdisciplinarySitting', 'matter.manage'),
+]
