@@ -61,6 +61,25 @@ export async function servicesList(
   return toPage(await query.execute(), limit, ({ position }) => position)
 }
 
+/** What a directory outside shows: services in force, those suspended for a time included. */
+export async function servicesInForce(
+  pool: Pool,
+  ledger: string,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<{ readonly items: readonly ServiceRow[]; readonly total: number }> {
+  const shown = services(pool, ledger).where('s.status', 'in', ['PUBLISHED', 'SUSPENDED'])
+  const [items, counted] = await Promise.all([
+    shown.orderBy('s.position').offset(offset).limit(limit).execute(),
+    readModels(pool)
+      .selectFrom('services')
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .where('ledger', '=', ledger)
+      .where('status', 'in', ['PUBLISHED', 'SUSPENDED'])
+      .executeTakeFirstOrThrow(),
+  ])
+  return { items, total: counted.total }
+}
+
 /** Ids are unique in a basket; a ledger with several baskets has to name one, or gets the oldest. */
 export async function serviceById(
   pool: Pool,

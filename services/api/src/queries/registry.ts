@@ -3,6 +3,7 @@ import type { ApiContext } from '../http/context.ts'
 import { registerQueryRoute } from '../http/query-route.ts'
 import { basketQueries } from './basket.ts'
 import { caseQueries } from './cases.ts'
+import { hsdsQueries } from './hsds.ts'
 import { overviewQueries } from './overview.ts'
 import { partnershipQueries } from './partnerships.ts'
 import { referralQueries } from './referrals.ts'
@@ -13,6 +14,7 @@ export const queryRoutes = [
   ...referralQueries,
   ...caseQueries,
   ...basketQueries,
+  ...hsdsQueries,
 ]
 
 export function registerQueries(app: FastifyInstance, context: ApiContext): void {
