@@ -53,6 +53,26 @@ describe('a referral, from the school that sends it to the contract of the famil
     expect((await read(leader, '/overview')).body).toMatchObject({ openReferrals: 1 })
   })
 
+  it('says what can be done with it, and why not', async () => {
+    const steps = async (path: string) => {
+      const { body } = await leader.get(`/v1/${LEDGER}${path}/steps`)
+      return new Map(body.items.map((step: { command: string }) => [step.command, step]))
+    }
+    const waiting = await steps('/referrals/ref-1')
+    expect(waiting.get('AcceptReferral')).toMatchObject({
+      possible: true,
+      reason: null,
+      path: '/referrals/ref-1/acceptance',
+    })
+    const partnership = await steps('/partnerships/pzk')
+    expect(partnership.get('AdoptRegulations')).toMatchObject({
+      possible: false,
+      reason: { code: 'not-allowed-in-state', details: { state: 'ACTIVE', allowedIn: ['INITIATING'] } },
+    })
+    expect((await leader.get(`/v1/${LEDGER}/referrals/nothing/steps`)).status).toBe(404)
+    expect((await police.get(`/v1/${LEDGER}/referrals/ref-1/steps`)).status).toBe(403)
+  })
+
   it('is nobody else’s business', async () => {
     expect((await read(police, '/referrals/ref-1')).status).toBe(404)
     expect((await read(police, '/referrals')).body.items).toEqual([])

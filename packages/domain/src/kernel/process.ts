@@ -82,9 +82,9 @@ export interface ProcessDefinition<State extends ProcessState = ProcessState, Ot
    * Other streams that guards of this process may ask for, by the name under which they ask: stream type and id. Commands say
    * themselves what they read; this is for those who look at facts without their commands (corrections, what-if).
    */
-  // biome-ignore lint/suspicious/noExplicitAny: payloads of all facts of the process
   readonly looksAt?: (
     state: State,
+    // biome-ignore lint/suspicious/noExplicitAny: payloads of all facts of the process
     data: any,
   ) => Readonly<Record<string, { readonly type: string; readonly id: string }>>
   /** What a fact adds to memory besides the status; facts that add nothing are left out. */

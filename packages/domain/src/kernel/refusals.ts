@@ -31,6 +31,11 @@ export const refusals = {
     en: 'Nothing can happen to a thing before it began; correct its beginning first, if that is wrong.',
     pl: 'Nic nie może się zdarzyć przed początkiem sprawy; jeśli jej początek jest błędny, najpierw trzeba go sprostować.',
   },
+  'no-such-part': {
+    kind: 'conflict',
+    en: 'There is none of these in a state for this step.',
+    pl: 'Nie ma takiego elementu w stanie, który pozwala na ten krok.',
+  },
   'no-such-fact': {
     kind: 'invalid',
     en: 'The stream has no fact of this type at this version; look the version up in its history.',

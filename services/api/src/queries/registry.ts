@@ -7,6 +7,7 @@ import { hsdsQueries } from './hsds.ts'
 import { overviewQueries } from './overview.ts'
 import { partnershipQueries } from './partnerships.ts'
 import { referralQueries } from './referrals.ts'
+import { stepQueries } from './steps.ts'
 
 export const queryRoutes = [
   ...overviewQueries,
@@ -15,6 +16,7 @@ export const queryRoutes = [
   ...caseQueries,
   ...basketQueries,
   ...hsdsQueries,
+  ...stepQueries,
 ]
 
 export function registerQueries(app: FastifyInstance, context: ApiContext): void {

@@ -1,0 +1,76 @@
+import type { CommandDefinition } from './command.ts'
+import type { PartRow, ProcessDescription, TransitionRow } from './description.ts'
+import type { Models } from './model.ts'
+import { descriptionIn, inTable, type ProcessDefinition, type ProcessState, partsOf } from './process.ts'
+import { type Refusal, refuse } from './refusal.ts'
+
+/** One thing that could be asked for now. */
+export interface StepOffer {
+  readonly command: string
+  /** Why not, as far as the state alone can tell; null: ask, and the guards will look at the rest. */
+  readonly refusal: Refusal | null
+}
+
+export interface StepsInput {
+  // biome-ignore lint/suspicious/noExplicitAny: steps do not depend on the state's type
+  readonly process: ProcessDefinition<any, any>
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  readonly commands: readonly CommandDefinition<any, any, any>[]
+  readonly state: ProcessState
+  /** States that `looksAt` of the process names. */
+  readonly others: Readonly<Record<string, ProcessState>>
+  readonly today: string
+  readonly models: Models
+}
+
+/**
+ * What is allowed in a state, and why not: by the same table, guards and parts that decide when somebody asks. Of the guards
+ * only those are asked that look at nothing but the state, for there is no payload yet.
+ */
+export function stepsIn(input: StepsInput): readonly StepOffer[] {
+  const { process, commands, state, models } = input
+  const description = descriptionIn(models(state.modelVersion), process)
+  return commands
+    .filter((command) => command.process === process)
+    .map((command) => ({ command: command.name, refusal: whyNot(input, description, command) }))
+}
+
+function whyNot(
+  { process, state, others, today, models }: StepsInput,
+  description: ProcessDescription,
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  command: CommandDefinition<any, any, any>,
+): Refusal | null {
+  if (command.history)
+    return state.status === process.initial.status ? refuse('not-found', { process: process.name }) : null
+  const type = command.adds[0]?.type ?? ''
+  const refusal = inTable(process.name, description, state, { type })
+  if (refusal) return refusal
+  const model = models(state.modelVersion)
+  const askState = (row: TransitionRow): Refusal | null => {
+    for (const name of row.guards ?? []) {
+      if (!process.stateGuards?.includes(name)) continue
+      const refusal = process.guards[name]?.({ state, data: {}, occurredOn: today, others, model, models })
+      if (refusal) return refusal
+    }
+    return null
+  }
+  const rows = (description.transitions[type] ?? []).filter(({ from }) => from.includes(state.status))
+  const answers = rows.map(askState)
+  if (answers.length > 0 && answers.every((answer) => answer !== null)) return answers[0] ?? null
+  return noPart(description, state, type)
+}
+
+/** A step about one of several parts needs at least one that is in a state for it. */
+function noPart(description: ProcessDescription, state: ProcessState, type: string): Refusal | null {
+  for (const [kind, part] of Object.entries(description.parts ?? {})) {
+    const rows: readonly PartRow[] = (part.transitions[type] ?? []).filter(
+      (row) => row.of !== '*' && (row.in?.includes(state.status) ?? true),
+    )
+    const froms = rows.flatMap(({ from }) => from)
+    if (rows.length === 0 || froms.includes('NONE')) continue
+    if (partsOf(state, kind, ...froms).length === 0)
+      return refuse('no-such-part', { part: kind, allowedIn: [...new Set(froms)] })
+  }
+  return null
+}
