@@ -13,5 +13,8 @@ export const basket = defineProcess<BasketState, BasketOthers>({
   guards: { ...guards },
   stateGuards: ['roomInBasket'],
   description: basketDescription,
+  looksAt: ({ partnershipId }, data) => ({
+    partnership: { type: 'partnership', id: partnershipId ?? data.partnershipId ?? '' },
+  }),
   remember: memory,
 })

@@ -1,4 +1,5 @@
 import type { CommandName } from '../registry.ts'
+import { terms } from './basket-facts.ts'
 import { action, adviser, consent, counsellor, goals, member, proposal, ratings, socialWorker } from './case-facts.ts'
 import { declaration, labourOffice, mops, police, school, secondSchool } from './partnership-facts.ts'
 
@@ -29,6 +30,20 @@ export const wishes = (n: number): readonly Wish[] => [
   ['ConstitutePartnership', 'pzk', {}],
   ['AppointNetworkOfficer', 'pzk', { institutionId: 'mops' }, { institutionId: 'nobody' }],
   ['PublishServiceBasket', 'pzk', { basketVersion: '0.1', services: 31, institutions: 8 }],
+  ['OpenBasket', 'pzk', {}],
+  [
+    'ProposeService',
+    'pzk',
+    { serviceId: 'therapy', ...terms({ category: 'ADDICTION_THERAPY', capacity: 1 }) },
+    { serviceId: 'debts', ...terms() },
+  ],
+  ['ChangeService', 'pzk', { serviceId: 'debts', ...terms({ capacity: 3 }) }, { serviceId: 'nothing', ...terms() }],
+  ['VerifyService', 'pzk', ...['therapy', 'debts'].map((serviceId) => ({ serviceId, revision: 1 + (n % 2) }))],
+  ['PublishBasketVersion', 'pzk', { basketVersion: `1.${n}` }],
+  ['SuspendService', 'pzk', { serviceId: 'debts', reason: 'x' }],
+  ['ResumeService', 'pzk', { serviceId: 'debts' }],
+  ['TakeServicePlace', 'pzk', { serviceId: 'therapy', caseId: 'case' }, { serviceId: 'debts', caseId: 'case' }],
+  ['FreeServicePlace', 'pzk', { serviceId: 'therapy', caseId: 'case' }],
   ['WithdrawMember', 'pzk', { institutionId: 'sp-1' }, { institutionId: 'mops' }, { institutionId: 'kpp' }],
   ['SuspendPartnership', 'pzk', { reason: 'EPIDEMIC' }],
   ['ResumePartnership', 'pzk', { mode: 'REMOTE' }],

@@ -12,6 +12,7 @@ export const basketRoutes = [
   command('/baskets/:id/waiting-times', 'ReportWaitingTime', 'basket.propose'),
   command('/baskets/:id/versions', 'PublishBasketVersion', 'basket.manage'),
   command('/baskets/:id/reviews', 'ReviewBasket', 'basket.manage'),
+  command('/baskets/:id/corrections', 'CorrectBasketFact', 'basket.manage'),
   command('/baskets/:id/places', 'TakeServicePlace', 'case.manage'),
   command('/baskets/:id/place-returns', 'FreeServicePlace', 'case.manage'),
 ]
