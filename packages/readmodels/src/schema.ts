@@ -226,7 +226,7 @@ export interface IndicatorFactsTable {
   type: string
   occurredOn: Day
   recordedAt: Instant
-  recordedOn: Day
+  delay: number
   actorRole: string
   data: object
   replaces: number | null

@@ -1,4 +1,3 @@
-import { daysBetween } from '../calendar/days.ts'
 import type { IndicatorDefinition, Measured } from './definition.ts'
 import { Tally } from './tally.ts'
 import type { TimelinessCourse } from './timeliness-course.ts'
@@ -61,25 +60,12 @@ function timeliness(view: FactView): Measured {
 const by = (asOf: string, day: string | null): string | null => (day !== null && day <= asOf ? day : null)
 
 const SYSTEM_NOTICE = /^Deadline/
-/** Days between two dates, each pair computed once: a ledger has few dates and many facts. */
-const DELAYS = 50_000
-
 function recordingDelay(view: FactView): Measured {
   const main = new Tally('MEDIAN')
-  const known = new Map<string, number>()
-  const delay = (from: string, to: string) => {
-    const pair = from + to
-    let days = known.get(pair)
-    if (days === undefined) {
-      days = daysBetween(from, to)
-      if (known.size < DELAYS) known.set(pair, days)
-    }
-    return days
-  }
   for (const type of view.types()) {
     const facts = view.ofType(type)
     if (SYSTEM_NOTICE.test(type)) for (const fact of facts) main.leave('SYSTEM_NOTICE', fact)
-    else for (const fact of facts) main.add(fact, delay(fact.occurredOn, fact.recordedOn))
+    else for (const fact of facts) main.add(fact, fact.delay)
   }
   for (const fact of view.corrections()) main.leave('IS_CORRECTION', fact)
   return { main }

@@ -49,8 +49,8 @@ export const supportOutputs: readonly IndicatorDefinition[] = [
     },
     measure: (view) => {
       const main = trained(view, TRAINING)
-      const named = main.where((row) => main.details[row] !== null)
-      return { main, parts: { named, statedOnly: main.where((row) => main.details[row] === null) } }
+      const named = main.where((row) => main.detail(row) !== null)
+      return { main, parts: { named, statedOnly: main.where((row) => main.detail(row) === null) } }
     },
   },
   {
