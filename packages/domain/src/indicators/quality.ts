@@ -48,13 +48,17 @@ function timeliness(view: FactView): Measured {
     const stoppedOn = by(view.asOf, course.stoppedOn)
     const cancelledOn = by(view.asOf, course.cancelledOn)
     const evidence = stoppedOn === null || course.stopPosition === null ? null : (view.at(course.stopPosition) ?? null)
-    if (stoppedOn !== null) tally.add(fact, stoppedOn <= dueOn ? 1 : 0, { detail: course, evidence })
+    if (stoppedOn !== null) tally.add(fact, inTime(course, stoppedOn) ? 1 : 0, { detail: course, evidence })
     else if (cancelledOn !== null && cancelledOn <= dueOn) tally.leave('CANCELLED_IN_TIME', fact)
-    else if (dueOn < view.asOf) tally.add(fact, 0, { detail: course })
+    else if (dueOn < view.asOf && course.bound !== 'AT_LEAST') tally.add(fact, 0, { detail: course })
     else tally.leave('NOT_YET_DUE', fact)
   }
   return { main: statutory, parts: { MODEL_PROPOSED: proposed } }
 }
+
+/** Where something must wait, coming early is the fault, and not coming yet is none. */
+const inTime = ({ bound, dueOn }: TimelinessCourse, stoppedOn: string): boolean =>
+  bound === 'AT_LEAST' ? stoppedOn >= dueOn : stoppedOn <= dueOn
 
 /** What happened after T has not happened yet. */
 const by = (asOf: string, day: string | null): string | null => (day !== null && day <= asOf ? day : null)
