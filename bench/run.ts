@@ -1,5 +1,4 @@
 import { benchAppend } from './src/append.ts'
-import { benchIndicators } from './src/indicators.ts'
 import { benchProcesses } from './src/processes.ts'
 import { benchProjection } from './src/projection.ts'
 import { benchRebuild } from './src/rebuild.ts'
@@ -16,7 +15,6 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   replay: benchReplay,
   projection: benchProjection,
   rebuild: benchRebuild,
-  indicators: benchIndicators,
   town: (server) => withTown(server, async () => {}),
 }
 

@@ -45,14 +45,11 @@ export * from './indicators/breakdown.ts'
 export * from './indicators/counted-data.ts'
 export * from './indicators/definition.ts'
 export * from './indicators/evaluation.ts'
-export * from './indicators/explanation.ts'
 export * from './indicators/fact.ts'
 export * from './indicators/fact-log.ts'
 export * from './indicators/indicators.ts'
 export * from './indicators/reasons.ts'
-export * from './indicators/suppression.ts'
 export * from './indicators/tally.ts'
-export * from './indicators/targets.ts'
 export type * from './indicators/timeliness-course.ts'
 export * from './indicators/view.ts'
 export * from './institutions/commands.ts'
@@ -82,7 +79,6 @@ export * from './milestones/commands.ts'
 export * from './milestones/events.ts'
 export * from './milestones/process.ts'
 export * from './model/built-in.ts'
-export { stepsOf as stepsOfDescription } from './model/course.ts'
 export * from './model/document.ts'
 export type { ModelFault } from './model/fault.ts'
 export * from './model/migration.ts'
@@ -98,7 +94,9 @@ export * from './model-versions/values.ts'
 export * from './partnerships/commands.ts'
 export * from './partnerships/events.ts'
 export * from './partnerships/process.ts'
+export { type Quorum, quorumOf } from './partnerships/quorum.ts'
 export {
+  activeMembersOf,
   type Cooperator,
   isMember,
   type MembershipStatus,
@@ -106,6 +104,8 @@ export {
   membersOf,
   type PartnershipState,
   type PartnershipStatus,
+  type PlenarySitting,
+  type Sitting,
   sectorsOf,
 } from './partnerships/state.ts'
 export * from './pilots/commands.ts'

@@ -25,7 +25,6 @@ import type {
   ReferralStatus,
 } from './codes.ts'
 import type { DeadlineSubjectsTable, DeadlinesTable, MailOutboxTable } from './deadline-tables.ts'
-import type { GovernanceTables } from './governance-tables.ts'
 
 export type * from './basket-tables.ts'
 export type * from './codes.ts'
@@ -226,7 +225,7 @@ export interface IndicatorFactsTable {
   type: string
   occurredOn: Day
   recordedAt: Instant
-  delay: number
+  recordedOn: Day
   actorRole: string
   data: object
   replaces: number | null
@@ -241,7 +240,7 @@ export interface ProjectionVersionsTable {
 }
 
 /** `referralInbox` here is `rm.referral_inbox` there. */
-export interface ReadModelTables extends GovernanceTables {
+export interface ReadModelTables {
   institutions: InstitutionsTable
   partnerships: PartnershipsTable
   partnershipMembers: PartnershipMembersTable

@@ -4,7 +4,6 @@ import type {
   contractEvents,
   DataOf,
   deadlineEvents,
-  governanceEvents,
   institutionEvents,
   Models,
   meetingEvents,
@@ -28,7 +27,6 @@ type Definition = (
   | typeof meetingEvents
   | typeof contractEvents
   | typeof basketEvents
-  | typeof governanceEvents
   | typeof deadlineEvents
 )[number]
 export type EventName = Definition['type']

@@ -1,4 +1,3 @@
-import { daysBetween } from '../calendar/days.ts'
 import { businessDate } from '../calendar/warsaw.ts'
 import { type CountedData, type CountedType, countedData } from './counted-data.ts'
 
@@ -14,8 +13,8 @@ export interface CountableFact<Data = object> {
   readonly occurredOn: string
   /** Milliseconds since 1970: compared once for every fact, and digits of fractions make texts of moments unequal. */
   readonly recordedAt: number
-  /** Days from `occurredOn` to the day of recording in Poland. */
-  readonly delay: number
+  /** The day of `recordedAt` in Poland. */
+  readonly recordedOn: string
   readonly actorRole: string
   readonly data: Data
   /** Only on a correction. */
@@ -61,16 +60,15 @@ export function countableFact({ occurredAt, recordedAt, type, data, ...event }: 
   const told = correction?.as === 'RESTATED' ? (data as { fact: unknown }).fact : data
   const of = correction ? correctedType(type, data) : type
   const { position, streamType, streamId, streamVersion, actorRole } = event
-  const occurredOn = businessDate(occurredAt)
   return {
     position,
     streamType,
     streamId,
     streamVersion,
     type: of,
-    occurredOn,
+    occurredOn: businessDate(occurredAt),
     recordedAt: Date.parse(recordedAt),
-    delay: daysBetween(occurredOn, businessDate(recordedAt)),
+    recordedOn: businessDate(recordedAt),
     actorRole,
     data: correction?.as === 'ANNULLED' ? {} : countedData(of, told),
     ...(correction && { correction }),
