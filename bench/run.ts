@@ -1,4 +1,5 @@
 import { benchAppend } from './src/append.ts'
+import { benchIndicators } from './src/indicators.ts'
 import { benchProcesses } from './src/processes.ts'
 import { benchProjection } from './src/projection.ts'
 import { benchRebuild } from './src/rebuild.ts'
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   replay: benchReplay,
   projection: benchProjection,
   rebuild: benchRebuild,
+  indicators: benchIndicators,
   town: (server) => withTown(server, async () => {}),
 }
 

@@ -1,8 +1,9 @@
 import { commandRoutes, permissions, problemTypes, queryRoutes, roles } from '@kooperacje/api'
-import { commandDefinitions, eventDefinitions } from '@kooperacje/domain'
+import { commandDefinitions, eventDefinitions, modelSchema } from '@kooperacje/domain'
 import { EventRegistry } from '@kooperacje/events'
 import { deadlinesPage } from './deadlines-page.ts'
 import { page, type Row, table } from './markdown.ts'
+import { statesPage } from './states-page.ts'
 
 /** Every page of `docs/reference/` that is made from a registry: file name and text. */
 export const referencePages: Readonly<Record<string, () => string>> = {
@@ -11,6 +12,8 @@ export const referencePages: Readonly<Record<string, () => string>> = {
   'routes.md': routesPage,
   'permissions.md': permissionsPage,
   'deadlines.md': deadlinesPage,
+  'states.md': statesPage,
+  'model.schema.json': () => `${JSON.stringify(modelSchema(), null, 2)}\n`,
 }
 
 function eventsPage(): string {
@@ -23,7 +26,7 @@ function eventsPage(): string {
   })
   return page(
     'Events',
-    'The facts that ledgers hold. Fields under "sealed" are personal data of the class in brackets; they are encrypted under the key of the person they are about.',
+    'The facts that ledgers hold. Each type `X` has a twin `XCorrected` {corrects, reason, occurredAt, fact} that says how a wrongly recorded one should read, and `FactAnnulled` {corrects, type, reason} says that one never happened. Fields under "sealed" are personal data of the class in brackets; they are encrypted under the key of the person they are about.',
     table(['type', 'schema version', 'sealed', 'meaning'], rows),
   )
 }

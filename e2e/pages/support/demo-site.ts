@@ -17,7 +17,10 @@ export interface DemoSite {
 const DAY_MS = 86_400_000
 const CAUGHT_WITHIN_MS = 30_000
 
-/** The demo as `pnpm start` shows it, with two referrals of these days: one that is overdue, one that soon will be. */
+/**
+ * The demo as `pnpm start` shows it, with two referrals of these days (one that is overdue, one that soon will be) and a
+ * service that was proposed for the basket.
+ */
 export async function openDemoSite(): Promise<DemoSite> {
   const database = await createTestDatabase()
   const masterKey = randomBytes(32)
@@ -25,6 +28,7 @@ export async function openDemoSite(): Promise<DemoSite> {
   const { app, context } = await buildApp({ databaseUrl: database.serviceUrl, masterKey, logger: false })
   await referDaysAgo(app, accounts, 'ref-overdue', 10)
   await referDaysAgo(app, accounts, 'ref-near', 6)
+  await proposeService(app, accounts)
 
   const settings = readSettings({
     DATABASE_URL: database.serviceUrl,
@@ -65,6 +69,28 @@ export async function openDemoSite(): Promise<DemoSite> {
 }
 
 type App = Awaited<ReturnType<typeof buildApp>>['app']
+
+/** Not published: what the demo counts of its basket on paper stays as it is. */
+async function proposeService(app: App, { keys }: DemoAccounts): Promise<void> {
+  const post = async (path: string, payload: object) => {
+    const headers = { authorization: `Bearer ${keys.leader}` }
+    const { statusCode, body } = await app.inject({ method: 'POST', url: `/v1/${LEDGER}${path}`, headers, payload })
+    if (statusCode >= 300) throw new Error(`${path} was refused: ${body}`)
+  }
+  await post('/baskets/pzk-zaw/opening', {})
+  await post('/baskets/pzk-zaw/services', {
+    serviceId: 'debts',
+    name: 'Poradnictwo zadłużeniowe',
+    category: 'DEBT_COUNSELLING',
+    sector: 'SOCIAL_ASSISTANCE',
+    targetGroups: ['EVERYBODY'],
+    needs: ['HOUSING_ARREARS', 'POVERTY'],
+    accessRules: { referralNeeded: false, incomeTest: false, fee: 'FREE' },
+    capacity: 12,
+    waitingDays: 14,
+    contact: { phone: '+48 32 000 00 00', url: 'https://example.pl/poradnictwo' },
+  })
+}
 
 async function referDaysAgo(app: App, { keys }: DemoAccounts, id: string, days: number): Promise<void> {
   const occurredAt = new Date(Date.now() - days * DAY_MS).toISOString()

@@ -25,6 +25,7 @@ export const sitePages: readonly SitePage[] = [
   { name: 'referrals', as: 'kierownik', path: `${below}/referrals` },
   { name: 'referrals of a partner', as: 'szkola', path: `${below}/referrals` },
   { name: 'service basket', as: 'obserwator', path: `${below}/services` },
+  { name: 'service of the basket', as: 'koordynator', path: `${below}/services/debts` },
   { name: 'search in the basket', as: 'szkola', path: `${below}/services?need=ADDICTION&available=true&text=terapia` },
   { name: 'caught mail', as: 'kierownik', path: `${below}/mails` },
   { name: 'forbidden', as: 'obserwator', path: `${below}/mails`, status: 403 },

@@ -13,8 +13,8 @@ create table rm.indicator_facts (
   type            text         not null,
   occurred_on     date         not null,
   recorded_at     timestamptz  not null,
-  -- The day of recorded_at in Poland.
-  recorded_on     date         not null,
+  -- Days from occurred_on to the day of recorded_at in Poland.
+  delay           integer      not null,
   actor_role      text         not null,
   -- Ids, numbers, codes and flags, never anything about a person but their key.
   data            jsonb        not null,

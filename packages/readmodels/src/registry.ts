@@ -3,11 +3,15 @@ import { casesProjection } from './projections/cases.ts'
 import { deadlinesProjection } from './projections/deadlines.ts'
 import { indicatorFactsProjection } from './projections/indicator-facts.ts'
 import { institutionsProjection } from './projections/institutions.ts'
+import { lessonsProjection } from './projections/lessons.ts'
 import { mailOutboxProjection } from './projections/mail-outbox.ts'
+import { mattersProjection } from './projections/matters.ts'
 import { meetingsProjection } from './projections/meetings.ts'
+import { modelVersionsProjection } from './projections/model-versions.ts'
 import { partnershipMembersProjection } from './projections/partnership-members.ts'
 import { partnershipTimelineProjection } from './projections/partnership-timeline.ts'
 import { partnershipsProjection } from './projections/partnerships.ts'
+import { pilotProjection } from './projections/pilot.ts'
 import { referralInboxProjection } from './projections/referral-inbox.ts'
 import { servicesProjection } from './projections/services.ts'
 import type { TableProjection } from './table-projection.ts'
@@ -26,4 +30,8 @@ export const projections: readonly TableProjection[] = [
   indicatorFactsProjection,
   mailOutboxProjection,
   servicesProjection,
+  pilotProjection,
+  modelVersionsProjection,
+  lessonsProjection,
+  mattersProjection,
 ]

@@ -25,6 +25,7 @@ import type {
   ReferralStatus,
 } from './codes.ts'
 import type { DeadlineSubjectsTable, DeadlinesTable, MailOutboxTable } from './deadline-tables.ts'
+import type { GovernanceTables } from './governance-tables.ts'
 
 export type * from './basket-tables.ts'
 export type * from './codes.ts'
@@ -225,7 +226,7 @@ export interface IndicatorFactsTable {
   type: string
   occurredOn: Day
   recordedAt: Instant
-  recordedOn: Day
+  delay: number
   actorRole: string
   data: object
   replaces: number | null
@@ -240,7 +241,7 @@ export interface ProjectionVersionsTable {
 }
 
 /** `referralInbox` here is `rm.referral_inbox` there. */
-export interface ReadModelTables {
+export interface ReadModelTables extends GovernanceTables {
   institutions: InstitutionsTable
   partnerships: PartnershipsTable
   partnershipMembers: PartnershipMembersTable

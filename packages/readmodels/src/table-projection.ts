@@ -4,6 +4,7 @@ import type {
   contractEvents,
   DataOf,
   deadlineEvents,
+  governanceEvents,
   institutionEvents,
   Models,
   meetingEvents,
@@ -27,6 +28,7 @@ type Definition = (
   | typeof meetingEvents
   | typeof contractEvents
   | typeof basketEvents
+  | typeof governanceEvents
   | typeof deadlineEvents
 )[number]
 export type EventName = Definition['type']

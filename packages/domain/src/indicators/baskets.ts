@@ -22,10 +22,12 @@ export function newestBaskets(view: FactView): Baskets {
 }
 
 /** Of every service that any version held, the newest description, by partnership and service. */
-function serviceItems(view: FactView): ReadonlyMap<string, CountedService> {
-  const items = new Map<string, CountedService>()
+function serviceItems(view: FactView): ReadonlyMap<string, ReadonlyMap<string, CountedService>> {
+  const items = new Map<string, Map<string, CountedService>>()
   for (const { streamId, data } of view.of('ServiceBasketVersionPublished')) {
-    for (const item of data.items ?? []) items.set(`${streamId}/${item.serviceId}`, item)
+    const own = items.get(streamId) ?? new Map<string, CountedService>()
+    for (const item of data.items ?? []) own.set(item.serviceId, item)
+    items.set(streamId, own)
   }
   return items
 }
@@ -34,5 +36,10 @@ function serviceItems(view: FactView): ReadonlyMap<string, CountedService> {
 export function categoryOf(view: FactView, fact: CountableFact, { category, serviceId }: PlannedAction): string | null {
   if (category !== undefined) return category
   if (serviceId === undefined) return null
-  return view.once(serviceItems).get(`${view.partnershipOf(fact)}/${serviceId}`)?.category ?? null
+  return (
+    view
+      .once(serviceItems)
+      .get(view.partnershipOf(fact) ?? '')
+      ?.get(serviceId)?.category ?? null
+  )
 }

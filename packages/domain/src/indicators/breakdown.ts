@@ -59,7 +59,7 @@ export function breakdown({ definition, views }: Evaluation, by: string): Readon
 }
 
 const grouped = (tally: Tally, name: NameOfRow, view: FactView) =>
-  tally.groups((row) => name(tally.facts[row] as CountableFact, tally.details[row] ?? null, view))
+  tally.groups((row) => name(tally.facts[row] as CountableFact, tally.detail(row), view))
 
 function collect(into: Map<string, Tally>, groups: Iterable<readonly [string, Tally]>): void {
   for (const [key, group] of groups) {

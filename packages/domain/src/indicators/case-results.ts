@@ -138,7 +138,7 @@ function contracts(view: FactView): Measured {
   const main = shareOfCasesWithTeam(view, newestFirst)
   const ofVariant = (variant: string) =>
     main.remeasured('SHARE', (row) => {
-      const evidence = main.evidence[row]
+      const evidence = main.evidence(row)
       return evidence && said(evidence, 'variant') === variant ? 1 : 0
     })
   return { main, parts: { A: ofVariant('A'), B: ofVariant('B') } }
@@ -162,7 +162,7 @@ function shareOfClosed(
 
 function effectiveness(view: FactView): Measured {
   const main = shareOfClosed(view, isSuccess, saysNothing)
-  const fully = (row: number) => ((main.details[row] as Closure).reason === 'GOALS_ACHIEVED' ? 1 : 0)
+  const fully = (row: number) => ((main.detail(row) as Closure).reason === 'GOALS_ACHIEVED' ? 1 : 0)
   return { main, parts: { strict: main.remeasured('SHARE', fully) } }
 }
 

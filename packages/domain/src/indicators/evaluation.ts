@@ -63,7 +63,7 @@ function join({ distinct }: IndicatorDefinition, tallies: readonly Tally[]): Tal
   if (!distinct) return all
   const counted = new Set<string>()
   const kept = all.where((row) => {
-    const key = distinct(all.facts[row] as CountableFact, all.details[row] ?? null)
+    const key = distinct(all.facts[row] as CountableFact, all.detail(row))
     const isNew = !counted.has(key)
     counted.add(key)
     return isNew

@@ -1,3 +1,4 @@
+import { daysBetween } from '../calendar/days.ts'
 import type { CountableFact } from './fact.ts'
 
 const placeOf = ({ streamType, streamId }: CountableFact, version: number): string =>
@@ -188,7 +189,9 @@ export class FactsAsKnown {
       else if (by.correction?.as === 'RESTATED') {
         const occurredOn = by.correction.occurredOn ?? fact.occurredOn
         moved ||= occurredOn !== fact.occurredOn
-        standing.push({ ...fact, occurredOn, data: by.data, correctedBy: by.position })
+        // From its right day to its first recording.
+        const delay = fact.delay + daysBetween(occurredOn, fact.occurredOn)
+        standing.push({ ...fact, occurredOn, delay, data: by.data, correctedBy: by.position })
       }
     }
     return moved ? standing.sort(byDay) : standing

@@ -1,3 +1,4 @@
+import { daysBetween } from '../calendar/days.ts'
 import { businessDate } from '../calendar/warsaw.ts'
 import { type CountedData, type CountedType, countedData } from './counted-data.ts'
 
@@ -13,8 +14,8 @@ export interface CountableFact<Data = object> {
   readonly occurredOn: string
   /** Milliseconds since 1970: compared once for every fact, and digits of fractions make texts of moments unequal. */
   readonly recordedAt: number
-  /** The day of `recordedAt` in Poland. */
-  readonly recordedOn: string
+  /** Days from `occurredOn` to the day of recording in Poland. */
+  readonly delay: number
   readonly actorRole: string
   readonly data: Data
   /** Only on a correction. */
@@ -60,15 +61,16 @@ export function countableFact({ occurredAt, recordedAt, type, data, ...event }: 
   const told = correction?.as === 'RESTATED' ? (data as { fact: unknown }).fact : data
   const of = correction ? correctedType(type, data) : type
   const { position, streamType, streamId, streamVersion, actorRole } = event
+  const occurredOn = businessDate(occurredAt)
   return {
     position,
     streamType,
     streamId,
     streamVersion,
     type: of,
-    occurredOn: businessDate(occurredAt),
+    occurredOn,
     recordedAt: Date.parse(recordedAt),
-    recordedOn: businessDate(recordedAt),
+    delay: daysBetween(occurredOn, businessDate(recordedAt)),
     actorRole,
     data: correction?.as === 'ANNULLED' ? {} : countedData(of, told),
     ...(correction && { correction }),

@@ -209,10 +209,10 @@ function clientsCovered(view: FactView): Measured {
       main.add(fact, 1, { detail: proposal, evidence: proposal })
     }
   }
-  const kindOf = (row: number) => (main.details[row] as Proposal).data.clientKind
+  const kindOf = (row: number) => (main.detail(row) as Proposal).data.clientKind
   const families = main.where((row) => kindOf(row) === 'FAMILY')
   const inThem = (row: number) => {
-    const { adults, children } = (families.details[row] as Proposal).data
+    const { adults, children } = (families.detail(row) as Proposal).data
     return adults + children
   }
   return {

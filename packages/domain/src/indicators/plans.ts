@@ -1,5 +1,6 @@
+import { closures } from './closures.ts'
 import type { PlannedAction } from './counted-data.ts'
-import type { CountableFact, Counted } from './fact.ts'
+import type { Counted } from './fact.ts'
 import type { FactView } from './view.ts'
 
 type PlanFact = Counted<'PlanAgreed'>
@@ -34,8 +35,28 @@ export function plans(view: FactView): Plans {
   return { actions, facts, lifeAreas }
 }
 
-/** `case/action` of every action that was done or given up by T. */
-export function endedActions(view: FactView): ReadonlySet<string> {
-  const ended = view.of('ActionCompleted', 'ActionCancelled') as readonly CountableFact<{ actionId: string }>[]
-  return new Set(ended.map(({ streamId, data }) => `${streamId}/${data.actionId}`))
+/** By case, the actions that were done or given up by T. */
+function endedActions(view: FactView): ReadonlyMap<string, ReadonlySet<string>> {
+  const ended = new Map<string, Set<string>>()
+  for (const type of ['ActionCompleted', 'ActionCancelled'] as const) {
+    for (const { streamId, data } of view.of(type)) {
+      const ofCase = ended.get(streamId)
+      if (ofCase) ofCase.add(data.actionId)
+      else ended.set(streamId, new Set([data.actionId]))
+    }
+  }
+  return ended
+}
+
+/** Actions that wait to be done at T. Those of closed cases do not. */
+export function openActions(view: FactView): readonly ActionInPlan[] {
+  const ended = endedActions(view)
+  const { closed } = view.once(closures)
+  const open: ActionInPlan[] = []
+  for (const [caseId, actions] of view.once(plans).actions) {
+    if (closed.has(caseId)) continue
+    const done = ended.get(caseId)
+    for (const each of actions.values()) if (!done?.has(each.action.actionId)) open.push(each)
+  }
+  return open
 }

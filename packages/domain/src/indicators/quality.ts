@@ -1,4 +1,3 @@
-import { daysBetween } from '../calendar/days.ts'
 import type { IndicatorDefinition, Measured } from './definition.ts'
 import { Tally } from './tally.ts'
 import type { TimelinessCourse } from './timeliness-course.ts'
@@ -49,37 +48,28 @@ function timeliness(view: FactView): Measured {
     const stoppedOn = by(view.asOf, course.stoppedOn)
     const cancelledOn = by(view.asOf, course.cancelledOn)
     const evidence = stoppedOn === null || course.stopPosition === null ? null : (view.at(course.stopPosition) ?? null)
-    if (stoppedOn !== null) tally.add(fact, stoppedOn <= dueOn ? 1 : 0, { detail: course, evidence })
+    if (stoppedOn !== null) tally.add(fact, inTime(course, stoppedOn) ? 1 : 0, { detail: course, evidence })
     else if (cancelledOn !== null && cancelledOn <= dueOn) tally.leave('CANCELLED_IN_TIME', fact)
-    else if (dueOn < view.asOf) tally.add(fact, 0, { detail: course })
+    else if (dueOn < view.asOf && course.bound !== 'AT_LEAST') tally.add(fact, 0, { detail: course })
     else tally.leave('NOT_YET_DUE', fact)
   }
   return { main: statutory, parts: { MODEL_PROPOSED: proposed } }
 }
 
+/** Where something must wait, coming early is the fault, and not coming yet is none. */
+const inTime = ({ bound, dueOn }: TimelinessCourse, stoppedOn: string): boolean =>
+  bound === 'AT_LEAST' ? stoppedOn >= dueOn : stoppedOn <= dueOn
+
 /** What happened after T has not happened yet. */
 const by = (asOf: string, day: string | null): string | null => (day !== null && day <= asOf ? day : null)
 
 const SYSTEM_NOTICE = /^Deadline/
-/** Days between two dates, each pair computed once: a ledger has few dates and many facts. */
-const DELAYS = 50_000
-
 function recordingDelay(view: FactView): Measured {
   const main = new Tally('MEDIAN')
-  const known = new Map<string, number>()
-  const delay = (from: string, to: string) => {
-    const pair = from + to
-    let days = known.get(pair)
-    if (days === undefined) {
-      days = daysBetween(from, to)
-      if (known.size < DELAYS) known.set(pair, days)
-    }
-    return days
-  }
   for (const type of view.types()) {
     const facts = view.ofType(type)
     if (SYSTEM_NOTICE.test(type)) for (const fact of facts) main.leave('SYSTEM_NOTICE', fact)
-    else for (const fact of facts) main.add(fact, delay(fact.occurredOn, fact.recordedOn))
+    else for (const fact of facts) main.add(fact, fact.delay)
   }
   for (const fact of view.corrections()) main.leave('IS_CORRECTION', fact)
   return { main }

@@ -18,7 +18,7 @@ export const split = (
   names: readonly string[],
   nameOf: (fact: CountableFact, detail: object | null) => string | null,
 ): Readonly<Record<string, Tally>> =>
-  sharedParts(tally, names, (row) => nameOf(tally.facts[row] as CountableFact, tally.details[row] ?? null))
+  sharedParts(tally, names, (row) => nameOf(tally.facts[row] as CountableFact, tally.detail(row)))
 
 /** The first fact of each stream, and those after it. */
 export function firstOfEach<Data>(facts: readonly CountableFact<Data>[]): {

@@ -49,8 +49,8 @@ export const supportOutputs: readonly IndicatorDefinition[] = [
     },
     measure: (view) => {
       const main = trained(view, TRAINING)
-      const named = main.where((row) => main.details[row] !== null)
-      return { main, parts: { named, statedOnly: main.where((row) => main.details[row] === null) } }
+      const named = main.where((row) => main.detail(row) !== null)
+      return { main, parts: { named, statedOnly: main.where((row) => main.detail(row) === null) } }
     },
   },
   {
@@ -131,7 +131,7 @@ function supervision(view: FactView): Measured {
   return { main, parts: { personHours, participants: distinctPersons(facts) } }
 }
 
-const howMany = ({ participants, participantCount = 0 }: Attended) => participants?.length ?? participantCount
+const howMany = ({ participants, participantCount = 0 }: Attended) => participants?.length || participantCount
 
 const trained = (view: FactView, types: readonly TrainingType[]) => distinctPersons(view.of(...types))
 
@@ -141,7 +141,7 @@ function distinctPersons(facts: readonly CountableFact<Attended>[]): Tally {
   const counted = new Set<string>()
   for (const fact of facts) {
     const { participants, participantCount = 0 } = fact.data
-    if (!participants) {
+    if (!participants?.length) {
       tally.add(fact, participantCount)
       continue
     }

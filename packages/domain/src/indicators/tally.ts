@@ -22,32 +22,45 @@ export interface Figure {
 }
 
 /**
- * What counts towards a figure and what does not. Kept as columns, one entry a row: an object for each row was most of
- * what evaluating cost. Whoever has the rows can compute the figure again; that is what makes it an explanation.
+ * What counts towards a figure and what does not. Kept as columns, one entry a row, and a column only where some row
+ * differs from the usual: an object for each row was most of what evaluating cost. Whoever has the rows can compute the
+ * figure again; that is what makes it an explanation.
  */
 export class Tally {
   readonly formula: Formula
   readonly facts: CountableFact[] = []
   /** What each row adds to the numerator, or the observation that it is. */
   readonly tops: number[] = []
-  /** What each adds to the denominator; only shares and means look at it. */
-  readonly bottoms: number[] = []
-  /** The part of the payload that the row is about, where a fact has several rows. */
-  readonly details: (object | null)[] = []
-  /** The other fact that made it count. */
-  readonly evidence: (CountableFact | null)[] = []
   readonly leftOut = new Map<LeftOutReason, CountableFact[]>()
+  readonly #bottoms = new Column<number>(1)
+  readonly #details = new Column<object | null>(null)
+  readonly #evidence = new Column<CountableFact | null>(null)
 
   constructor(formula: Formula) {
     this.formula = formula
   }
 
-  add(fact: CountableFact, top = 1, { bottom = 1, detail = null, evidence = null }: RowOptions = NOTHING_MORE): void {
-    this.facts.push(fact)
+  add(fact: CountableFact, top = 1, { bottom, detail, evidence }: RowOptions = NOTHING_MORE): void {
+    const row = this.facts.push(fact) - 1
     this.tops.push(top)
-    this.bottoms.push(bottom)
-    this.details.push(detail)
-    this.evidence.push(evidence)
+    if (bottom !== undefined) this.#bottoms.set(row, bottom)
+    if (detail) this.#details.set(row, detail)
+    if (evidence) this.#evidence.set(row, evidence)
+  }
+
+  /** What each row adds to the denominator; only shares and means look at it. */
+  bottom(row: number): number {
+    return this.#bottoms.get(row)
+  }
+
+  /** The part of the payload that the row is about, where a fact has several rows. */
+  detail(row: number): object | null {
+    return this.#details.get(row)
+  }
+
+  /** The other fact that made it count. */
+  evidence(row: number): CountableFact | null {
+    return this.#evidence.get(row)
   }
 
   leave(reason: LeftOutReason, fact: CountableFact): void {
@@ -57,13 +70,13 @@ export class Tally {
   }
 
   figure(): Figure {
-    const { formula, tops, bottoms } = this
+    const { formula, tops } = this
     if (formula === 'COUNT') return { value: sum(tops) }
     if (formula === 'MEDIAN' || formula === 'P90') {
       const value = formula === 'MEDIAN' ? median(tops) : ninetieth(tops)
       return { value, denominator: tops.length }
     }
-    const [numerator, denominator] = [sum(tops), sum(bottoms)]
+    const [numerator, denominator] = [sum(tops), this.#bottoms.sum(tops.length)]
     const times = formula === 'SHARE' ? 100 : 1
     return { value: denominator === 0 ? null : (times * numerator) / denominator, numerator, denominator }
   }
@@ -95,18 +108,17 @@ export class Tally {
   remeasured(formula: Formula, top: (row: number) => number): Tally {
     const other = new Tally(formula)
     for (let row = 0; row < this.facts.length; row++) {
-      other.take(this, row)
-      other.tops[row] = top(row)
+      other.take(this, row, top(row))
     }
     return other
   }
 
-  take(from: Tally, row: number): void {
-    this.facts.push(from.facts[row] as CountableFact)
-    this.tops.push(from.tops[row] as number)
-    this.bottoms.push(from.bottoms[row] as number)
-    this.details.push(from.details[row] as object | null)
-    this.evidence.push(from.evidence[row] as CountableFact | null)
+  take(from: Tally, row: number, top = from.tops[row] as number): void {
+    const own = this.facts.push(from.facts[row] as CountableFact) - 1
+    this.tops.push(top)
+    this.#bottoms.copy(own, from.#bottoms, row)
+    this.#details.copy(own, from.#details, row)
+    this.#evidence.copy(own, from.#evidence, row)
   }
 
   /** Takes the rows of another in, as when several ledgers are reported as one. */
@@ -124,6 +136,33 @@ interface RowOptions {
 }
 const NOTHING_MORE: RowOptions = {}
 
+/** The values of rows; those after the last one set are the usual one. */
+class Column<Value extends number | object | null> {
+  readonly #usual: Value
+  readonly #values: Value[] = []
+
+  constructor(usual: Value) {
+    this.#usual = usual
+  }
+
+  get(row: number): Value {
+    return row < this.#values.length ? (this.#values[row] as Value) : this.#usual
+  }
+
+  set(row: number, value: Value): void {
+    while (this.#values.length < row) this.#values.push(this.#usual)
+    this.#values[row] = value
+  }
+
+  copy(row: number, from: Column<Value>, other: number): void {
+    if (other < from.#values.length) this.set(row, from.get(other))
+  }
+
+  sum(this: Column<number>, rows: number): number {
+    return sum(this.#values) + (rows - this.#values.length) * this.#usual
+  }
+}
+
 function sum(values: readonly number[]): number {
   let total = 0
   for (const value of values) total += value
@@ -131,7 +170,7 @@ function sum(values: readonly number[]): number {
 }
 
 /** In typed arrays numbers are sorted as numbers, without a call for each pair. */
-const inOrder = (values: readonly number[]) => Float64Array.from(values).sort()
+const inOrder = (values: readonly number[]) => new Float64Array(values).sort()
 
 function median(values: readonly number[]): number | null {
   const sorted = inOrder(values)

@@ -1,9 +1,8 @@
 import { categoryOf } from './baskets.ts'
-import { closures } from './closures.ts'
 import { type IndicatorDefinition, type Measured, NOT_STATED } from './definition.ts'
 import type { CountableFact } from './fact.ts'
 import { leadersOf } from './members.ts'
-import { type ActionInPlan, endedActions, plans } from './plans.ts'
+import { type ActionInPlan, openActions, plans } from './plans.ts'
 import { Tally } from './tally.ts'
 import { teamsAt } from './teams.ts'
 import type { FactView } from './view.ts'
@@ -102,7 +101,7 @@ function attendanceBySector(view: FactView): ReadonlyMap<string, Tally> {
     if (attendance) for (const seat of attendance) rows.add(fact, seat.present ? 1 : 0, { detail: seat })
     else if (invited > 0) rows.add(fact, Math.min(present, invited), { bottom: invited })
   }
-  return rows.groups((row) => (rows.details[row] as { sector: string } | null)?.sector ?? NOT_STATED)
+  return rows.groups((row) => (rows.detail(row) as { sector: string } | null)?.sector ?? NOT_STATED)
 }
 
 function crossSectorDepth(view: FactView): Measured {
@@ -143,27 +142,19 @@ function perAction(
 const CLIENT = 'CLIENT'
 
 function duplicatedActions(view: FactView): Measured {
-  const ended = view.once(endedActions)
-  const { closed } = view.once(closures)
-  const open = plannedActions(view).filter(
-    ({ fact, action }) => !closed.has(fact.streamId) && !ended.has(`${fact.streamId}/${action.actionId}`),
-  )
+  const open = openActions(view)
   const owners = new Map<string, Set<string>>()
-  const needOf = ({ fact, action }: ActionInPlan): string | null => {
-    const category = action.owner === CLIENT ? null : categoryOf(view, fact, action)
-    const client = view.proposals.get(fact.streamId)?.data.clientId ?? fact.streamId
-    return category === null ? null : `${client}/${category}`
-  }
+  const needs = new Map<ActionInPlan, Set<string>>()
   for (const each of open) {
-    const need = needOf(each)
-    if (need === null) continue
-    const known = owners.get(need)
-    if (known) known.add(each.action.owner)
-    else owners.set(need, new Set([each.action.owner]))
+    const { fact, action } = each
+    const category = action.owner === CLIENT ? null : categoryOf(view, fact, action)
+    if (category === null) continue
+    const client = view.proposals.get(fact.streamId)?.data.clientId ?? fact.streamId
+    const need = `${client}/${category}`
+    const who = owners.get(need) ?? new Set<string>()
+    who.add(action.owner)
+    owners.set(need, who)
+    needs.set(each, who)
   }
-  const duplicated = (each: ActionInPlan) => {
-    const need = needOf(each)
-    return need !== null && (owners.get(need)?.size ?? 0) > 1
-  }
-  return { main: perAction(view, open, duplicated, 'NO_OPEN_ACTION') }
+  return { main: perAction(view, open, (each) => (needs.get(each)?.size ?? 0) > 1, 'NO_OPEN_ACTION') }
 }

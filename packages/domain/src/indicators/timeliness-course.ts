@@ -5,6 +5,8 @@
 export interface TimelinessCourse {
   readonly rule: string
   readonly origin: 'STATUTORY' | 'MODEL_PROPOSED'
+  /** `AT_LEAST`: what stops it must not come before the due day, as with an invitation. Left out: by that day. */
+  readonly bound?: 'AT_MOST' | 'AT_LEAST' | undefined
   readonly startedOn: string
   readonly dueOn: string
   /** The day of the fact that met it, in time or late. */

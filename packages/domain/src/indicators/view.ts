@@ -21,6 +21,19 @@ export interface IndicatorScope {
 
 const NONE: readonly CountableFact[] = []
 
+/** Two lists in the order of their days as one. */
+function merged(one: readonly CountableFact[], other: readonly CountableFact[]): readonly CountableFact[] {
+  if (one.length === 0) return other
+  const all: CountableFact[] = []
+  let next = 0
+  for (const fact of one) {
+    for (let before = other[next]; before && byDay(before, fact) < 0; before = other[++next]) all.push(before)
+    all.push(fact)
+  }
+  for (; next < other.length; next++) all.push(other[next] as CountableFact)
+  return all
+}
+
 /** Facts as the indicators read them: up to T, as known at R, in the order of their days, of one partnership or all. */
 export class FactView {
   readonly scope: IndicatorScope
@@ -40,10 +53,8 @@ export class FactView {
 
   /** All facts of these types that count, in the order of their days. */
   of<Type extends CountedType>(...types: readonly Type[]): readonly Counted<Type>[] {
-    const [only] = types
-    const found =
-      types.length === 1 ? this.ofType(only as string) : types.flatMap((type) => this.ofType(type)).sort(byDay)
-    return found as readonly Counted<Type>[]
+    const series = types.map((type) => this.ofType(type)).filter(({ length }) => length > 0)
+    return series.reduce(merged, NONE) as readonly Counted<Type>[]
   }
 
   ofType(type: string): readonly CountableFact[] {
