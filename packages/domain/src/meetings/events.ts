@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '../kernel/event.ts'
 import { BusinessDate, Count, Id, MeetingMode, ShortText } from '../kernel/values.ts'
-import { MembersPresent } from '../partnerships/events.ts'
 
 /** Whose meeting it is: the fact that it was held also goes to that stream, in the same commit. */
 export const MeetingOf = z.discriminatedUnion('kind', [
@@ -26,8 +25,6 @@ export const MeetingHeld = defineEvent({
     of: MeetingOf,
     invited: Count.optional(),
     present: Count.optional(),
-    /** Of a plenary meeting. */
-    membersPresent: MembersPresent.optional(),
     clientPresent: z.boolean().optional(),
     mode: MeetingMode,
     place: ShortText.optional(),

@@ -17,6 +17,12 @@ export const modelPublishedType = 'ModelVersionPublished'
  * published document is never revised, so whoever has seen one may keep it for good.
  */
 export function publishedModels(facts: readonly ModelFact[]): Models {
+  const published = publishedDocuments(facts)
+  if (published.size === 0) return builtInModels
+  return (version) => published.get(version ?? '') ?? builtInModels(version)
+}
+
+export function publishedDocuments(facts: readonly ModelFact[]): ReadonlyMap<string, ModelDocument> {
   const documents = new Map<string, ModelDocument>()
   const published = new Map<string, ModelDocument>()
   for (const { type, streamId, data } of facts) {
@@ -26,6 +32,5 @@ export function publishedModels(facts: readonly ModelFact[]): Models {
     const document = documents.get(streamId)
     if (type === modelPublishedType && document) published.set(streamId, document)
   }
-  if (published.size === 0) return builtInModels
-  return (version) => published.get(version ?? '') ?? builtInModels(version)
+  return published
 }

@@ -1,7 +1,7 @@
 import type { ProcessDescription } from '../kernel/description.ts'
-import { membershipDescription } from './membership.ts'
 
-const FORMING = ['PREPARING', 'INITIATING', 'FORMALISING']
+/** Whoever is no member: it may be invited and sign, also again after it left. */
+const OUTSIDE = ['NONE', 'INVITED', 'WITHDRAWN', 'EXCLUDED'] as const
 
 /**
  * A partnership (PZK) from the first preparation to its end. Invitations go on while it is active, because the sources
@@ -20,19 +20,12 @@ export const partnershipDescription: ProcessDescription = {
     ABANDONED: { pl: 'zaniechane', en: 'abandoned', end: true },
   },
   transitions: {
-    PartnershipOpened: [{ from: ['NONE'], to: 'PREPARING', guards: ['underAgreement', 'agreementSignedBefore'] }],
+    PartnershipOpened: [{ from: ['NONE'], to: 'PREPARING', guards: ['agreementSignedBefore'] }],
     LeaderDesignated: [{ from: ['PREPARING'], guards: ['noLeaderYet', 'leaderEligible'] }],
-    SupportTeamAssigned: [{ from: ['PREPARING'], guards: ['supportCounted'] }],
+    SupportTeamAssigned: [{ from: ['PREPARING'] }],
     ResourceDiagnosisCompleted: [{ from: ['PREPARING'] }],
-    CooperatorIdentified: [{ from: [...FORMING, 'ACTIVE'] }],
-    CooperatorInvited: [{ from: [...FORMING, 'ACTIVE'], guards: ['notYetMember'] }],
-    CooperatorAnswered: [{ from: [...FORMING, 'ACTIVE'] }],
+    CooperatorInvited: [{ from: ['PREPARING', 'INITIATING', 'FORMALISING', 'ACTIVE'], guards: ['notYetMember'] }],
     CandidatesPreselected: [{ from: ['PREPARING', 'INITIATING'] }],
-
-    // The map begins with the diagnosis and is kept as long as the partnership lives on what it shows.
-    ResourceMapDrawn: [{ from: [...FORMING, 'ACTIVE'], guards: ['eachSectorOnce'] }],
-    ResourceGapRecorded: [{ from: [...FORMING, 'ACTIVE'] }],
-    ResourceGapClosed: [{ from: [...FORMING, 'ACTIVE'] }],
 
     InitiatingMeetingHeld: [
       {
@@ -41,72 +34,53 @@ export const partnershipDescription: ProcessDescription = {
         guards: ['leaderDesignated', 'invitationSent', 'nextInitiatingMeeting'],
       },
     ],
-    // Opened at the first initiating meeting; a member that comes late makes its entry then.
-    MutualBenefitRecorded: [{ from: ['INITIATING', 'FORMALISING', 'ACTIVE'], guards: ['byCooperator'] }],
-    CharterRecorded: [{ from: ['INITIATING'] }],
-    // An amendment is drafted, too.
-    RegulationsDraftCirculated: [{ from: ['INITIATING', 'ACTIVE'] }],
+    RegulationsDraftCirculated: [{ from: ['INITIATING'] }],
     RegulationsAdopted: [{ from: ['INITIATING'], to: 'FORMALISING', guards: ['firstRegulations'] }],
-    RegulationsAmended: [{ from: ['ACTIVE'], guards: ['nextRegulations'] }],
 
     AccessionDeclarationSigned: [{ from: ['FORMALISING', 'ACTIVE'], guards: ['notYetMember'] }],
     PartnershipConstituted: [
       { from: ['FORMALISING'], to: 'ACTIVE', guards: ['leaderHasSigned', 'enoughInstitutions', 'enoughSectors'] },
     ],
 
-    ContactPersonsDesignated: [{ from: ['ACTIVE'], guards: ['staffOfMembers'] }],
+    ContactPersonsDesignated: [{ from: ['ACTIVE'] }],
     NetworkOfficerAppointed: [{ from: ['ACTIVE'], guards: ['byMember'] }],
-    PlenaryMeetingHeld: [{ from: ['ACTIVE'], guards: ['nextPlenaryMeeting', 'membersCame'] }],
-    DecisionTaken: [{ from: ['ACTIVE'], guards: ['somePlenary', 'quorumReached', 'newDecision'] }],
-    MinutesFiled: [
-      { from: ['INITIATING', 'FORMALISING', 'ACTIVE', 'SUSPENDED'], guards: ['someSitting', 'sittingKnown'] },
-    ],
+    PlenaryMeetingHeld: [{ from: ['ACTIVE'], guards: ['nextPlenaryMeeting'] }],
     WorkPlanAdopted: [{ from: ['ACTIVE'] }],
     CommunicationRulesAdopted: [{ from: ['ACTIVE'] }],
     EvaluationConceptAdopted: [{ from: ['ACTIVE'] }],
     ServiceBasketVersionPublished: [{ from: ['ACTIVE'], guards: ['newBasketVersion'] }],
-    MemberBecameInactive: [{ from: ['ACTIVE'], guards: ['byMember', 'notByLeader'] }],
-    MemberReactivated: [{ from: ['ACTIVE'], guards: ['byMember'] }],
     MemberWithdrew: [{ from: ['ACTIVE'], guards: ['byMember', 'notByLeader'] }],
     MemberExcluded: [{ from: ['ACTIVE'], guards: ['byMember', 'notByLeader'] }],
     PartnershipBelowMinimum: [{ from: ['ACTIVE'] }],
     TeamOpened: [{ from: ['ACTIVE'] }],
-    TeamHandedOver: [{ from: ['ACTIVE', 'SUSPENDED'] }],
     TeamEnded: [{ from: ['ACTIVE', 'SUSPENDED'] }],
 
     PartnershipSuspended: [{ from: ['ACTIVE'], to: 'SUSPENDED' }],
     PartnershipResumed: [{ from: ['SUSPENDED'], to: 'ACTIVE' }],
-    PartnershipMigrated: [{ from: [...FORMING, 'ACTIVE', 'SUSPENDED'], guards: ['versionKnowsState'] }],
     PartnershipDissolved: [{ from: ['ACTIVE', 'SUSPENDED'], to: 'DISSOLVED', guards: ['noTeamOpen'] }],
-    PartnershipAbandoned: [{ from: FORMING, to: 'ABANDONED' }],
+    PartnershipAbandoned: [{ from: ['PREPARING', 'INITIATING', 'FORMALISING'], to: 'ABANDONED' }],
   },
   parts: {
-    membership: membershipDescription,
-    sitting: {
-      pl: 'Spotkanie partnerstwa i jego protokół',
-      en: 'Meeting of the partnership and its minutes',
+    membership: {
+      pl: 'Członkostwo kooperanta',
+      en: 'Membership of a cooperator',
       states: {
-        HELD: { pl: 'odbyte, bez protokołu', en: 'held, minutes outstanding' },
-        MINUTED: { pl: 'protokół złożony', en: 'minutes filed', end: true },
+        INVITED: { pl: 'zaproszona', en: 'invited' },
+        DECLARED: { pl: 'po deklaracji', en: 'declared' },
+        ACTIVE: { pl: 'członek', en: 'member' },
+        WITHDRAWN: { pl: 'wystąpiła', en: 'withdrawn', end: true },
+        EXCLUDED: { pl: 'wykluczona', en: 'excluded', end: true },
       },
       transitions: {
-        InitiatingMeetingHeld: [{ of: 'meetingId', from: ['NONE'], to: 'HELD' }],
-        PlenaryMeetingHeld: [{ of: 'meetingId', from: ['NONE'], to: 'HELD' }],
-        MinutesFiled: [{ of: 'meetingId', from: ['HELD'], to: 'MINUTED' }],
-      },
-    },
-    gap: {
-      pl: 'Luka w zasobach',
-      en: 'Gap in the resources',
-      states: {
-        OPEN: { pl: 'otwarta', en: 'open' },
-        CLOSED: { pl: 'uzupełniona', en: 'filled', end: true },
-      },
-      transitions: {
-        // Drawn again, the map may find open what was filled once.
-        ResourceMapDrawn: [{ of: 'gaps[].gapId', from: ['NONE', 'OPEN', 'CLOSED'], to: 'OPEN' }],
-        ResourceGapRecorded: [{ of: 'gapId', from: ['NONE', 'CLOSED'], to: 'OPEN' }],
-        ResourceGapClosed: [{ of: 'gapId', from: ['OPEN'], to: 'CLOSED' }],
+        CooperatorInvited: [{ of: 'institutionId', from: [...OUTSIDE], to: 'INVITED' }],
+        AccessionDeclarationSigned: [
+          { of: 'institutionId', in: ['FORMALISING'], from: [...OUTSIDE], to: 'DECLARED' },
+          // Once the partnership is constituted, a declaration makes a member at once.
+          { of: 'institutionId', in: ['ACTIVE'], from: [...OUTSIDE], to: 'ACTIVE' },
+        ],
+        PartnershipConstituted: [{ of: '*', from: ['DECLARED'], to: 'ACTIVE' }],
+        MemberWithdrew: [{ of: 'institutionId', from: ['DECLARED', 'ACTIVE'], to: 'WITHDRAWN' }],
+        MemberExcluded: [{ of: 'institutionId', from: ['DECLARED', 'ACTIVE'], to: 'EXCLUDED' }],
       },
     },
     team: {
@@ -115,17 +89,14 @@ export const partnershipDescription: ProcessDescription = {
       states: {
         OPEN: { pl: 'pracuje', en: 'working' },
         ENDED: { pl: 'zakończony', en: 'ended', end: true },
-        HANDED_OVER: { pl: 'przekazany', en: 'handed over', end: true },
       },
       transitions: {
-        TeamOpened: [{ of: 'caseId', from: ['NONE', 'ENDED', 'HANDED_OVER'], to: 'OPEN' }],
-        TeamHandedOver: [{ of: 'caseId', from: ['OPEN'], to: 'HANDED_OVER' }],
+        TeamOpened: [{ of: 'caseId', from: ['NONE', 'ENDED'], to: 'OPEN' }],
         TeamEnded: [{ of: 'caseId', from: ['OPEN'], to: 'ENDED' }],
       },
     },
   },
   reactions: [
-    { on: 'MemberBecameInactive', do: 'WarnBelowMinimum' },
     { on: 'MemberWithdrew', do: 'WarnBelowMinimum' },
     { on: 'MemberExcluded', do: 'WarnBelowMinimum' },
   ],

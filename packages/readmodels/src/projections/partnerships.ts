@@ -65,7 +65,7 @@ function followed(row: Row, event: RecordedEvent, models: Models): Partial<Row> 
 
 export const partnershipsProjection = defineProjection({
   name: 'partnerships',
-  version: 3,
+  version: 2,
   tables: [partnerships],
   on: {
     ...each(

@@ -4,12 +4,8 @@ import { registerQueryRoute } from '../http/query-route.ts'
 import { basketQueries } from './basket.ts'
 import { caseQueries } from './cases.ts'
 import { hsdsQueries } from './hsds.ts'
-import { lessonQueries } from './lessons.ts'
-import { matterQueries } from './matters.ts'
-import { modelQueries } from './models.ts'
 import { overviewQueries } from './overview.ts'
 import { partnershipQueries } from './partnerships.ts'
-import { pilotQueries } from './pilot.ts'
 import { referralQueries } from './referrals.ts'
 import { stepQueries } from './steps.ts'
 
@@ -20,10 +16,6 @@ export const queryRoutes = [
   ...caseQueries,
   ...basketQueries,
   ...hsdsQueries,
-  ...pilotQueries,
-  ...modelQueries,
-  ...lessonQueries,
-  ...matterQueries,
   ...stepQueries,
 ]
 

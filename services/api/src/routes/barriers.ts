@@ -8,5 +8,4 @@ export const barrierRoutes = [
   command('/barriers/:id/escalations', 'EscalateBarrier', 'barrier.manage'),
   command('/barriers/:id/removal', 'RemoveBarrier', 'barrier.manage'),
   command('/barriers/:id/limit', 'AcceptBarrierAsLimit', 'barrier.manage'),
-  command('/barriers/:id/corrections', 'CorrectBarrierFact', 'barrier.manage'),
 ]

@@ -6,5 +6,4 @@ export const milestoneRoutes = [
   command('/milestones/:id/evidence', 'CollectMilestoneEvidence', 'pilot.manage'),
   command('/milestones/:id/acceptance', 'AcceptMilestone', 'pilot.manage'),
   command('/milestones/:id/return', 'ReturnMilestone', 'pilot.manage'),
-  command('/milestones/:id/corrections', 'CorrectMilestoneFact', 'pilot.manage'),
 ]
