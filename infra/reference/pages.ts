@@ -2,6 +2,7 @@ import { commandRoutes, permissions, problemTypes, queryRoutes, roles } from '@k
 import { commandDefinitions, eventDefinitions, modelSchema } from '@kooperacje/domain'
 import { EventRegistry } from '@kooperacje/events'
 import { deadlinesPage } from './deadlines-page.ts'
+import { indicatorsPage } from './indicators-page.ts'
 import { page, type Row, table } from './markdown.ts'
 import { statesPage } from './states-page.ts'
 
@@ -12,6 +13,7 @@ export const referencePages: Readonly<Record<string, () => string>> = {
   'routes.md': routesPage,
   'permissions.md': permissionsPage,
   'deadlines.md': deadlinesPage,
+  'indicators.md': indicatorsPage,
   'states.md': statesPage,
   'model.schema.json': () => `${JSON.stringify(modelSchema(), null, 2)}\n`,
 }

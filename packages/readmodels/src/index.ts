@@ -1,3 +1,4 @@
+export { coursesKnownAt } from './counting/courses-then.ts'
 export { readModels } from './database.ts'
 export { foldFromZero, type RowsByTable, storedRows } from './fold-from-zero.ts'
 export type * from './governance-tables.ts'

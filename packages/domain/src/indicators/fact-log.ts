@@ -65,6 +65,11 @@ export class FactLog {
     return direct?.position === position ? direct : this.#facts.find((fact) => fact.position === position)
   }
 
+  /** Position of the last fact that was recorded by a moment; 0 when there is none. */
+  lastRecordedBy(moment: number): number {
+    return this.#facts.findLast(({ recordedAt }) => recordedAt <= moment)?.position ?? 0
+  }
+
   /** Facts of the streams in which something was corrected, by stream and version. */
   correctable(): ReadonlyMap<string, CountableFact> {
     const streams = new Set(this.#corrections.map(({ streamId }) => streamId))

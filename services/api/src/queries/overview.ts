@@ -1,8 +1,8 @@
-import { businessDate, indicators as indicatorDefinitions } from '@kooperacje/domain'
-import { deadlinesList, indicators, overview, type ReferralRow } from '@kooperacje/readmodels'
+import { businessDate } from '@kooperacje/domain'
+import { deadlinesList, overview, type ReferralRow } from '@kooperacje/readmodels'
 import { z } from 'zod'
 import { query } from '../http/query-route.ts'
-import { DeadlineView, IndicatorView, OverviewView, PageQuery, page } from './shapes.ts'
+import { DeadlineView, OverviewView, PageQuery, page } from './shapes.ts'
 
 const AsOf = z.object({ asOf: z.iso.date().optional().describe('The day to look at; default today in Poland') })
 
@@ -28,27 +28,6 @@ export const overviewQueries = [
         dueSoon: found.dueSoon.count,
         overdue: found.overdue.count,
       }
-    },
-  }),
-  query({
-    path: '/indicators',
-    operationId: 'listIndicators',
-    tag: 'overview',
-    about:
-      'The indicators of the pilot at a cut-off date. Entries that were recorded later but happened before it count.',
-    permission: 'overview.read',
-    projections: ['indicator_facts'],
-    params: z.object({}),
-    query: AsOf,
-    answer: z.object({ asOf: z.iso.date(), items: z.array(IndicatorView) }),
-    run: async ({ ledger, query: { asOf = '' }, context }) => {
-      const day = asOf || businessDate(context.now().toISOString())
-      const results = await indicators(context.pool, ledger, day)
-      const items = results.map(({ numerator = null, denominator = null, parts = {}, ...result }) => {
-        const definition = indicatorDefinitions.find(({ id }) => id === result.id)
-        return { ...result, numerator, denominator, parts, nameEn: definition?.en ?? '', namePl: definition?.pl ?? '' }
-      })
-      return { asOf: day, items }
     },
   }),
   query({

@@ -4,6 +4,7 @@ import { registerQueryRoute } from '../http/query-route.ts'
 import { basketQueries } from './basket.ts'
 import { caseQueries } from './cases.ts'
 import { hsdsQueries } from './hsds.ts'
+import { indicatorQueries } from './indicators.ts'
 import { overviewQueries } from './overview.ts'
 import { partnershipQueries } from './partnerships.ts'
 import { referralQueries } from './referrals.ts'
@@ -11,6 +12,7 @@ import { stepQueries } from './steps.ts'
 
 export const queryRoutes = [
   ...overviewQueries,
+  ...indicatorQueries,
   ...partnershipQueries,
   ...referralQueries,
   ...caseQueries,

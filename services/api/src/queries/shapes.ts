@@ -108,19 +108,6 @@ export const DeadlineView = z
   })
   .meta({ id: 'Deadline' })
 
-export const IndicatorView = z
-  .object({
-    id: z.string(),
-    value: z.number().nullable().describe('null: the denominator is zero'),
-    unit: z.string(),
-    numerator: z.number().nullable(),
-    denominator: z.number().nullable(),
-    parts: z.record(z.string(), z.number().nullable()),
-    namePl: z.string(),
-    nameEn: z.string(),
-  })
-  .meta({ id: 'Indicator' })
-
 export const OverviewView = z
   .object({
     today: Day,

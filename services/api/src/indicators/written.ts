@@ -1,0 +1,71 @@
+import {
+  type Evaluation,
+  type ExplainedEvent,
+  type Figure,
+  type Group,
+  isMet,
+  type Place,
+  type Target,
+  targetFor,
+} from '@kooperacje/domain'
+import type { z } from 'zod'
+import type { ExplainedEventView, GroupView, IndicatorView, TargetView } from './shapes.ts'
+
+/** Figures as the API and the pages give them. */
+
+const figure = ({ value, numerator, denominator }: Figure) => ({
+  value,
+  numerator: numerator ?? null,
+  denominator: denominator ?? null,
+})
+
+export function indicatorView(
+  { definition, result }: Evaluation,
+  targets: readonly Target[],
+  place: Place,
+  day: string,
+): z.output<typeof IndicatorView> {
+  const { id, pl: namePl, en: nameEn, unit } = definition
+  const target = targetFor(targets, id, place, day)
+  return {
+    ...{ id, namePl, nameEn, unit },
+    ...figure(result),
+    parts: { ...result.parts },
+    target: target && targetView(target, result.value),
+  }
+}
+
+export const targetView = (target: Target, value: number | null): z.output<typeof TargetView> => ({
+  value: target.value,
+  comparator: target.comparator,
+  source: target.source,
+  validFrom: target.validFrom,
+  validTo: target.validTo,
+  met: isMet(target, value),
+})
+
+export const groupView = (key: string, { figure: own, parts }: Group): z.output<typeof GroupView> => ({
+  key,
+  ...figure(own),
+  parts: Object.fromEntries(Object.entries(parts).map(([name, { value }]) => [name, value])),
+})
+
+/** Streams that tell of clients; who may not see cases learns how many events there are, not of whom. */
+const OF_CLIENTS = new Set(['case', 'referral', 'contract', 'meeting', 'deadline', 'matter', 'interdisciplinary-team'])
+/** That there is such a fact tells of violence (class C5). */
+const RESTRICTED = /^BlueCard/
+
+export interface Sight {
+  readonly cases: boolean
+  readonly restricted: boolean
+}
+
+export function explainedEvent(
+  event: ExplainedEvent,
+  { cases, restricted }: Sight,
+): z.output<typeof ExplainedEventView> {
+  const hidden = (!cases && OF_CLIENTS.has(event.streamType)) || (!restricted && RESTRICTED.test(event.type))
+  if (!hidden) return event
+  const type = RESTRICTED.test(event.type) ? null : event.type
+  return { ...event, position: null, streamType: null, streamId: null, type, corrects: null, evidence: null }
+}
