@@ -1,3 +1,4 @@
+import * as coordinated from '../coordination/conflicts.ts'
 import type { CountedService, PlannedAction } from './counted-data.ts'
 import type { CountableFact, Counted } from './fact.ts'
 import type { FactView } from './view.ts'
@@ -32,14 +33,20 @@ function serviceItems(view: FactView): ReadonlyMap<string, ReadonlyMap<string, C
   return items
 }
 
-/** The service category of an action: its own word, or that of the basket service that it uses. */
-export function categoryOf(view: FactView, fact: CountableFact, { category, serviceId }: PlannedAction): string | null {
-  if (category !== undefined) return category
-  if (serviceId === undefined) return null
-  return (
+/** What the basket says of the service that an action uses, as the rules of coordination ask for it. */
+function servicesOf(view: FactView, fact: CountableFact, { serviceId }: PlannedAction): readonly CountedService[] {
+  const item =
+    serviceId &&
     view
       .once(serviceItems)
       .get(view.partnershipOf(fact) ?? '')
-      ?.get(serviceId)?.category ?? null
-  )
+      ?.get(serviceId)
+  return item ? [item] : []
 }
+
+/** The same words as where a plan is agreed: what is counted here is what was left there. */
+export const categoryOf = (view: FactView, fact: CountableFact, action: PlannedAction): string | null =>
+  coordinated.categoryOf(action, servicesOf(view, fact, action))
+
+export const institutionOf = (view: FactView, fact: CountableFact, action: PlannedAction): string | null =>
+  coordinated.institutionOf(action, servicesOf(view, fact, action))

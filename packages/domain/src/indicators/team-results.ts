@@ -1,4 +1,4 @@
-import { categoryOf } from './baskets.ts'
+import { categoryOf, institutionOf } from './baskets.ts'
 import { type IndicatorDefinition, type Measured, NOT_STATED } from './definition.ts'
 import type { CountableFact } from './fact.ts'
 import { leadersOf } from './members.ts'
@@ -138,21 +138,20 @@ function perAction(
   return main
 }
 
-/** What the client does themself is no institution's action: it duplicates none, and is open like any other. */
-const CLIENT = 'CLIENT'
-
+/** What the client does alone is no institution's action: it duplicates none, and is open like any other. */
 function duplicatedActions(view: FactView): Measured {
   const open = openActions(view)
   const owners = new Map<string, Set<string>>()
   const needs = new Map<ActionInPlan, Set<string>>()
   for (const each of open) {
     const { fact, action } = each
-    const category = action.owner === CLIENT ? null : categoryOf(view, fact, action)
-    if (category === null) continue
+    const category = categoryOf(view, fact, action)
+    const institution = institutionOf(view, fact, action)
+    if (category === null || institution === null) continue
     const client = view.proposals.get(fact.streamId)?.data.clientId ?? fact.streamId
     const need = `${client}/${category}`
     const who = owners.get(need) ?? new Set<string>()
-    who.add(action.owner)
+    who.add(institution)
     owners.set(need, who)
     needs.set(each, who)
   }
