@@ -98,7 +98,9 @@ export * from './model-versions/values.ts'
 export * from './partnerships/commands.ts'
 export * from './partnerships/events.ts'
 export * from './partnerships/process.ts'
+export { type Quorum, quorumOf } from './partnerships/quorum.ts'
 export {
+  activeMembersOf,
   type Cooperator,
   isMember,
   type MembershipStatus,
@@ -106,6 +108,8 @@ export {
   membersOf,
   type PartnershipState,
   type PartnershipStatus,
+  type PlenarySitting,
+  type Sitting,
   sectorsOf,
 } from './partnerships/state.ts'
 export * from './pilots/commands.ts'

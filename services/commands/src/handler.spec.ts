@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { commandDefinitions, foldStream, partnership, storedEventDefinitions } from '@kooperacje/domain'
+import {
+  builtInModel,
+  commandDefinitions,
+  foldStream,
+  type ModelDocument,
+  partnership,
+  storedEventDefinitions,
+} from '@kooperacje/domain'
 import {
   type AppendCommand,
   EventCodec,
@@ -183,6 +190,41 @@ describe('the command handler', () => {
     expect(await state(other)).toEqual(whole)
     expect(await handler.execute(diagnose(6))).toMatchObject({ ok: true, version: 5 })
     expect(await handler.execute(annul(4))).toMatchObject({ ok: false, refusal: { code: 'no-such-fact' } })
+  })
+
+  async function publish(document: ModelDocument) {
+    const ask = (command: keyof typeof commandDefinitions, body: unknown) =>
+      handler.execute(request(command, document.version, body))
+    await ask('DraftModelVersion', { document })
+    await ask('OpenModelConsultation', {})
+    await ask('CloseModelConsultation', {})
+    await ask('GiveModelOpinion', { by: 'MINISTRY', favourable: true })
+    await ask('ApproveModelVersion', { by: 'STEERING_COMMITTEE' })
+    expect(await ask('ApproveModelVersion', { by: 'MODEL_TEAM' })).toMatchObject({ ok: true })
+  }
+
+  it('opens a partnership under a version of the model that was published since it last looked', async () => {
+    const document = { ...builtInModel, version: '1.1' }
+    const open11 = () =>
+      handler.execute(
+        request('OpenPartnership', 'pzk-11', {
+          name: 'Partnerstwo',
+          municipality: LEDGER,
+          agreementSignedOn: '2019-01-07',
+          modelVersion: '1.1',
+        }),
+      )
+    expect(await open11()).toMatchObject({ ok: false, refusal: { code: 'unknown-model-version' } })
+    await publish(document)
+    expect(await open11()).toMatchObject({ ok: true })
+    // A process that starts later meets the version in a stream.
+    const later = new CommandHandler({ store })
+    const diagnosed = request('CompleteResourceDiagnosis', 'pzk-11', {
+      assistanceResources: 1,
+      localResources: 1,
+      gaps: 1,
+    })
+    expect(await later.execute(diagnosed)).toMatchObject({ ok: true, version: 2 })
   })
 
   it('remembers a bounded number of streams', async () => {

@@ -8,7 +8,8 @@ export interface DemoAccounts {
   readonly logins: readonly { readonly login: string; readonly password: string; readonly role: Role }[]
 }
 
-const KEYS: Readonly<Record<Sender, { role: Role; institutionId: string }>> = {
+const KEYS: Readonly<Record<Sender, { role: Role; institutionId: string | null }>> = {
+  region: { role: 'REGION', institutionId: null },
   leader: { role: 'LEADER', institutionId: 'mops' },
   coordinator: { role: 'COORDINATOR', institutionId: 'mops' },
   school: { role: 'PARTNER', institutionId: 'sp-1' },
@@ -19,6 +20,7 @@ const LOGINS = [
   { login: 'kierownik', role: 'LEADER', actorId: 'manager-1', institutionId: 'mops' },
   { login: 'koordynator', role: 'COORDINATOR', actorId: 'social-worker-1', institutionId: 'mops' },
   { login: 'szkola', role: 'PARTNER', actorId: 'school-counsellor-1', institutionId: 'sp-1' },
+  { login: 'region', role: 'REGION', actorId: 'rops-1', institutionId: null },
   { login: 'obserwator', role: 'OBSERVER', actorId: 'model-expert-1', institutionId: null },
 ] as const
 

@@ -7,7 +7,7 @@ const institutions: Step[] = [LEADER, ...INVITED].map(({ id, name, kind, sector 
   step(4, '2019-04-08', 'leader', '/institutions', { id, name, kind, sector, teryt: '2416021' }),
 )
 
-/** Rows 4 to 18: from the first step of preparation to a working partnership with a first service basket. */
+/** Rows 4 to 12: from the first step of preparation to the regulations. */
 export const forming: readonly Step[] = [
   ...institutions,
   step(4, '2019-04-08', 'leader', '/partnerships', {
@@ -47,6 +47,10 @@ export const forming: readonly Step[] = [
     place: 'Hotel Zawiercie',
   }),
   step(12, '2019-10-11', 'leader', `${PZK}/regulations`, { regulationsVersion: 1 }),
+]
+
+/** Rows 14 to 18. */
+export const founding: readonly Step[] = [
   step(14, '2019-10-25', 'leader', `${PZK}/accessions`, {
     declarations: [LEADER.id, ...SIGNATORIES].map((institutionId) => ({
       institutionId,

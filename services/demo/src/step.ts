@@ -1,5 +1,5 @@
 /** Whose key a step of the scenario is sent with. */
-export type Sender = 'leader' | 'coordinator' | 'school' | 'police'
+export type Sender = 'region' | 'leader' | 'coordinator' | 'school' | 'police'
 
 /** One request of the scenario: row and date as in its table, path below `/v1/<ledger>`. */
 export interface Step {

@@ -1,17 +1,27 @@
 import { z } from 'zod'
+import { agreement } from '../agreements/process.ts'
+import { barrier } from '../barriers/process.ts'
 import { basket } from '../basket/process.ts'
 import { caseProcess } from '../cases/process.ts'
 import { socialContract } from '../contracts/process.ts'
 import { institution } from '../institutions/process.ts'
+import { interdisciplinaryTeam } from '../interdisciplinary-teams/process.ts'
 import { type CommandDefinition, defineCommand } from '../kernel/command.ts'
 import { CorrectionReason, correctionOf, FactAnnulled } from '../kernel/correction.ts'
 import { event } from '../kernel/event.ts'
 import type { ProcessDefinition, ProcessState } from '../kernel/process.ts'
 import { refuse } from '../kernel/refusal.ts'
+import { matter } from '../matters/process.ts'
 import { meeting } from '../meetings/process.ts'
+import { milestone } from '../milestones/process.ts'
 import { vocabulary } from '../model/vocabulary.ts'
 import { partnership } from '../partnerships/process.ts'
+import { pilot } from '../pilots/process.ts'
+import { practice } from '../practices/process.ts'
+import { recommendation } from '../recommendations/process.ts'
 import { referral } from '../referrals/process.ts'
+import { remark } from '../remarks/process.ts'
+import { support } from '../support/process.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the same command serves processes of all states
 type AnyProcess = ProcessDefinition<any, any>
@@ -71,6 +81,7 @@ function correctFact<Name extends string>(
 const faultsOf = ({ issues }: z.core.$ZodError) =>
   issues.map(({ path, message }) => ({ path: ['fact', ...path].join('.'), message }))
 
+/** A version of the model has none: its text is revised while it is a draft, and never again once others rely on it. */
 export const correctionCommands = [
   correctFact('CorrectInstitutionFact', institution),
   correctFact('CorrectPartnershipFact', partnership),
@@ -79,4 +90,14 @@ export const correctionCommands = [
   correctFact('CorrectMeetingFact', meeting),
   correctFact('CorrectContractFact', socialContract),
   correctFact('CorrectBasketFact', basket),
+  correctFact('CorrectAgreementFact', agreement),
+  correctFact('CorrectPilotFact', pilot),
+  correctFact('CorrectMilestoneFact', milestone),
+  correctFact('CorrectSupportFact', support),
+  correctFact('CorrectRemarkFact', remark),
+  correctFact('CorrectBarrierFact', barrier),
+  correctFact('CorrectRecommendationFact', recommendation),
+  correctFact('CorrectPracticeFact', practice),
+  correctFact('CorrectMatterFact', matter),
+  correctFact('CorrectInterdisciplinaryTeamFact', interdisciplinaryTeam),
 ] as const

@@ -5,7 +5,6 @@ import { caseProcess } from '../cases/process.ts'
 import { ANNULLED, correctionOf, effective, type VersionedEvent } from '../kernel/correction.ts'
 import { event } from '../kernel/event.ts'
 import { foldStream } from '../kernel/process.ts'
-import { builtInModels } from '../model/built-in.ts'
 import { partnership } from '../partnerships/process.ts'
 import { commandDefinitions } from '../registry.ts'
 import { inDiagnosed, inTeamAppointed, teamMeeting } from '../testing/case-facts.ts'
@@ -119,7 +118,7 @@ describe('the effective history', () => {
             on: '2020-06-01',
           })
         }
-        expect(foldStream(caseProcess, it.stream(ref), builtInModels)).toEqual(theCase(it))
+        expect(foldStream(caseProcess, it.stream(ref), it.models)).toEqual(theCase(it))
       }),
       { numRuns: 60 },
     )

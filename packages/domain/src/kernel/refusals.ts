@@ -116,6 +116,41 @@ export const refusals = {
     en: 'The institution is not a member of the partnership.',
     pl: 'Instytucja nie jest członkiem partnerstwa.',
   },
+  'agreement-date-differs': {
+    kind: 'invalid',
+    en: 'The cooperation agreement was signed on another day; leave the date out or correct it.',
+    pl: 'Porozumienie o współpracy podpisano innego dnia; pomiń tę datę albo ją popraw.',
+  },
+  'not-a-cooperator': {
+    kind: 'invalid',
+    en: 'The institution is not among those that were asked to cooperate; identify or invite it first.',
+    pl: 'Instytucji nie ma wśród wytypowanych ani zaproszonych; najpierw trzeba ją wytypować albo zaprosić.',
+  },
+  'acts-for-another': {
+    kind: 'invalid',
+    en: 'An institution answers for itself; only the leader may record this for another.',
+    pl: 'Instytucja odpowiada za siebie; za inną może to zapisać tylko lider.',
+  },
+  'list-and-count-differ': {
+    kind: 'invalid',
+    en: 'The number does not agree with the list of those who are counted.',
+    pl: 'Liczba nie zgadza się z listą osób, które obejmuje.',
+  },
+  'unknown-meeting': {
+    kind: 'invalid',
+    en: 'The partnership has held no such meeting; record the meeting first.',
+    pl: 'Partnerstwo nie odbyło takiego spotkania; najpierw trzeba je zapisać.',
+  },
+  'no-quorum': {
+    kind: 'conflict',
+    en: 'Too few members were represented at this meeting for it to decide.',
+    pl: 'Na tym spotkaniu reprezentowanych było za mało członków, aby mogło podejmować decyzje.',
+  },
+  'handed-to-itself': {
+    kind: 'invalid',
+    en: 'A team is handed over to somebody else.',
+    pl: 'Zespół przekazuje się komuś innemu.',
+  },
   'leader-cannot-leave': {
     kind: 'conflict',
     en: 'The leader cannot leave the partnership; a partnership without its leader is dissolved.',

@@ -79,12 +79,17 @@ function tellCase({ id, held, ordinal, owner }: Told<CaseState>): EventOn | Refu
 }
 
 function tellPartnership({ id, held, ordinal, owner }: Told<PartnershipState>): EventOn | Refusal {
-  const { of, invited, present, mode } = held
+  const { of, invited, present, membersPresent, mode } = held
   if (of.kind === 'TEAM') throw new Error('a partnership has initiating and plenary meetings')
   const on = { process: partnership, id: of.partnershipId }
   const some = { meetingId: id, mode, ...(invited !== undefined && { invited }) }
   if (of.kind === 'PLENARY') {
-    const data = { ...some, ordinal: ordinal ?? owner.plenaryMeetings + 1, ...(present !== undefined && { present }) }
+    const data = {
+      ...some,
+      ordinal: ordinal ?? owner.plenaryMeetings + 1,
+      ...(present !== undefined && { present }),
+      ...(membersPresent !== undefined && { membersPresent }),
+    }
     return { ...on, event: event(PlenaryMeetingHeld, data) }
   }
   if (present === undefined) return refuse('attendance-missing', { need: ['present'] })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from '../kernel/event.ts'
 import { BusinessDate, Count, Id, MeetingMode, ShortText } from '../kernel/values.ts'
+import { MembersPresent } from '../partnerships/events.ts'
 
 /** Whose meeting it is: the fact that it was held also goes to that stream, in the same commit. */
 export const MeetingOf = z.discriminatedUnion('kind', [
@@ -25,6 +26,8 @@ export const MeetingHeld = defineEvent({
     of: MeetingOf,
     invited: Count.optional(),
     present: Count.optional(),
+    /** Of a plenary meeting. */
+    membersPresent: MembersPresent.optional(),
     clientPresent: z.boolean().optional(),
     mode: MeetingMode,
     place: ShortText.optional(),

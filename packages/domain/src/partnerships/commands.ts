@@ -1,38 +1,38 @@
 import { z } from 'zod'
+import { agreement } from '../agreements/process.ts'
+import { agreementIdOf } from '../agreements/state.ts'
 import { institution } from '../institutions/process.ts'
-import { defineCommand, recordCommand } from '../kernel/command.ts'
+import { defineCommand, recordCommand, type StreamRef } from '../kernel/command.ts'
 import { event } from '../kernel/event.ts'
-import { BusinessDate } from '../kernel/values.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { BusinessDate, Id } from '../kernel/values.ts'
 import { BUILT_IN_VERSION } from '../model/version.ts'
 import {
-  AccessionDeclarationSigned,
   CandidatesPreselected,
-  CommunicationRulesAdopted,
-  ContactPersonsDesignated,
-  CooperatorInvited,
-  EvaluationConceptAdopted,
   LeaderDesignated,
-  MemberExcluded,
-  MemberWithdrew,
   NetworkOfficerAppointed,
   PartnershipAbandoned,
   PartnershipConstituted,
   PartnershipDissolved,
+  PartnershipMigrated,
   PartnershipOpened,
   PartnershipResumed,
   PartnershipSuspended,
-  RegulationsAdopted,
-  RegulationsDraftCirculated,
-  ResourceDiagnosisCompleted,
   ServiceBasketVersionPublished,
   SupportTeamAssigned,
-  WorkPlanAdopted,
+  TeamHandedOver,
 } from './events.ts'
+import { membershipCommands } from './membership-commands.ts'
+import { paperCommands } from './paper-commands.ts'
 import { partnership } from './process.ts'
+import { resourceCommands } from './resource-commands.ts'
+import { sittingCommands } from './sitting-commands.ts'
 import { membersOf, sectorsOf } from './state.ts'
 
-/** A sitting decides on a list of institutions at once; the API refuses longer ones before anybody computes on them. */
-const BATCH = 100
+export * from './membership-commands.ts'
+export * from './paper-commands.ts'
+export * from './resource-commands.ts'
+export * from './sitting-commands.ts'
 
 export const openPartnership = defineCommand({
   name: 'OpenPartnership',
@@ -40,8 +40,25 @@ export const openPartnership = defineCommand({
   process: partnership,
   adds: [PartnershipOpened],
   creates: true,
-  body: PartnershipOpened.data.extend({ modelVersion: z.string().max(20).default(BUILT_IN_VERSION) }),
-  events: ({ body }) => [event(PartnershipOpened, body)],
+  body: PartnershipOpened.data.extend({
+    agreementId: Id.optional().describe('Left out: the one that the ledger holds for the municipality, if any'),
+    agreementSignedOn: BusinessDate.optional().describe('Of an agreement that the ledger does not hold'),
+    modelVersion: z.string().max(20).default(BUILT_IN_VERSION),
+  }),
+  reads: ({ body }) => ({
+    agreement: { process: agreement, id: body.agreementId ?? agreementIdOf(body.municipality) },
+  }),
+  events: ({ body: { agreementId: named, agreementSignedOn, ...rest }, others, occurredOn }) => {
+    const { municipality } = rest
+    const { begunOn } = others.agreement
+    const agreementId = named ?? (begunOn === null ? undefined : agreementIdOf(municipality))
+    const signedOn = agreementSignedOn ?? begunOn
+    if (signedOn === null) {
+      return refuse('agreement-not-in-force', { teryt: municipality, day: occurredOn, signedOn, terminatedOn: null })
+    }
+    const under = { agreementSignedOn: signedOn, ...(agreementId !== undefined && { agreementId }) }
+    return [event(PartnershipOpened, { ...rest, ...under })]
+  },
 })
 
 export const designateLeader = defineCommand({
@@ -56,31 +73,6 @@ export const designateLeader = defineCommand({
     const sector = others.institution.institution?.sector ?? 'OTHER'
     return [event(LeaderDesignated, { ...body, sector })]
   },
-})
-
-export const inviteCooperators = defineCommand({
-  name: 'InviteCooperators',
-  about: 'Invite institutions to cooperate: one fact for each.',
-  process: partnership,
-  adds: [CooperatorInvited],
-  body: z.strictObject({
-    institutions: z
-      .array(CooperatorInvited.data.omit({ replyBy: true }))
-      .min(1)
-      .max(BATCH),
-    replyBy: BusinessDate.optional(),
-  }),
-  events: ({ body: { institutions, replyBy } }) =>
-    institutions.map((invited) => event(CooperatorInvited, replyBy ? { ...invited, replyBy } : invited)),
-})
-
-export const signAccessionDeclarations = defineCommand({
-  name: 'SignAccessionDeclarations',
-  about: 'Record the declarations of accession that institutions signed: one fact for each.',
-  process: partnership,
-  adds: [AccessionDeclarationSigned],
-  body: z.strictObject({ declarations: z.array(AccessionDeclarationSigned.data).min(1).max(BATCH) }),
-  events: ({ body }) => body.declarations.map((declaration) => event(AccessionDeclarationSigned, declaration)),
 })
 
 export const constitutePartnership = defineCommand({
@@ -100,24 +92,9 @@ export const assignSupportTeam = recordCommand(partnership, SupportTeamAssigned,
   about: 'Give the municipality an animator and a model expert.',
 })
 
-export const completeResourceDiagnosis = recordCommand(partnership, ResourceDiagnosisCompleted, {
-  name: 'CompleteResourceDiagnosis',
-  about: 'Record the diagnosis of the resources of assistance and of the community.',
-})
-
 export const preselectCandidates = recordCommand(partnership, CandidatesPreselected, {
   name: 'PreselectCandidates',
   about: 'Record the preliminary choice of persons and families, as a number.',
-})
-
-export const circulateRegulationsDraft = recordCommand(partnership, RegulationsDraftCirculated, {
-  name: 'CirculateRegulationsDraft',
-  about: 'Send a draft of the regulations to the future members.',
-})
-
-export const adoptRegulations = recordCommand(partnership, RegulationsAdopted, {
-  name: 'AdoptRegulations',
-  about: 'Adopt the regulations; from then on declarations may be signed.',
 })
 
 export const abandonPartnership = recordCommand(partnership, PartnershipAbandoned, {
@@ -125,29 +102,9 @@ export const abandonPartnership = recordCommand(partnership, PartnershipAbandone
   about: 'Give up the attempt before the partnership is constituted.',
 })
 
-export const designateContactPersons = recordCommand(partnership, ContactPersonsDesignated, {
-  name: 'DesignateContactPersons',
-  about: 'Record how many coordinating persons and team candidates the cooperators named.',
-})
-
 export const appointNetworkOfficer = recordCommand(partnership, NetworkOfficerAppointed, {
   name: 'AppointNetworkOfficer',
   about: 'Appoint the person who runs the network, at a member institution.',
-})
-
-export const adoptWorkPlan = recordCommand(partnership, WorkPlanAdopted, {
-  name: 'AdoptWorkPlan',
-  about: 'Adopt the work plan of a year.',
-})
-
-export const adoptCommunicationRules = recordCommand(partnership, CommunicationRulesAdopted, {
-  name: 'AdoptCommunicationRules',
-  about: 'Adopt the rules of communication between the partnership and its task teams.',
-})
-
-export const adoptEvaluationConcept = recordCommand(partnership, EvaluationConceptAdopted, {
-  name: 'AdoptEvaluationConcept',
-  about: 'Adopt the concept of evaluation and monitoring.',
 })
 
 export const publishServiceBasket = defineCommand({
@@ -175,37 +132,51 @@ export const dissolvePartnership = recordCommand(partnership, PartnershipDissolv
   about: 'End a partnership that was constituted.',
 })
 
-export const withdrawMember = recordCommand(partnership, MemberWithdrew, {
-  name: 'WithdrawMember',
-  about: 'Record that a member left the partnership.',
+/** A partnership must be at work to take a team over; an institution only has to be known. */
+export const handTeamOver = defineCommand({
+  name: 'HandTeamOver',
+  about: 'Hand a task team at work over to an institution or to another partnership, before this one ends.',
+  process: partnership,
+  adds: [TeamHandedOver],
+  body: TeamHandedOver.data,
+  reads: ({ body: { to } }): { readonly receiver: StreamRef } => ({
+    receiver:
+      'partnershipId' in to
+        ? { process: partnership, id: to.partnershipId }
+        : { process: institution, id: to.institutionId },
+  }),
+  events: ({ id, body, others: { receiver } }) => {
+    const { to } = body
+    if ('institutionId' in to) {
+      return receiver.status === 'NONE' ? refuse('not-found', { field: 'to' }) : [event(TeamHandedOver, body)]
+    }
+    if (to.partnershipId === id) return refuse('handed-to-itself')
+    const active = receiver.status === 'ACTIVE'
+    return active ? [event(TeamHandedOver, body)] : refuse('partnership-not-active', { state: receiver.status })
+  },
 })
 
-export const excludeMember = recordCommand(partnership, MemberExcluded, {
-  name: 'ExcludeMember',
-  about: 'Exclude a member from the partnership, with a reason.',
+export const migratePartnership = recordCommand(partnership, PartnershipMigrated, {
+  name: 'MigratePartnership',
+  about: 'Go on under another published version of the model. Ask for the preview of what it changes first.',
 })
 
 export const partnershipCommands = [
   openPartnership,
   designateLeader,
-  inviteCooperators,
-  signAccessionDeclarations,
-  constitutePartnership,
   assignSupportTeam,
-  completeResourceDiagnosis,
+  ...resourceCommands,
+  ...membershipCommands,
   preselectCandidates,
-  circulateRegulationsDraft,
-  adoptRegulations,
+  ...paperCommands,
+  constitutePartnership,
   abandonPartnership,
-  designateContactPersons,
   appointNetworkOfficer,
-  adoptWorkPlan,
-  adoptCommunicationRules,
-  adoptEvaluationConcept,
+  ...sittingCommands,
   publishServiceBasket,
   suspendPartnership,
   resumePartnership,
+  handTeamOver,
+  migratePartnership,
   dissolvePartnership,
-  withdrawMember,
-  excludeMember,
 ] as const

@@ -1,7 +1,7 @@
 import type { ProcessDescription } from '../kernel/description.ts'
+import { membershipDescription } from './membership.ts'
 
-/** Whoever is no member: it may be invited and sign, also again after it left. */
-const OUTSIDE = ['NONE', 'INVITED', 'WITHDRAWN', 'EXCLUDED'] as const
+const FORMING = ['PREPARING', 'INITIATING', 'FORMALISING']
 
 /**
  * A partnership (PZK) from the first preparation to its end. Invitations go on while it is active, because the sources
@@ -20,12 +20,19 @@ export const partnershipDescription: ProcessDescription = {
     ABANDONED: { pl: 'zaniechane', en: 'abandoned', end: true },
   },
   transitions: {
-    PartnershipOpened: [{ from: ['NONE'], to: 'PREPARING', guards: ['agreementSignedBefore'] }],
+    PartnershipOpened: [{ from: ['NONE'], to: 'PREPARING', guards: ['underAgreement', 'agreementSignedBefore'] }],
     LeaderDesignated: [{ from: ['PREPARING'], guards: ['noLeaderYet', 'leaderEligible'] }],
-    SupportTeamAssigned: [{ from: ['PREPARING'] }],
+    SupportTeamAssigned: [{ from: ['PREPARING'], guards: ['supportCounted'] }],
     ResourceDiagnosisCompleted: [{ from: ['PREPARING'] }],
-    CooperatorInvited: [{ from: ['PREPARING', 'INITIATING', 'FORMALISING', 'ACTIVE'], guards: ['notYetMember'] }],
+    CooperatorIdentified: [{ from: [...FORMING, 'ACTIVE'] }],
+    CooperatorInvited: [{ from: [...FORMING, 'ACTIVE'], guards: ['notYetMember'] }],
+    CooperatorAnswered: [{ from: [...FORMING, 'ACTIVE'] }],
     CandidatesPreselected: [{ from: ['PREPARING', 'INITIATING'] }],
+
+    // The map begins with the diagnosis and is kept as long as the partnership lives on what it shows.
+    ResourceMapDrawn: [{ from: [...FORMING, 'ACTIVE'], guards: ['eachSectorOnce'] }],
+    ResourceGapRecorded: [{ from: [...FORMING, 'ACTIVE'] }],
+    ResourceGapClosed: [{ from: [...FORMING, 'ACTIVE'] }],
 
     InitiatingMeetingHeld: [
       {
@@ -34,53 +41,72 @@ export const partnershipDescription: ProcessDescription = {
         guards: ['leaderDesignated', 'invitationSent', 'nextInitiatingMeeting'],
       },
     ],
-    RegulationsDraftCirculated: [{ from: ['INITIATING'] }],
+    // Opened at the first initiating meeting; a member that comes late makes its entry then.
+    MutualBenefitRecorded: [{ from: ['INITIATING', 'FORMALISING', 'ACTIVE'], guards: ['byCooperator'] }],
+    CharterRecorded: [{ from: ['INITIATING'] }],
+    // An amendment is drafted, too.
+    RegulationsDraftCirculated: [{ from: ['INITIATING', 'ACTIVE'] }],
     RegulationsAdopted: [{ from: ['INITIATING'], to: 'FORMALISING', guards: ['firstRegulations'] }],
+    RegulationsAmended: [{ from: ['ACTIVE'], guards: ['nextRegulations'] }],
 
     AccessionDeclarationSigned: [{ from: ['FORMALISING', 'ACTIVE'], guards: ['notYetMember'] }],
     PartnershipConstituted: [
       { from: ['FORMALISING'], to: 'ACTIVE', guards: ['leaderHasSigned', 'enoughInstitutions', 'enoughSectors'] },
     ],
 
-    ContactPersonsDesignated: [{ from: ['ACTIVE'] }],
+    ContactPersonsDesignated: [{ from: ['ACTIVE'], guards: ['staffOfMembers'] }],
     NetworkOfficerAppointed: [{ from: ['ACTIVE'], guards: ['byMember'] }],
-    PlenaryMeetingHeld: [{ from: ['ACTIVE'], guards: ['nextPlenaryMeeting'] }],
+    PlenaryMeetingHeld: [{ from: ['ACTIVE'], guards: ['nextPlenaryMeeting', 'membersCame'] }],
+    DecisionTaken: [{ from: ['ACTIVE'], guards: ['somePlenary', 'quorumReached', 'newDecision'] }],
+    MinutesFiled: [
+      { from: ['INITIATING', 'FORMALISING', 'ACTIVE', 'SUSPENDED'], guards: ['someSitting', 'sittingKnown'] },
+    ],
     WorkPlanAdopted: [{ from: ['ACTIVE'] }],
     CommunicationRulesAdopted: [{ from: ['ACTIVE'] }],
     EvaluationConceptAdopted: [{ from: ['ACTIVE'] }],
     ServiceBasketVersionPublished: [{ from: ['ACTIVE'], guards: ['newBasketVersion'] }],
+    MemberBecameInactive: [{ from: ['ACTIVE'], guards: ['byMember', 'notByLeader'] }],
+    MemberReactivated: [{ from: ['ACTIVE'], guards: ['byMember'] }],
     MemberWithdrew: [{ from: ['ACTIVE'], guards: ['byMember', 'notByLeader'] }],
     MemberExcluded: [{ from: ['ACTIVE'], guards: ['byMember', 'notByLeader'] }],
     PartnershipBelowMinimum: [{ from: ['ACTIVE'] }],
     TeamOpened: [{ from: ['ACTIVE'] }],
+    TeamHandedOver: [{ from: ['ACTIVE', 'SUSPENDED'] }],
     TeamEnded: [{ from: ['ACTIVE', 'SUSPENDED'] }],
 
     PartnershipSuspended: [{ from: ['ACTIVE'], to: 'SUSPENDED' }],
     PartnershipResumed: [{ from: ['SUSPENDED'], to: 'ACTIVE' }],
+    PartnershipMigrated: [{ from: [...FORMING, 'ACTIVE', 'SUSPENDED'], guards: ['versionKnowsState'] }],
     PartnershipDissolved: [{ from: ['ACTIVE', 'SUSPENDED'], to: 'DISSOLVED', guards: ['noTeamOpen'] }],
-    PartnershipAbandoned: [{ from: ['PREPARING', 'INITIATING', 'FORMALISING'], to: 'ABANDONED' }],
+    PartnershipAbandoned: [{ from: FORMING, to: 'ABANDONED' }],
   },
   parts: {
-    membership: {
-      pl: 'Członkostwo kooperanta',
-      en: 'Membership of a cooperator',
+    membership: membershipDescription,
+    sitting: {
+      pl: 'Spotkanie partnerstwa i jego protokół',
+      en: 'Meeting of the partnership and its minutes',
       states: {
-        INVITED: { pl: 'zaproszona', en: 'invited' },
-        DECLARED: { pl: 'po deklaracji', en: 'declared' },
-        ACTIVE: { pl: 'członek', en: 'member' },
-        WITHDRAWN: { pl: 'wystąpiła', en: 'withdrawn', end: true },
-        EXCLUDED: { pl: 'wykluczona', en: 'excluded', end: true },
+        HELD: { pl: 'odbyte, bez protokołu', en: 'held, minutes outstanding' },
+        MINUTED: { pl: 'protokół złożony', en: 'minutes filed', end: true },
       },
       transitions: {
-        CooperatorInvited: [{ of: 'institutionId', from: [...OUTSIDE], to: 'INVITED' }],
-        AccessionDeclarationSigned: [
-          { of: 'institutionId', in: ['FORMALISING'], from: [...OUTSIDE], to: 'DECLARED' },
-          // Once the partnership is constituted, a declaration makes a member at once.
-          { of: 'institutionId', in: ['ACTIVE'], from: [...OUTSIDE], to: 'ACTIVE' },
-        ],
-        PartnershipConstituted: [{ of: '*', from: ['DECLARED'], to: 'ACTIVE' }],
-        MemberWithdrew: [{ of: 'institutionId', from: ['DECLARED', 'ACTIVE'], to: 'WITHDRAWN' }],
-        MemberExcluded: [{ of: 'institutionId', from: ['DECLARED', 'ACTIVE'], to: 'EXCLUDED' }],
+        InitiatingMeetingHeld: [{ of: 'meetingId', from: ['NONE'], to: 'HELD' }],
+        PlenaryMeetingHeld: [{ of: 'meetingId', from: ['NONE'], to: 'HELD' }],
+        MinutesFiled: [{ of: 'meetingId', from: ['HELD'], to: 'MINUTED' }],
+      },
+    },
+    gap: {
+      pl: 'Luka w zasobach',
+      en: 'Gap in the resources',
+      states: {
+        OPEN: { pl: 'otwarta', en: 'open' },
+        CLOSED: { pl: 'uzupełniona', en: 'filled', end: true },
+      },
+      transitions: {
+        // Drawn again, the map may find open what was filled once.
+        ResourceMapDrawn: [{ of: 'gaps[].gapId', from: ['NONE', 'OPEN', 'CLOSED'], to: 'OPEN' }],
+        ResourceGapRecorded: [{ of: 'gapId', from: ['NONE', 'CLOSED'], to: 'OPEN' }],
+        ResourceGapClosed: [{ of: 'gapId', from: ['OPEN'], to: 'CLOSED' }],
       },
     },
     team: {
@@ -89,14 +115,17 @@ export const partnershipDescription: ProcessDescription = {
       states: {
         OPEN: { pl: 'pracuje', en: 'working' },
         ENDED: { pl: 'zakończony', en: 'ended', end: true },
+        HANDED_OVER: { pl: 'przekazany', en: 'handed over', end: true },
       },
       transitions: {
-        TeamOpened: [{ of: 'caseId', from: ['NONE', 'ENDED'], to: 'OPEN' }],
+        TeamOpened: [{ of: 'caseId', from: ['NONE', 'ENDED', 'HANDED_OVER'], to: 'OPEN' }],
+        TeamHandedOver: [{ of: 'caseId', from: ['OPEN'], to: 'HANDED_OVER' }],
         TeamEnded: [{ of: 'caseId', from: ['OPEN'], to: 'ENDED' }],
       },
     },
   },
   reactions: [
+    { on: 'MemberBecameInactive', do: 'WarnBelowMinimum' },
     { on: 'MemberWithdrew', do: 'WarnBelowMinimum' },
     { on: 'MemberExcluded', do: 'WarnBelowMinimum' },
   ],

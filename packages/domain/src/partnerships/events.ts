@@ -2,6 +2,41 @@ import { z } from 'zod'
 import { BasketItem, MOST_SERVICES } from '../basket/values.ts'
 import { defineEvent } from '../kernel/event.ts'
 import { BusinessDate, Count, Id, MeetingMode, Sector, ShortText, Teryt } from '../kernel/values.ts'
+import {
+  AccessionDeclarationSigned,
+  CooperatorAnswered,
+  CooperatorIdentified,
+  CooperatorInvited,
+  MemberBecameInactive,
+  MemberExcluded,
+  MemberReactivated,
+  MemberWithdrew,
+} from './membership-events.ts'
+import {
+  CharterRecorded,
+  CommunicationRulesAdopted,
+  EvaluationConceptAdopted,
+  MutualBenefitRecorded,
+  RegulationsAdopted,
+  RegulationsAmended,
+  RegulationsDraftCirculated,
+  WorkPlanAdopted,
+} from './paper-events.ts'
+import {
+  ResourceDiagnosisCompleted,
+  ResourceGapClosed,
+  ResourceGapRecorded,
+  ResourceMapDrawn,
+} from './resource-events.ts'
+import { DecisionTaken, InitiatingMeetingHeld, MinutesFiled, PlenaryMeetingHeld } from './sitting-events.ts'
+
+export * from './membership-events.ts'
+export * from './paper-events.ts'
+export * from './resource-events.ts'
+export * from './sitting-events.ts'
+
+/** Staff by their keys (class C1): who they are is known to their institution. */
+const StaffKeys = z.array(Id).max(500)
 
 export const PartnershipOpened = defineEvent({
   type: 'PartnershipOpened',
@@ -11,6 +46,8 @@ export const PartnershipOpened = defineEvent({
     name: ShortText,
     municipality: Teryt,
     agreementSignedOn: BusinessDate,
+    /** Left out: the agreement is on paper and not in this ledger. */
+    agreementId: Id.optional(),
     modelVersion: z.string().max(20),
   }),
 })
@@ -26,33 +63,11 @@ export const SupportTeamAssigned = defineEvent({
   type: 'SupportTeamAssigned',
   version: 1,
   about: 'The regional centre gave the municipality an animator and a model expert.',
-  data: z.strictObject({ animators: Count, modelExperts: Count }),
-})
-
-export const ResourceDiagnosisCompleted = defineEvent({
-  type: 'ResourceDiagnosisCompleted',
-  version: 1,
-  about: 'Resources of assistance and of the community were counted, and the gaps between them.',
-  data: z.strictObject({ assistanceResources: Count, localResources: Count, gaps: Count }),
-})
-
-export const CooperatorInvited = defineEvent({
-  type: 'CooperatorInvited',
-  version: 1,
-  about: 'An institution was invited to cooperate.',
-  data: z.strictObject({ institutionId: Id, sector: Sector, replyBy: BusinessDate.optional() }),
-})
-
-export const InitiatingMeetingHeld = defineEvent({
-  type: 'InitiatingMeetingHeld',
-  version: 1,
-  about: 'An initiating meeting (spotkanie inicjujące) took place; there may be any number of them.',
   data: z.strictObject({
-    meetingId: Id,
-    ordinal: z.int().min(1).max(100),
-    invited: Count.optional(),
-    present: Count,
-    mode: MeetingMode,
+    animators: Count,
+    modelExperts: Count,
+    animatorIds: StaffKeys.optional(),
+    modelExpertIds: StaffKeys.optional(),
   }),
 })
 
@@ -61,32 +76,6 @@ export const CandidatesPreselected = defineEvent({
   version: 1,
   about: 'The leader made the preliminary choice of persons and families: counts only, no data leaves the leader.',
   data: z.strictObject({ candidates: Count }),
-})
-
-export const RegulationsDraftCirculated = defineEvent({
-  type: 'RegulationsDraftCirculated',
-  version: 1,
-  about: 'A draft of the regulations went to the future members.',
-  data: z.strictObject({ draft: z.string().max(20), recipients: Count }),
-})
-
-export const RegulationsAdopted = defineEvent({
-  type: 'RegulationsAdopted',
-  version: 1,
-  about: 'The regulations were adopted; institutions may now sign declarations.',
-  data: z.strictObject({ regulationsVersion: z.int().min(1) }),
-})
-
-export const AccessionDeclarationSigned = defineEvent({
-  type: 'AccessionDeclarationSigned',
-  version: 1,
-  about: 'An institution signed its declaration of accession.',
-  data: z.strictObject({
-    institutionId: Id,
-    sector: Sector,
-    signatoryHasMandate: z.literal(true),
-    strategicPartner: z.boolean().default(false),
-  }),
 })
 
 export const PartnershipConstituted = defineEvent({
@@ -100,48 +89,21 @@ export const ContactPersonsDesignated = defineEvent({
   type: 'ContactPersonsDesignated',
   version: 1,
   about: 'Cooperators named their coordinating persons and the staff available for task teams (counts).',
-  data: z.strictObject({ contactPersons: Count, teamCandidates: Count }),
+  data: z.strictObject({
+    contactPersons: Count,
+    teamCandidates: Count,
+    byInstitution: z
+      .array(z.strictObject({ institutionId: Id, contactPersonIds: StaffKeys, teamCandidateIds: StaffKeys }))
+      .max(500)
+      .optional(),
+  }),
 })
 
 export const NetworkOfficerAppointed = defineEvent({
   type: 'NetworkOfficerAppointed',
   version: 1,
-  about: 'The person who runs the network was appointed.',
-  data: z.strictObject({ institutionId: Id }),
-})
-
-export const PlenaryMeetingHeld = defineEvent({
-  type: 'PlenaryMeetingHeld',
-  version: 1,
-  about: 'The partnership met.',
-  data: z.strictObject({
-    meetingId: Id,
-    ordinal: z.int().min(1).max(1000),
-    invited: Count.optional(),
-    present: Count.optional(),
-    mode: MeetingMode,
-  }),
-})
-
-export const WorkPlanAdopted = defineEvent({
-  type: 'WorkPlanAdopted',
-  version: 1,
-  about: 'The work plan of a year was adopted.',
-  data: z.strictObject({ year: z.int().min(2000).max(2100) }),
-})
-
-export const CommunicationRulesAdopted = defineEvent({
-  type: 'CommunicationRulesAdopted',
-  version: 1,
-  about: 'The rules of communication between the partnership and its task teams were adopted.',
-  data: z.strictObject({}),
-})
-
-export const EvaluationConceptAdopted = defineEvent({
-  type: 'EvaluationConceptAdopted',
-  version: 1,
-  about: 'The concept of evaluation and monitoring was adopted.',
-  data: z.strictObject({}),
+  about: 'The person who runs the network was appointed, the first or in place of another.',
+  data: z.strictObject({ institutionId: Id, officerId: Id.optional() }),
 })
 
 export const ServiceBasketVersionPublished = defineEvent({
@@ -157,20 +119,6 @@ export const ServiceBasketVersionPublished = defineEvent({
   }),
 })
 
-export const MemberWithdrew = defineEvent({
-  type: 'MemberWithdrew',
-  version: 1,
-  about: 'A member left the partnership.',
-  data: z.strictObject({ institutionId: Id }),
-})
-
-export const MemberExcluded = defineEvent({
-  type: 'MemberExcluded',
-  version: 1,
-  about: 'A member was excluded from the partnership.',
-  data: z.strictObject({ institutionId: Id, reason: ShortText }),
-})
-
 export const PartnershipBelowMinimum = defineEvent({
   type: 'PartnershipBelowMinimum',
   version: 1,
@@ -183,6 +131,16 @@ export const TeamOpened = defineEvent({
   version: 1,
   about: 'A task team of the partnership began to work on a case.',
   data: z.strictObject({ caseId: Id, teamId: Id }),
+})
+
+export const TeamHandedOver = defineEvent({
+  type: 'TeamHandedOver',
+  version: 1,
+  about: 'A task team at work was handed over: another institution or partnership answers for it from now on.',
+  data: z.strictObject({
+    caseId: Id,
+    to: z.union([z.strictObject({ institutionId: Id }), z.strictObject({ partnershipId: Id })]),
+  }),
 })
 
 export const TeamEnded = defineEvent({
@@ -220,32 +178,53 @@ export const PartnershipAbandoned = defineEvent({
   data: z.strictObject({ reason: ShortText }),
 })
 
+export const PartnershipMigrated = defineEvent({
+  type: 'PartnershipMigrated',
+  version: 1,
+  about: 'The partnership goes on under another version of the model; its cases keep theirs.',
+  data: z.strictObject({ modelVersion: z.string().max(20) }),
+})
+
 export const partnershipEvents = [
   PartnershipOpened,
   LeaderDesignated,
   SupportTeamAssigned,
   ResourceDiagnosisCompleted,
+  ResourceMapDrawn,
+  ResourceGapRecorded,
+  ResourceGapClosed,
+  CooperatorIdentified,
   CooperatorInvited,
+  CooperatorAnswered,
   InitiatingMeetingHeld,
+  MutualBenefitRecorded,
+  CharterRecorded,
   CandidatesPreselected,
   RegulationsDraftCirculated,
   RegulationsAdopted,
+  RegulationsAmended,
   AccessionDeclarationSigned,
   PartnershipConstituted,
   ContactPersonsDesignated,
   NetworkOfficerAppointed,
   PlenaryMeetingHeld,
+  MinutesFiled,
+  DecisionTaken,
   WorkPlanAdopted,
   CommunicationRulesAdopted,
   EvaluationConceptAdopted,
   ServiceBasketVersionPublished,
+  MemberBecameInactive,
+  MemberReactivated,
   MemberWithdrew,
   MemberExcluded,
   PartnershipBelowMinimum,
   TeamOpened,
+  TeamHandedOver,
   TeamEnded,
   PartnershipSuspended,
   PartnershipResumed,
+  PartnershipMigrated,
   PartnershipDissolved,
   PartnershipAbandoned,
 ] as const

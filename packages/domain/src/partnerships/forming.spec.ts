@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { CooperationAgreementSigned, CooperationAgreementTerminated } from '../agreements/events.ts'
+import { agreement } from '../agreements/process.ts'
 import { institution } from '../institutions/process.ts'
 import { event, type NewEvent } from '../kernel/event.ts'
 import { partStatus, partsOf } from '../kernel/process.ts'
@@ -60,6 +62,51 @@ describe('a partnership is opened', () => {
       .on('2018-10-14')
       .when(openPartnership, plan)
       .refuses('date-order', { field: 'agreementSignedOn', notAfter: '2018-10-14' })
+  })
+
+  const signed = event(CooperationAgreementSigned, {
+    region: 'SLASKIE',
+    parties: [
+      { kind: 'VOIVODESHIP', teryt: '24' },
+      { kind: 'MUNICIPALITY', teryt: '2416021' },
+    ],
+  })
+  const ended = event(CooperationAgreementTerminated, { reason: 'koniec projektu' })
+  const agreementId = 'agreement-2416021'
+  const { agreementSignedOn: _, ...undated } = plan
+
+  it('under the agreement that the ledger holds for its municipality, named or not', () => {
+    const under = { ...plan, agreementSignedOn: '2019-04-08', agreementId, modelVersion: '1.0' }
+    for (const body of [undated, { ...undated, agreementId }, { ...undated, agreementSignedOn: '2019-04-08' }]) {
+      given(partnership)
+        .on('2019-04-08')
+        .besides(agreement, agreementId, signed)
+        .when(openPartnership, body)
+        .then(event(PartnershipOpened, under))
+    }
+  })
+
+  it('not under one that has ended, is of another municipality or does not exist', () => {
+    const facts = { teryt: '2416021', day: '2019-11-12' }
+    given(partnership)
+      .besides(agreement, agreementId, signed, ended)
+      .when(openPartnership, undated)
+      .refuses('agreement-not-in-force', { ...facts, signedOn: '2019-11-12', terminatedOn: '2019-11-12' })
+    given(partnership)
+      .besides(agreement, agreementId, signed)
+      .when(openPartnership, { ...undated, municipality: '2401011', agreementId })
+      .refuses('agreement-not-in-force')
+    given(partnership)
+      .when(openPartnership, { ...plan, agreementId: 'agreement-9' })
+      .refuses('agreement-not-in-force', { ...facts, signedOn: null, terminatedOn: null })
+    given(partnership).when(openPartnership, undated).refuses('agreement-not-in-force')
+  })
+
+  it('not under an agreement of another date than the one in the ledger', () => {
+    given(partnership)
+      .besides(agreement, agreementId, signed)
+      .when(openPartnership, plan)
+      .refuses('agreement-date-differs', { agreementSignedOn: '2018-10-15', signedOn: '2019-11-12' })
   })
 
   it('not under a version of the model that nobody knows', () => {
@@ -139,13 +186,17 @@ describe('regulations', () => {
   })
 
   it('are drafted and adopted after a first initiating meeting', () => {
-    const refusal = { process: 'partnership', state: 'PREPARING', allowedIn: ['INITIATING'] }
+    const refusal = { process: 'partnership', state: 'PREPARING' }
     given(partnership, ...preparing)
       .when(circulateRegulationsDraft, { draft: '0.1', recipients: 12 })
-      .refuses('not-allowed-in-state', { ...refusal, step: 'RegulationsDraftCirculated' })
+      .refuses('not-allowed-in-state', {
+        ...refusal,
+        step: 'RegulationsDraftCirculated',
+        allowedIn: ['INITIATING', 'ACTIVE'],
+      })
     given(partnership, ...preparing)
       .when(adoptRegulations, { regulationsVersion: 1 })
-      .refuses('not-allowed-in-state', { ...refusal, step: 'RegulationsAdopted' })
+      .refuses('not-allowed-in-state', { ...refusal, step: 'RegulationsAdopted', allowedIn: ['INITIATING'] })
   })
 })
 

@@ -1,12 +1,13 @@
+import { agreementInForce } from '../agreements/state.ts'
 import type { DataOf } from '../kernel/event.ts'
 import { type GuardInput, partsOf } from '../kernel/process.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { migratable } from '../model/migration.ts'
+import { partnershipDescription } from './description.ts'
 import type {
-  AccessionDeclarationSigned,
-  CooperatorInvited,
-  MemberWithdrew,
   PartnershipOpened,
   RegulationsAdopted,
+  ResourceMapDrawn,
   ServiceBasketVersionPublished,
 } from './events.ts'
 import {
@@ -25,6 +26,20 @@ export const agreementSignedBefore = ({ data, occurredOn }: Input<DataOf<typeof 
     ? refuse('date-order', { field: 'agreementSignedOn', notAfter: occurredOn })
     : null
 
+/**
+ * A partnership opens under an agreement in force for its municipality. Where the ledger holds none, the agreement is one
+ * on paper, and its date is all there is.
+ */
+export function underAgreement({ data, others, occurredOn }: Input<DataOf<typeof PartnershipOpened>>): Refusal | null {
+  const { agreementId, municipality, agreementSignedOn } = data
+  if (agreementId === undefined) return null
+  if (!others.agreement) throw new Error('a command that opens a partnership must read the agreement')
+  const refusal = agreementInForce(others.agreement, municipality, occurredOn)
+  if (refusal) return refusal
+  const { begunOn: signedOn } = others.agreement
+  return agreementSignedOn === signedOn ? null : refuse('agreement-date-differs', { agreementSignedOn, signedOn })
+}
+
 export const noLeaderYet = ({ state }: Input): Refusal | null =>
   state.leader ? refuse('leader-already-designated', { institutionId: state.leader.institutionId }) : null
 
@@ -41,33 +56,9 @@ export const leaderDesignated = ({ state }: Input): Refusal | null => (state.lea
 export const invitationSent = ({ state }: Input): Refusal | null =>
   state.invitationsSent > 0 ? null : refuse('no-invitation-sent')
 
-export const nextInitiatingMeeting = ({ state, data }: Input<{ ordinal: number }>): Refusal | null =>
-  follows(state.initiatingMeetings, data.ordinal)
-
-export const nextPlenaryMeeting = ({ state, data }: Input<{ ordinal: number }>): Refusal | null =>
-  follows(state.plenaryMeetings, data.ordinal)
-
-const follows = (held: number, ordinal: number): Refusal | null =>
-  ordinal === held + 1 ? null : refuse('wrong-ordinal', { have: ordinal, need: held + 1 })
-
 /** Only the first version is adopted on this way: what comes later amends it. */
 export const firstRegulations = ({ data }: Input<DataOf<typeof RegulationsAdopted>>): Refusal | null =>
-  follows(0, data.regulationsVersion)
-
-export const notYetMember = ({
-  state,
-  data,
-}: Input<DataOf<typeof AccessionDeclarationSigned> | DataOf<typeof CooperatorInvited>>): Refusal | null =>
-  isMember(state, data.institutionId) ? refuse('member-already-signed', { institutionId: data.institutionId }) : null
-
-export const byMember = ({ state, data }: Input<{ institutionId: string }>): Refusal | null =>
-  isMember(state, data.institutionId) ? null : refuse('not-a-member', { institutionId: data.institutionId })
-
-/** The sources know no change of leader. Without this guard a partnership could go on led by an outsider. */
-export const notByLeader = ({ state, data }: Input<DataOf<typeof MemberWithdrew>>): Refusal | null =>
-  state.leader?.institutionId === data.institutionId
-    ? refuse('leader-cannot-leave', { institutionId: data.institutionId })
-    : null
+  data.regulationsVersion === 1 ? null : refuse('wrong-ordinal', { have: data.regulationsVersion, need: 1 })
 
 export const leaderHasSigned = ({ state }: Input): Refusal | null =>
   state.leader && isMember(state, state.leader.institutionId) ? null : refuse('leader-has-not-signed')
@@ -98,3 +89,13 @@ export function noTeamOpen({ state }: Input): Refusal | null {
   const caseIds = partsOf(state, 'team', 'OPEN')
   return caseIds.length > 0 ? refuse('teams-open', { caseIds: caseIds.slice(0, 20), open: caseIds.length }) : null
 }
+
+/** A map that shows one sector twice would be read as its sum by one and as its last row by another. */
+export function eachSectorOnce({ data }: Input<DataOf<typeof ResourceMapDrawn>>): Refusal | null {
+  const ids = [...data.resources.map(({ sector }) => sector), ...data.gaps.map(({ gapId }) => gapId)]
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at)
+  return twice.length > 0 ? refuse('named-twice', { ids: [...new Set(twice)] }) : null
+}
+
+/** Under its version of the model the partnership must be able to go on from where it is. */
+export const versionKnowsState = migratable('partnership', partnershipDescription)

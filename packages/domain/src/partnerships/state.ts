@@ -1,5 +1,8 @@
+import type { AgreementState } from '../agreements/state.ts'
 import type { InstitutionState } from '../institutions/process.ts'
+import type { Actor } from '../kernel/command.ts'
 import { type Absent, absent, type ProcessState, partStatus } from '../kernel/process.ts'
+import { type Refusal, refuse } from '../kernel/refusal.ts'
 import type { Sector } from '../kernel/values.ts'
 
 export type PartnershipStatus =
@@ -12,14 +15,39 @@ export type PartnershipStatus =
   | 'DISSOLVED'
   | 'ABANDONED'
 
-/** Membership of one institution; its course is described beside the partnership's (`description.ts`). */
-export type MembershipStatus = 'INVITED' | 'DECLARED' | 'ACTIVE' | 'WITHDRAWN' | 'EXCLUDED'
+/** Membership of one institution; its course is described beside the partnership's (`membership.ts`). */
+export type MembershipStatus =
+  | 'IDENTIFIED'
+  | 'INVITED'
+  | 'INTERESTED'
+  | 'DECLINED'
+  | 'DECLARED'
+  | 'ACTIVE'
+  | 'INACTIVE'
+  | 'WITHDRAWN'
+  | 'EXCLUDED'
 
 export interface Cooperator {
   readonly institutionId: string
   readonly sector: Sector
   readonly strategicPartner: boolean
 }
+
+interface Held {
+  readonly meetingId: string
+  readonly ordinal: number
+  readonly heldOn: string
+}
+
+/** A plenary meeting as the quorum is counted: members that take part, and how many of them were there. */
+export interface PlenarySitting extends Held {
+  readonly kind: 'PLENARY'
+  readonly members: number
+  /** Null: the minutes do not say. */
+  readonly represented: number | null
+}
+
+export type Sitting = PlenarySitting | (Held & { readonly kind: 'INITIATING' })
 
 export interface PartnershipState extends ProcessState<PartnershipStatus> {
   readonly leader: { readonly institutionId: string; readonly sector: Sector } | null
@@ -28,12 +56,18 @@ export interface PartnershipState extends ProcessState<PartnershipStatus> {
   readonly cooperators: readonly Cooperator[]
   readonly initiatingMeetings: number
   readonly plenaryMeetings: number
+  /** Its meetings of both kinds, in the order in which they were recorded. */
+  readonly sittings: readonly Sitting[]
+  readonly decisions: readonly string[]
   readonly regulationsVersion: number | null
+  /** Where the person who runs the network is employed, and their key if it is known. */
+  readonly networkOfficer: { readonly institutionId: string; readonly officerId: string | null } | null
   readonly basketVersions: readonly string[]
 }
 
 /** Other streams that guards of this process look at; each command reads the ones its facts need. */
 export interface PartnershipOthers {
+  readonly agreement?: AgreementState
   readonly institution?: InstitutionState
 }
 
@@ -44,7 +78,10 @@ export const initialPartnership: PartnershipState = {
   cooperators: [],
   initiatingMeetings: 0,
   plenaryMeetings: 0,
+  sittings: [],
+  decisions: [],
   regulationsVersion: null,
+  networkOfficer: null,
   basketVersions: [],
 }
 
@@ -56,10 +93,14 @@ export const membersOf = (state: PartnershipState): readonly Cooperator[] =>
   state.cooperators.filter(({ institutionId }) => isMember(state, institutionId))
 
 export const isMember = (state: PartnershipState, institutionId: string): boolean =>
-  ['DECLARED', 'ACTIVE'].includes(membershipOf(state, institutionId))
+  ['DECLARED', 'ACTIVE', 'INACTIVE'].includes(membershipOf(state, institutionId))
+
+/** Those members that take part: they make the quorum and the minimum. */
+export const activeMembersOf = (state: PartnershipState): readonly Cooperator[] =>
+  membersOf(state).filter(({ institutionId }) => membershipOf(state, institutionId) !== 'INACTIVE')
 
 export const membersBesidesLeader = (state: PartnershipState): readonly Cooperator[] =>
-  membersOf(state).filter(({ institutionId }) => institutionId !== state.leader?.institutionId)
+  activeMembersOf(state).filter(({ institutionId }) => institutionId !== state.leader?.institutionId)
 
 export const sectorsOf = (members: readonly { readonly sector: Sector }[]): readonly Sector[] => [
   ...new Set(members.map(({ sector }) => sector)),
@@ -71,3 +112,9 @@ export function withCooperator(state: PartnershipState, cooperator: Cooperator):
   if (!known) return [...state.cooperators, cooperator]
   return state.cooperators.map((each) => (each.institutionId === cooperator.institutionId ? cooperator : each))
 }
+
+/** An institution answers for itself, the leader for all. */
+export const answersFor = (by: Actor, institutionId: string, { leader }: PartnershipState): Refusal | null =>
+  by.institutionId !== null && [institutionId, leader?.institutionId].includes(by.institutionId)
+    ? null
+    : refuse('acts-for-another', { institutionId })

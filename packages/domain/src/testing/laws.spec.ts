@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CaseState } from '../cases/state.ts'
 import { openedBy, type PlacedEvent } from '../deadlines/deadlines.ts'
-import { fold, partsOf } from '../kernel/process.ts'
+import { fold, partStatus, partsOf } from '../kernel/process.ts'
+import { quorumOf } from '../partnerships/quorum.ts'
 import { membersOf } from '../partnerships/state.ts'
 import { histories, type Step, theCase, thePartnership, walk } from './random-history.ts'
 import { leadsTo, states } from './tables.ts'
@@ -93,6 +94,58 @@ describe('whatever clients ask for, in whatever order', { timeout }, () => {
     )
   })
 
+  it('an institution takes the course of a member and no other', () => {
+    fc.assert(
+      fc.property(histories, (picks) => {
+        walk(picks, (world, { before }) => {
+          const was = before.get('partnership/pzk')?.parts.membership ?? {}
+          for (const [id, to] of Object.entries(thePartnership(world).parts.membership ?? {})) {
+            const from = was[id] ?? 'NONE'
+            if (from !== to) expect(memberCourse[from]?.split(' '), `${from} → ${to}`).toContain(to)
+          }
+        })
+      }),
+      runs,
+    )
+  })
+
+  it('a quorum is counted among the members there are, and nothing is decided without it', () => {
+    fc.assert(
+      fc.property(histories, (picks) => {
+        walk(picks, (world, { added }) => {
+          const state = thePartnership(world)
+          const model = world.models(state.modelVersion)
+          for (const sitting of state.sittings) {
+            if (sitting.kind !== 'PLENARY') continue
+            const { members, need, have, reached } = quorumOf(sitting, model)
+            expect(have >= 0 && need >= 0 && have <= members && need <= members).toBe(true)
+            const decided = added.some(
+              ({ type, data }) =>
+                type === 'DecisionTaken' && (data as { meetingId: string }).meetingId === sitting.meetingId,
+            )
+            if (decided) expect(reached).toBe(true)
+          }
+        })
+      }),
+      runs,
+    )
+  })
+
+  it('a partnership counts as open each team that works and that it has not handed over', () => {
+    fc.assert(
+      fc.property(histories, (picks) => {
+        walk(picks, (world) => {
+          const state = thePartnership(world)
+          const atWork = partsOf(theCase(world), 'team', 'APPOINTED', 'WORKING').length > 0
+          const handedOver = partStatus(state, 'team', 'case') === 'HANDED_OVER'
+          expect(partsOf(state, 'team', 'OPEN')).toEqual(atWork && !handedOver ? ['case'] : [])
+          if (state.status === 'DISSOLVED') expect(partsOf(state, 'team', 'OPEN')).toEqual([])
+        })
+      }),
+      runs,
+    )
+  })
+
   it('a meeting that was held stands in the record of its owner, numbered without a gap', () => {
     fc.assert(
       fc.property(histories, (picks) => {
@@ -142,6 +195,20 @@ describe('the random histories of these laws', { timeout }, () => {
     )
   })
 })
+
+/** Where membership may lead, written down a second time. */
+const memberCourse: Readonly<Record<string, string>> = {
+  NONE: 'IDENTIFIED INVITED DECLARED ACTIVE',
+  IDENTIFIED: 'INVITED DECLARED ACTIVE',
+  INVITED: 'INTERESTED DECLINED DECLARED ACTIVE',
+  INTERESTED: 'DECLINED DECLARED ACTIVE',
+  DECLINED: 'INVITED',
+  DECLARED: 'ACTIVE',
+  ACTIVE: 'INACTIVE WITHDRAWN EXCLUDED',
+  INACTIVE: 'ACTIVE WITHDRAWN EXCLUDED',
+  WITHDRAWN: 'INVITED DECLARED ACTIVE',
+  EXCLUDED: 'INVITED DECLARED ACTIVE',
+}
 
 /** Work goes on only where it can have been suspended. */
 function resumed(now: CaseState, before: Step['before']): string {

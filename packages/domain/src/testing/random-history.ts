@@ -11,6 +11,7 @@ import type { PartnershipState } from '../partnerships/state.ts'
 import { commandDefinitions } from '../registry.ts'
 import { registered } from './partnership-facts.ts'
 import { leadsTo } from './tables.ts'
+import { twoVersions } from './two-versions.ts'
 import { wishes } from './wishes.ts'
 import { type Request, World } from './world.ts'
 
@@ -25,8 +26,9 @@ const ENDINGS = [
 ]
 
 /**
- * How a request is chosen: any at all, one that would be accepted, or one that would lead a stream into another state.
- * Without the last two hardly any random history would get beyond the first meetings.
+ * How a request is chosen: any at all, one that would be accepted, or one that would lead a stream into another state or
+ * at least bring about what has not happened yet. Without the last two hardly any random history would get beyond the
+ * first meetings.
  */
 const pick = fc.record({
   choice: fc.nat(10_000),
@@ -44,7 +46,7 @@ export interface Step {
 
 /** Runs the picks; tells after each request what it added. */
 export function walk(picks: readonly Chosen[], look: (world: World, step: Step) => void): World {
-  const world = new World()
+  const world = new World(twoVersions)
   world.happened({ process: institution, id: 'mops' }, registered('OPS'), '2019-04-08')
   world.happened({ process: institution, id: 'sp-1' }, registered('SCHOOL', 'EDUCATION'), '2019-04-08')
   picks.forEach((chosen, n) => {
@@ -65,12 +67,18 @@ function requestFor(world: World, { choice, variant, prefer, ending }: Chosen, n
     })
   // Looked through from a random place and only as far as needed: deciding all of them would take ten times as long.
   const turned = requests.map((_, at) => requests[(at + choice) % requests.length]!)
-  const preferred = turned.find((request) => {
-    if (prefer === 'ANY') return true
+  if (prefer === 'ANY') return turned[0]!
+  const happened = new Set(world.log.map(({ type }) => type))
+  let possible: Request | undefined
+  let unheardOf: Request | undefined
+  for (const request of turned) {
     const decision = world.decide(request)
-    return decision.accepted && (prefer === 'ACCEPTED' || decision.events.some(movesOn(world)))
-  })
-  return preferred ?? turned[0]!
+    if (!decision.accepted) continue
+    if (prefer === 'ACCEPTED' || decision.events.some(movesOn(world))) return request
+    possible ??= request
+    if (!decision.events.every(({ event }) => happened.has(event.type))) unheardOf ??= request
+  }
+  return unheardOf ?? possible ?? turned[0]!
 }
 
 /** To and fro is no way forward. */

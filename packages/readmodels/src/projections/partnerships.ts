@@ -65,7 +65,7 @@ function followed(row: Row, event: RecordedEvent, models: Models): Partial<Row> 
 
 export const partnershipsProjection = defineProjection({
   name: 'partnerships',
-  version: 2,
+  version: 3,
   tables: [partnerships],
   on: {
     ...each(

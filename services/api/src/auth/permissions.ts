@@ -8,6 +8,7 @@ export const permissions = {
   'overview.read': 'See counts, deadlines and indicators of the local authority',
   'institution.manage': 'Register institutions',
   'partnership.manage': 'Record what happens in a partnership',
+  'partnership.answer-own': "Answer invitations and record benefits, one's own institution's or as the leader any",
   'partnership.read': 'See partnerships, their members and history',
   'basket.read': 'See the local service basket: services, free places and waiting times',
   'basket.propose': "Propose and change services, one's own institution's or as the leader any",
@@ -68,6 +69,7 @@ export const roles = {
     ...contributors,
     'institution.manage',
     'partnership.manage',
+    'partnership.answer-own',
     'basket.propose',
     'basket.manage',
     'referral.submit',
@@ -103,7 +105,14 @@ export const roles = {
     'matter.manage',
   ],
   /** A cooperating institution: police, school, health, court, NGO. */
-  PARTNER: [...contributors, 'basket.propose', 'referral.submit', 'referral.read-own', 'case.read-shared'],
+  PARTNER: [
+    ...contributors,
+    'partnership.answer-own',
+    'basket.propose',
+    'referral.submit',
+    'referral.read-own',
+    'case.read-shared',
+  ],
   /**
    * The regional centre (ROPS, RCPS) with the bodies that it speaks for: the pilot and the model are its work, cases are
    * counts to it.

@@ -35,11 +35,17 @@ export interface QueryRoute<
   readonly answer: Answer
   /** `null` is answered as 404: whether there is nothing or nothing for this caller is not told. */
   readonly run: (input: QueryInput<z.output<Params>, z.output<Query>>) => Promise<z.output<Answer> | null>
+  /** The same answer as a table, for `?format=csv`; without it there is none. */
+  readonly csv?: (answer: z.output<Answer>) => string
 }
 
 export const query = <Params extends z.ZodObject, Query extends z.ZodObject, Answer extends z.ZodType>(
   route: QueryRoute<Params, Query, Answer>,
 ): QueryRoute => route as unknown as QueryRoute
+
+const Format = z.object({
+  format: z.enum(['json', 'csv']).default('json').describe('csv: as a table for spreadsheets'),
+})
 
 const AtLeast = z.object({
   atLeast: z.coerce
@@ -62,12 +68,12 @@ export function registerQueryRoute(app: FastifyInstance, route: QueryRoute, cont
       description: `Permission: ${accepted.map((name) => `\`${name}\``).join(' or ')}.`,
       security: [{ apiKey: [] }, { session: [] }],
       params: route.params.extend({ ledger: LedgerParam }),
-      querystring: route.query.extend(AtLeast.shape).strict(),
+      querystring: route.query.extend(route.csv ? { ...AtLeast.shape, ...Format.shape } : AtLeast.shape).strict(),
       response: { 200: route.answer, ...problemResponses('read') },
     },
     handler: async (request, reply) => {
       const { ledger, ...params } = request.params as { ledger: string }
-      const { atLeast, ...filter } = request.query as { atLeast?: number }
+      const { atLeast, format, ...filter } = request.query as { atLeast?: number; format?: string }
       const permission = accepted.find((name) => request.principal && may(request.principal.role, name)) ?? accepted[0]
       const principal = authorise(request.principal, permission as Permission, ledger)
       if (atLeast !== undefined && route.projections.length > 0) {
@@ -78,7 +84,9 @@ export function registerQueryRoute(app: FastifyInstance, route: QueryRoute, cont
       if (answer === null) throw new Problem('not-found')
       // What a caller may see depends on the caller; nothing in between may keep it.
       reply.header('cache-control', 'private, no-store')
-      return answer
+      if (format !== 'csv' || !route.csv) return answer
+      const table = route.csv(answer as never)
+      return reply.type('text/csv; charset=utf-8; header=present').serializer(String).send(table)
     },
   })
 }

@@ -5,8 +5,12 @@ import { basketQueries } from './basket.ts'
 import { caseQueries } from './cases.ts'
 import { hsdsQueries } from './hsds.ts'
 import { indicatorQueries } from './indicators.ts'
+import { lessonQueries } from './lessons.ts'
+import { matterQueries } from './matters.ts'
+import { modelQueries } from './models.ts'
 import { overviewQueries } from './overview.ts'
 import { partnershipQueries } from './partnerships.ts'
+import { pilotQueries } from './pilot.ts'
 import { referralQueries } from './referrals.ts'
 import { stepQueries } from './steps.ts'
 
@@ -18,6 +22,10 @@ export const queryRoutes = [
   ...caseQueries,
   ...basketQueries,
   ...hsdsQueries,
+  ...pilotQueries,
+  ...modelQueries,
+  ...lessonQueries,
+  ...matterQueries,
   ...stepQueries,
 ]
 

@@ -1,3 +1,4 @@
+import type { ProcessDescription } from '@kooperacje/domain'
 import { z } from 'zod'
 
 /** Answers of the queries as integrators see them. Ids and codes only; personal data has its own route. */
@@ -127,3 +128,7 @@ export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),
 })
+
+/** Any state that a process may be in, for filters. */
+export const stateOf = ({ description }: { readonly description: ProcessDescription }) =>
+  z.enum(Object.keys(description.states) as [string, ...string[]])

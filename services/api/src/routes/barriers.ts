@@ -8,4 +8,5 @@ export const barrierRoutes = [
   command('/barriers/:id/escalations', 'EscalateBarrier', 'barrier.manage'),
   command('/barriers/:id/removal', 'RemoveBarrier', 'barrier.manage'),
   command('/barriers/:id/limit', 'AcceptBarrierAsLimit', 'barrier.manage'),
+  command('/barriers/:id/corrections', 'CorrectBarrierFact', 'barrier.manage'),
 ]

@@ -6,4 +6,5 @@ export const milestoneRoutes = [
   command('/milestones/:id/evidence', 'CollectMilestoneEvidence', 'pilot.manage'),
   command('/milestones/:id/acceptance', 'AcceptMilestone', 'pilot.manage'),
   command('/milestones/:id/return', 'ReturnMilestone', 'pilot.manage'),
+  command('/milestones/:id/corrections', 'CorrectMilestoneFact', 'pilot.manage'),
 ]

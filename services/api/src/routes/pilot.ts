@@ -5,4 +5,5 @@ export const pilotRoutes = [
   command('/pilots/:id/phase-ends', 'EndPilotPhase', 'pilot.manage'),
   command('/pilots/:id/model', 'ChoosePilotModel', 'pilot.manage'),
   command('/pilots/:id/targets', 'SetPilotTarget', 'pilot.manage'),
+  command('/pilots/:id/corrections', 'CorrectPilotFact', 'pilot.manage'),
 ]

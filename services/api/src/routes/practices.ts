@@ -7,4 +7,5 @@ export const practiceRoutes = [
   command('/practices/:id/publication', 'PublishGoodPractice', 'practice.manage'),
   command('/practices/:id/return', 'ReturnGoodPractice', 'practice.manage'),
   command('/practices/:id/archiving', 'ArchiveGoodPractice', 'practice.manage'),
+  command('/practices/:id/corrections', 'CorrectPracticeFact', 'practice.manage'),
 ]

@@ -6,4 +6,5 @@ export const recommendationRoutes = [
   command('/recommendations/:id/adoption', 'AdoptRecommendation', 'recommendation.manage'),
   command('/recommendations/:id/rejection', 'RejectRecommendation', 'recommendation.manage'),
   command('/recommendations/:id/publication', 'PublishRecommendation', 'recommendation.manage'),
+  command('/recommendations/:id/corrections', 'CorrectRecommendationFact', 'recommendation.manage'),
 ]

@@ -7,4 +7,5 @@ export const remarkRoutes = [
   command('/remarks/:id/partial-acceptance', 'PartlyAcceptRemark', 'remark.decide'),
   command('/remarks/:id/rejection', 'RejectRemark', 'remark.decide'),
   command('/remarks/:id/incorporation', 'IncorporateRemark', 'remark.decide'),
+  command('/remarks/:id/corrections', 'CorrectRemarkFact', 'remark.decide'),
 ]

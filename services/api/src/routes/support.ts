@@ -10,4 +10,5 @@ export const supportRoutes = [
   command('/support/conferences', 'HoldConference', 'support.manage'),
   command('/support/coaching', 'HoldCoachingSession', 'support.manage'),
   command('/support/supervision', 'HoldSupervisionSession', 'support.manage'),
+  command('/support/:id/corrections', 'CorrectSupportFact', 'support.manage'),
 ]

@@ -1,4 +1,4 @@
-import type { basketEvents, DataOf, eventDefinitions, governanceEvents } from '@kooperacje/domain'
+import type { basketEvents, DataOf, eventDefinitions, governanceEvents, partnershipEvents } from '@kooperacje/domain'
 import type { CodeGroup } from './code-names.ts'
 
 type AnyEvent = (typeof eventDefinitions)[number]
@@ -22,6 +22,8 @@ type Beside<Type> = Type extends keyof KeptBeside ? KeptBeside[Type] : unknown
 export type Sentences = {
   readonly [E in AnyEvent as E['type']]: (fact: Kept<DataOf<E>> & Beside<E['type']>, say: Say) => string
 }
+
+export type PartnershipSentences = Pick<Sentences, (typeof partnershipEvents)[number]['type']>
 
 export type BasketSentences = Pick<Sentences, (typeof basketEvents)[number]['type']>
 

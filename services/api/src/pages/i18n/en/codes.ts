@@ -80,9 +80,13 @@ export const codes: CodeNames = {
     ABANDONED: 'abandoned',
   },
   membershipStatus: {
+    IDENTIFIED: 'identified',
     INVITED: 'invited',
+    INTERESTED: 'interested',
+    DECLINED: 'declined',
     DECLARED: 'declared',
     ACTIVE: 'member',
+    INACTIVE: 'inactive member',
     WITHDRAWN: 'withdrew',
     EXCLUDED: 'excluded',
   },

@@ -80,9 +80,13 @@ export const codes: CodeNames = {
     ABANDONED: 'zaniechane',
   },
   membershipStatus: {
+    IDENTIFIED: 'wytypowana',
     INVITED: 'zaproszona',
+    INTERESTED: 'zainteresowana',
+    DECLINED: 'odmówiła',
     DECLARED: 'po deklaracji',
     ACTIVE: 'członek',
+    INACTIVE: 'nieaktywny członek',
     WITHDRAWN: 'wystąpiła',
     EXCLUDED: 'wykluczona',
   },

@@ -1,78 +1,25 @@
+import { list, some, tail } from '../compose.ts'
 import { counted } from '../plural.ts'
 import type { Sentences } from '../sentence.ts'
+import { attendance } from './attendance.ts'
 import { basketSentences } from './basket-sentences.ts'
 import { governanceSentences } from './governance-sentences.ts'
+import { partnershipSentences } from './partnership-sentences.ts'
 
 const people = counted.pl('osoba', 'osoby', 'osób')
-const institutions = counted.pl('instytucja', 'instytucje', 'instytucji')
-const sectors = counted.pl('sektor', 'sektory', 'sektorów')
-const services = counted.pl('usługa', 'usługi', 'usług')
-const animators = counted.pl('animator', 'animatorzy', 'animatorów')
-const experts = counted.pl('ekspert ds. modelu', 'eksperci ds. modelu', 'ekspertów ds. modelu')
 const needs = counted.pl('potrzeba', 'potrzeby', 'potrzeb')
 const decisions = counted.pl('decyzja', 'decyzje', 'decyzji')
-const candidates = counted.pl('kandydatura', 'kandydatury', 'kandydatur')
 const goals = counted.pl('cel', 'cele', 'celów', 'celu')
 const actions = counted.pl('działanie', 'działania', 'działań')
 const reached = counted.pl('osiągnięty', 'osiągnięte', 'osiągniętych', 'osiągniętego')
 const partly = counted.pl('częściowo', 'częściowo', 'częściowo')
 const missed = counted.pl('nieosiągnięty', 'nieosiągnięte', 'nieosiągniętych', 'nieosiągniętego')
-const recipients = counted.pl('adresat', 'adresaci', 'adresatów')
-
-const some = (count: (n: number) => string, n: number | undefined) => (n === undefined ? null : count(n))
-const list = (...parts: (string | null)[]) => parts.filter((part) => part !== null).join(', ')
-const tail = (text: string) => (text === '' ? '.' : `: ${text}.`)
-
-/** „obecni: 12 z 14, zdalnie” */
-const attendance = (present: number | undefined, invited: number | undefined) =>
-  present === undefined ? null : `obecni: ${present}${invited === undefined ? '' : ` z ${invited}`}`
 
 export const sentences: Sentences = {
   InstitutionRegistered: (fact, say) =>
     `Zarejestrowano instytucję ${say.text(fact.name)} (${say.code('sector', fact.sector)}).`,
 
-  PartnershipOpened: (fact, say) =>
-    `Rozpoczęto przygotowanie partnerstwa. Porozumienie z ${say.date(fact.agreementSignedOn)}, wersja modelu ${say.text(fact.modelVersion)}.`,
-  LeaderDesignated: (fact, say) => `Wyznaczono lidera: ${say.institution(fact.institutionId)}.`,
-  SupportTeamAssigned: (fact) =>
-    `Przydzielono wsparcie${tail(list(some(animators, fact.animators), some(experts, fact.modelExperts)))}`,
-  ResourceDiagnosisCompleted: (fact, say) =>
-    `Zakończono diagnozę zasobów. Zasoby pomocy: ${say.number(fact.assistanceResources)}, zasoby lokalne: ${say.number(fact.localResources)}, luki: ${say.number(fact.gaps)}.`,
-  CooperatorInvited: (fact, say) =>
-    `Zaproszono instytucję: ${say.institution(fact.institutionId)}.${fact.replyBy ? ` Odpowiedź do ${say.date(fact.replyBy)}.` : ''}`,
-  InitiatingMeetingHeld: (fact, say) =>
-    `Odbyło się spotkanie inicjujące nr ${say.number(fact.ordinal)}${tail(list(attendance(fact.present, fact.invited), fact.mode ? say.code('mode', fact.mode) : null))}`,
-  CandidatesPreselected: (fact) =>
-    `Lider wybrał wstępnie osoby i rodziny${tail(list(some(candidates, fact.candidates)))}`,
-  RegulationsDraftCirculated: (fact, say) =>
-    `Rozesłano projekt regulaminu ${say.text(fact.draft)}${tail(list(some(recipients, fact.recipients)))}`,
-  RegulationsAdopted: (fact, say) => `Przyjęto regulamin, wersja ${say.text(fact.regulationsVersion)}.`,
-  AccessionDeclarationSigned: (fact, say) =>
-    `Deklarację przystąpienia podpisała instytucja: ${say.institution(fact.institutionId)}${fact.strategicPartner ? ' (partner strategiczny)' : ''}.`,
-  PartnershipConstituted: (fact) =>
-    `Partnerstwo zostało zawiązane${tail(list(some(institutions, fact.members), some(sectors, fact.sectors)))}`,
-  ContactPersonsDesignated: (fact, say) =>
-    `Wyznaczono osoby koordynujące (${say.number(fact.contactPersons)}) i osoby do pracy w zespołach (${say.number(fact.teamCandidates)}).`,
-  NetworkOfficerAppointed: (fact, say) =>
-    `Powołano pracownika ds. sieci. Zatrudnia go: ${say.institution(fact.institutionId)}.`,
-  PlenaryMeetingHeld: (fact, say) =>
-    `Odbyło się posiedzenie partnerstwa nr ${say.number(fact.ordinal)}${tail(list(attendance(fact.present, fact.invited), fact.mode ? say.code('mode', fact.mode) : null))}`,
-  WorkPlanAdopted: (fact, say) => `Przyjęto plan pracy na rok ${say.text(fact.year)}.`,
-  CommunicationRulesAdopted: () => 'Przyjęto zasady komunikacji między partnerstwem a zespołami zadaniowymi.',
-  EvaluationConceptAdopted: () => 'Przyjęto koncepcję ewaluacji i monitoringu.',
-  ServiceBasketVersionPublished: (fact, say) =>
-    `Opublikowano lokalny koszyk usług, wersja ${say.text(fact.basketVersion)}${tail(list(some(services, fact.services), some(institutions, fact.institutions)))}`,
-  MemberWithdrew: (fact, say) => `Z partnerstwa wystąpiła instytucja: ${say.institution(fact.institutionId)}.`,
-  MemberExcluded: (fact, say) => `Z partnerstwa wykluczono instytucję: ${say.institution(fact.institutionId)}.`,
-  TeamOpened: () => 'Zespół zadaniowy partnerstwa rozpoczął pracę.',
-  TeamEnded: () => 'Zespół zadaniowy partnerstwa zakończył pracę.',
-  PartnershipBelowMinimum: (fact) =>
-    `Skład spadł poniżej minimum${tail(list(some(institutions, fact.institutions), some(sectors, fact.sectors)))}`,
-  PartnershipSuspended: (fact, say) =>
-    `Zawieszono pracę partnerstwa. Powód: ${say.code('suspensionReason', fact.reason)}.`,
-  PartnershipResumed: (fact, say) => `Wznowiono pracę partnerstwa, tryb: ${say.code('mode', fact.mode)}.`,
-  PartnershipDissolved: () => 'Partnerstwo zostało rozwiązane.',
-  PartnershipAbandoned: () => 'Zaniechano tworzenia partnerstwa.',
+  ...partnershipSentences,
 
   ReferralSubmitted: (fact, say) =>
     `Wpłynęło zgłoszenie (pilność: ${say.code('urgency', fact.urgency)}). Zgłasza: ${say.institution(fact.fromInstitutionId)}.`,
