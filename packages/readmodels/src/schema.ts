@@ -115,6 +115,8 @@ export interface PartnershipTimelineTable extends TimelineColumns {
 
 export interface CaseTimelineTable extends TimelineColumns {
   caseId: string
+  /** Only for those who may know of a Blue Card procedure. */
+  restricted: boolean
 }
 
 export interface ReferralInboxTable {

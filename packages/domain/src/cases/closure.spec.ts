@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { event, type NewEvent } from '../kernel/event.ts'
+import { builtInModel } from '../model/built-in.ts'
 import {
   accessRevoked,
   caseProposed,
@@ -14,7 +15,7 @@ import {
 import { given } from '../testing/specification.ts'
 import { World } from '../testing/world.ts'
 import { builtInClosureReasons } from './closure-reasons.ts'
-import { closeCase } from './commands.ts'
+import { closeCase, recordContactAttempt } from './commands.ts'
 import {
   ActionCancelled,
   ActionCompleted,
@@ -23,6 +24,7 @@ import {
   CaseSuspended,
   ConsentRefused,
   ConsentWithdrawn,
+  ContactAttempted,
 } from './events.ts'
 import { caseProcess } from './process.ts'
 import type { ClosureReason } from './values.ts'
@@ -70,7 +72,10 @@ describe('work that was evaluated', () => {
 })
 
 describe('life and law close a case in any open state', () => {
-  const reasons = builtInClosureReasons.filter(({ when }) => when === 'ANY_TIME').map(({ reason }) => reason)
+  // Want of contact has to be shown, which is told below.
+  const reasons = builtInClosureReasons
+    .filter(({ when, reason }) => when === 'ANY_TIME' && reason !== 'NO_CONTACT')
+    .map(({ reason }) => reason)
 
   it.each(Object.entries(openStates))('%s', (state, events) => {
     for (const reason of reasons) {
@@ -91,6 +96,57 @@ describe('life and law close a case in any open state', () => {
     given(caseProcess, ...inProgress)
       .when(closeCase, { reason: 'CLIENT_RESIGNED' })
       .then(closed('CLIENT_RESIGNED'), revoked)
+  })
+})
+
+describe('want of contact', () => {
+  const inVain = (ordinal: number) => event(ContactAttempted, { made: false, ordinal })
+  const ref = { process: caseProcess, id: 'case-1' }
+  const afterAttempts = (...days: readonly string[]) => {
+    const world = new World()
+    for (const fact of inConsented) world.happened(ref, fact, '2019-11-12')
+    days.forEach((day, at) => {
+      world.happened(ref, inVain(at + 1), day)
+    })
+    return world
+  }
+  const closing = (on: string) => ({ command: closeCase, id: 'case-1', body: { reason: 'NO_CONTACT', note }, on })
+
+  it('is shown by three attempts over thirty days', () => {
+    const world = afterAttempts('2020-01-02', '2020-01-13', '2020-01-27')
+    expect(world.decide(closing('2020-01-31'))).toMatchObject({
+      refusal: { code: 'contact-not-tried', details: { have: 3, need: 3, lasted: 29, days: 30 } },
+    })
+    expect(world.decide(closing('2020-02-01')).accepted).toBe(true)
+  })
+
+  it('is not shown by fewer', () => {
+    expect(afterAttempts('2020-01-02', '2020-01-13').decide(closing('2020-06-01'))).toMatchObject({
+      refusal: { code: 'contact-not-tried', details: { have: 2, need: 3 } },
+    })
+    expect(afterAttempts().decide(closing('2020-06-01'))).toMatchObject({
+      refusal: { code: 'contact-not-tried', details: { have: 0, lasted: 0 } },
+    })
+  })
+
+  it('is counted anew once the client was reached', () => {
+    const reached = [...inConsented, inVain(1), inVain(2), event(ContactAttempted, { made: true, ordinal: 3 })]
+    given(caseProcess, ...reached)
+      .when(recordContactAttempt, { made: false, means: 'VISIT' })
+      .then(event(ContactAttempted, { made: false, ordinal: 1, means: 'VISIT' }))
+    given(caseProcess, ...reached)
+      .when(recordContactAttempt, { made: false, ordinal: 4 })
+      .refuses('wrong-ordinal', { have: 4, need: 1 })
+  })
+
+  it('can be asked more of by a version of the model', () => {
+    const { parameters } = builtInModel
+    const world = new World(() => ({ ...builtInModel, parameters: { ...parameters, noContactAttempts: 5 } }))
+    for (const fact of inConsented) world.happened(ref, fact, '2019-11-12')
+    for (const at of [1, 2, 3]) world.happened(ref, inVain(at), '2020-01-02')
+    expect(world.decide(closing('2020-06-01'))).toMatchObject({
+      refusal: { code: 'contact-not-tried', details: { need: 5 } },
+    })
   })
 })
 

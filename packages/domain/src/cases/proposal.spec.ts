@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { event } from '../kernel/event.ts'
 import { partnership } from '../partnerships/process.ts'
 import {
@@ -14,6 +14,7 @@ import {
 } from '../testing/case-facts.ts'
 import { active, dissolved, formalising, initiating, preparing, suspended } from '../testing/partnership-facts.ts'
 import { given } from '../testing/specification.ts'
+import { World } from '../testing/world.ts'
 import {
   completeDiagnosis,
   completeEnvironmentalInterview,
@@ -135,15 +136,14 @@ describe('consent', () => {
       .refuses('not-allowed-in-state')
   })
 
-  it('to taking part is given once, to sharing as often as something is added', () => {
+  it('to taking part is renewed, to sharing given as often as something is added, each under an id of its own', () => {
     given(caseProcess, ...inConsented)
       .when(giveConsent, consent)
-      .refuses('not-allowed-in-state', {
-        process: 'case',
-        state: 'CONSENTED',
-        step: 'ConsentGiven',
-        allowedIn: ['QUALIFIED'],
-      })
+      .refuses('already-exists', { consentId: 'consent-1' })
+    const renewed = { ...consented.data, consentId: 'consent-2' }
+    given(caseProcess, ...inProgress)
+      .when(giveConsent, renewed)
+      .then(event(ConsentGiven, renewed))
     const more = { ...consented.data, kind: 'DATA_SHARING' as const, consentId: 'consent-2' }
     given(caseProcess, ...inProgress)
       .when(giveConsent, more)
@@ -161,7 +161,12 @@ describe('consent', () => {
 })
 
 describe('consent to sharing comes before consent to taking part', () => {
-  const sharing = event(ConsentGiven, { ...consented.data, kind: 'DATA_SHARING', institutions: ['pto'] })
+  const sharing = event(ConsentGiven, {
+    ...consented.data,
+    consentId: 'consent-0',
+    kind: 'DATA_SHARING',
+    institutions: ['pto'],
+  })
 
   it('and changes nothing but who may see the case', () => {
     given(caseProcess, ...inQualified, sharing)
@@ -218,6 +223,63 @@ describe('consent is withdrawn', () => {
     given(caseProcess, ...left)
       .when(giveConsent, { ...consent, kind: 'DATA_SHARING' })
       .refuses('consent-not-in-force')
+  })
+})
+
+describe('a case is no older than its partnership', () => {
+  const open = given(caseProcess).besides(partnership, 'pzk', ...active)
+
+  it('and is refused with an earlier date', () => {
+    const world = new World()
+    for (const fact of active) world.happened({ process: partnership, id: 'pzk' }, fact, '2019-10-25')
+    const asked = { command: proposeCase, id: 'case-1', body: proposal }
+    expect(world.decide({ ...asked, on: '2019-10-24' })).toEqual({
+      accepted: false,
+      refusal: { code: 'before-beginning', details: { occurredOn: '2019-10-24', begunOn: '2019-10-25' } },
+    })
+    expect(world.decide({ ...asked, on: '2019-10-25' }).accepted).toBe(true)
+    open.when(proposeCase, proposal).then(caseProposed)
+  })
+})
+
+describe('selection criteria', () => {
+  const proposed = given(caseProcess, caseProposed)
+  const evidence = [
+    { criterion: 'C1', met: true, code: 'ADDRESS_CONFIRMED' },
+    { criterion: 'C2', met: true, code: 'ON_BENEFITS' },
+    { criterion: 'C3', met: true, note: 'zadłużenie, szkoła i praca' },
+    { criterion: 'C4', met: true, code: 'CLIENT_SAID_SO' },
+    { criterion: 'C5', met: false },
+  ] as const
+  const met = ['C1', 'C2', 'C3', 'C4'] as const
+  const coordinatorId = 'sw-1'
+
+  it('are met for reasons that are recorded', () => {
+    proposed
+      .when(qualifyCase, { evidence, coordinatorId })
+      .then(
+        event(CaseQualified, { evidence: [...evidence], criteriaMet: [...met], coordinatorId, clientId: 'client-1' }),
+      )
+  })
+
+  it('name no person where nothing is said in words', () => {
+    const inCodes = evidence.filter(({ criterion }) => criterion !== 'C3' && criterion !== 'C5')
+    const third = { criterion: 'C3', met: true, code: 'PROBLEMS_IN_SEVERAL_AREAS' } as const
+    proposed
+      .when(qualifyCase, { evidence: [...inCodes, third], criteriaMet: met, coordinatorId })
+      .then(event(CaseQualified, { evidence: [...inCodes, third], criteriaMet: [...met], coordinatorId }))
+  })
+
+  it('do not contradict their evidence, nor go without', () => {
+    proposed
+      .when(qualifyCase, { evidence, criteriaMet: [...met, 'C5'], coordinatorId })
+      .refuses('evidence-missing', { criteria: ['C5'] })
+    proposed
+      .when(qualifyCase, { evidence: [{ criterion: 'C1', met: true }], criteriaMet: met, coordinatorId })
+      .refuses('evidence-missing', { criteria: ['C1'] })
+    proposed
+      .when(qualifyCase, { evidence: [evidence[0], evidence[0]], criteriaMet: met, coordinatorId })
+      .refuses('named-twice', { ids: ['C1'] })
   })
 })
 

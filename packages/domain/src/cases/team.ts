@@ -2,7 +2,13 @@ import type { DataOf } from '../kernel/event.ts'
 import type { GuardInput } from '../kernel/process.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { isMember, type PartnershipState, sectorsOf } from '../partnerships/state.ts'
-import type { TaskTeamAppointed, TeamMeetingHeld, TeamMemberAdded, TeamMemberRemoved } from './events.ts'
+import type {
+  ConfidentialityStatementSigned,
+  TaskTeamAppointed,
+  TeamMeetingHeld,
+  TeamMemberAdded,
+  TeamMemberRemoved,
+} from './events.ts'
 import type { CaseOthers, CaseState } from './state.ts'
 import type { TeamMember } from './values.ts'
 
@@ -50,13 +56,29 @@ export function fromMembersOrGuests({ data, others }: Input<Members>): Refusal |
   return outside ? refuse('not-a-member', { institutionId: outside.institutionId }) : null
 }
 
-/** Signed by the day on which the person first sits in the team: from then on they hear what is confidential. */
-export function confidentialitySigned({ data, occurredOn }: Input<Members>): Refusal | null {
+/**
+ * Signed by the day on which the person first sits in the team: from then on they hear what is confidential. Either said
+ * with the member, or recorded as a statement of its own.
+ */
+export function confidentialitySigned({ state, data, occurredOn }: Input<Members>): Refusal | null {
+  const signed = (member: TeamMember): boolean =>
+    [
+      member.confidentialitySignedOn,
+      ...state.statements.filter(({ memberId }) => memberId === member.memberId).map(({ signedOn }) => signedOn),
+    ].some((on) => on !== undefined && on <= occurredOn)
   const memberIds = membersIn(data)
-    .filter(({ confidentialitySignedOn: on }) => on === undefined || on > occurredOn)
+    .filter((member) => !signed(member))
     .map(({ memberId }) => memberId)
   return memberIds.length > 0 ? refuse('confidentiality-missing', { memberIds }) : null
 }
+
+type Statement = Input<DataOf<typeof ConfidentialityStatementSigned>>
+
+export const signedByThen = ({ data, occurredOn }: Statement): Refusal | null =>
+  data.signedOn > occurredOn ? refuse('date-order', { field: 'signedOn', notAfter: occurredOn }) : null
+
+export const notSignedYet = ({ state, data: { memberId } }: Statement): Refusal | null =>
+  state.statements.some((statement) => statement.memberId === memberId) ? refuse('already-signed', { memberId }) : null
 
 export function notInTeamYet({ state, data: { member } }: Input<DataOf<typeof TeamMemberAdded>>): Refusal | null {
   const sits = state.team?.members.some(({ memberId }) => memberId === member.memberId)
@@ -70,10 +92,25 @@ export function inTeam({ state, data: { memberId } }: Input<DataOf<typeof TeamMe
 }
 
 export const nextTeamMeeting = ({ state, data }: Input<DataOf<typeof TeamMeetingHeld>>): Refusal | null => {
-  const need = (state.team?.meetings ?? 0) + 1
+  const need = state.sittings + 1
   return data.ordinal === need ? null : refuse('wrong-ordinal', { have: data.ordinal, need })
 }
 
 /** Whoever comes to a task team was invited by name: it deals with confidential matters. */
 export const onlyInvitedPresent = ({ data }: Input<DataOf<typeof TeamMeetingHeld>>): Refusal | null =>
   data.present > data.invited ? refuse('attendance-impossible', { present: data.present, invited: data.invited }) : null
+
+/** Attendance is taken of those who sit in the team, each once, and is what the numbers say. */
+export function attendanceOfTeam({ state, data }: Input<DataOf<typeof TeamMeetingHeld>>): Refusal | null {
+  const { attendance, invited, present } = data
+  if (attendance === undefined) return null
+  const ids = attendance.map(({ memberId }) => memberId)
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at)
+  if (twice.length > 0) return refuse('named-twice', { ids: [...new Set(twice)] })
+  const stranger = ids.find((id) => !state.team?.members.some(({ memberId }) => memberId === id))
+  if (stranger !== undefined) return refuse('not-in-team', { memberId: stranger })
+  const came = attendance.filter((each) => each.present).length
+  return came === present && ids.length === invited
+    ? null
+    : refuse('attendance-impossible', { present, invited, attended: came, listed: ids.length })
+}

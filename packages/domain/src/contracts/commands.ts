@@ -1,8 +1,8 @@
-import { SocialContractConcluded } from '../cases/events.ts'
+import { ContractAmended, SocialContractConcluded } from '../cases/events.ts'
 import { caseProcess } from '../cases/process.ts'
 import { defineCommand, recordCommand } from '../kernel/command.ts'
 import { event } from '../kernel/event.ts'
-import { SocialContractDrafted, SocialContractEnded, SocialContractSigned } from './events.ts'
+import { SocialContractAmended, SocialContractDrafted, SocialContractEnded, SocialContractSigned } from './events.ts'
 import { socialContract } from './process.ts'
 
 export const draftSocialContract = defineCommand({
@@ -32,9 +32,29 @@ export const signSocialContract = defineCommand({
   },
 })
 
+export const amendSocialContract = defineCommand({
+  name: 'AmendSocialContract',
+  about: 'Record that both parties signed other dates of the contract; the case learns of them in the same commit.',
+  process: socialContract,
+  adds: [SocialContractAmended],
+  body: SocialContractAmended.data.omit({ clientId: true }),
+  reads: ({ state }) => ({ case: { process: caseProcess, id: state.contract?.caseId ?? '' } }),
+  events: ({ id, body, state }) => {
+    const { clientId = '', caseId = '' } = state.contract ?? {}
+    const { reviewsOn, endsOn } = body
+    const amended = event(ContractAmended, { contractId: id, reviewsOn, endsOn })
+    return [event(SocialContractAmended, { ...body, clientId }), { process: caseProcess, id: caseId, event: amended }]
+  },
+})
+
 export const endSocialContract = recordCommand(socialContract, SocialContractEnded, {
   name: 'EndSocialContract',
   about: 'Record that the contract was fulfilled, ran out, was broken or ended with its case.',
 })
 
-export const contractCommands = [draftSocialContract, signSocialContract, endSocialContract] as const
+export const contractCommands = [
+  draftSocialContract,
+  signSocialContract,
+  amendSocialContract,
+  endSocialContract,
+] as const

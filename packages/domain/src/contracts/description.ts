@@ -14,11 +14,18 @@ export const contractDescription: ProcessDescription = {
     ENDED: { pl: 'zakończony', en: 'ended', end: true },
   },
   transitions: {
-    SocialContractDrafted: [{ from: ['NONE'], to: 'DRAFTED', guards: ['planAgreed', 'reviewsWithinTerm'] }],
-    SocialContractSigned: [
-      { from: ['DRAFTED'], to: 'HALF_SIGNED', guards: ['notSignedByThem'] },
-      { from: ['HALF_SIGNED'], to: 'CONCLUDED', guards: ['notSignedByThem'] },
+    SocialContractDrafted: [
+      {
+        from: ['NONE'],
+        to: 'DRAFTED',
+        guards: ['planAgreed', 'notForGroups', 'soundWill', 'partFits', 'reviewsWithinTerm'],
+      },
     ],
+    SocialContractSigned: [
+      { from: ['DRAFTED'], to: 'HALF_SIGNED', guards: ['notSignedByThem', 'soundWill'] },
+      { from: ['HALF_SIGNED'], to: 'CONCLUDED', guards: ['notSignedByThem', 'soundWill'] },
+    ],
+    SocialContractAmended: [{ from: ['CONCLUDED'], guards: ['signedByBoth', 'reviewsWithinTerm'] }],
     SocialContractEnded: [{ from: ['DRAFTED', 'HALF_SIGNED', 'CONCLUDED'], to: 'ENDED', guards: ['endFits'] }],
   },
 }

@@ -4,8 +4,9 @@ import { type Absent, absent, defineProcess, type GuardInput, type ProcessState 
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { contractDescription } from './description.ts'
 import {
-  type ContractParty,
+  ContractParty,
   contractEvents,
+  type SocialContractAmended,
   type SocialContractDrafted,
   type SocialContractEnded,
   type SocialContractSigned,
@@ -14,7 +15,8 @@ import {
 type Status = Absent | 'DRAFTED' | 'HALF_SIGNED' | 'CONCLUDED' | 'ENDED'
 
 export interface ContractState extends ProcessState<Status> {
-  readonly contract: DataOf<typeof SocialContractDrafted> | null
+  /** Its dates and whose it is; what was agreed in words is for readers, not for rules. */
+  readonly contract: Pick<DataOf<typeof SocialContractDrafted>, (typeof KEPT)[number]> | null
   readonly signedBy: readonly ContractParty[]
 }
 
@@ -22,19 +24,27 @@ interface ContractOthers {
   readonly case?: CaseState
 }
 
+const KEPT = ['caseId', 'clientId', 'variant', 'reviewsOn', 'endsOn'] as const
+
 type Input<Data> = GuardInput<ContractState, Data, ContractOthers>
 
 export const socialContract = defineProcess<ContractState, ContractOthers>({
   name: 'contract',
   events: contractEvents,
   initial: { ...absent, contract: null, signedBy: [] },
-  guards: { planAgreed, reviewsWithinTerm, notSignedByThem, endFits },
+  guards: { planAgreed, notForGroups, soundWill, partFits, reviewsWithinTerm, notSignedByThem, signedByBoth, endFits },
   description: contractDescription,
   looksAt: ({ contract }, data) => ({ case: { type: 'case', id: contract?.caseId ?? data.caseId ?? '' } }),
   remember: {
-    SocialContractDrafted: (_, { data }: Fact<typeof SocialContractDrafted>) => ({ contract: data }),
+    SocialContractDrafted: (_, { data }: Fact<typeof SocialContractDrafted>) => {
+      const { caseId, clientId, variant, reviewsOn, endsOn } = data
+      return { contract: { caseId, clientId, variant, reviewsOn, endsOn } }
+    },
     SocialContractSigned: ({ signedBy }, { data }: Fact<typeof SocialContractSigned>) => ({
       signedBy: [...signedBy, data.by],
+    }),
+    SocialContractAmended: ({ contract }, { data: { reviewsOn, endsOn } }: Fact<typeof SocialContractAmended>) => ({
+      contract: contract && { ...contract, reviewsOn, endsOn },
     }),
   },
 })
@@ -49,7 +59,26 @@ function planAgreed({ others }: Input<unknown>): Refusal | null {
   return refuse('not-allowed-in-state', { process: 'case', state: status, step, allowedIn: ['PLANNED'] })
 }
 
-function reviewsWithinTerm({ data, occurredOn }: Input<DataOf<typeof SocialContractDrafted>>): Refusal | null {
+/** The template is one for a person or family; what a group plans begins without a contract. */
+function notForGroups({ others }: Input<unknown>): Refusal | null {
+  return others.case?.clientKind === 'GROUP' ? refuse('contract-not-for-groups') : null
+}
+
+/** No contract with a person whose declaration of will would be defective; the plan can begin without one. */
+function soundWill({
+  data,
+}: Input<DataOf<typeof SocialContractDrafted> | DataOf<typeof SocialContractSigned>>): Refusal | null {
+  return data.soundWill === false ? refuse('will-defective') : null
+}
+
+function partFits({ data: { variant, partA, partB } }: Input<DataOf<typeof SocialContractDrafted>>): Refusal | null {
+  const other = variant === 'A' ? partB : partA
+  return other === undefined ? null : refuse('part-of-other-variant', { variant })
+}
+
+type Dates = DataOf<typeof SocialContractDrafted> | DataOf<typeof SocialContractAmended>
+
+function reviewsWithinTerm({ data, occurredOn }: Input<Dates>): Refusal | null {
   const { reviewsOn, endsOn } = data
   if (endsOn < occurredOn) return refuse('date-order', { field: 'endsOn', notBefore: occurredOn })
   const within = reviewsOn.length > 0 && reviewsOn.every((day) => day >= occurredOn && day <= endsOn)
@@ -58,6 +87,11 @@ function reviewsWithinTerm({ data, occurredOn }: Input<DataOf<typeof SocialContr
 
 function notSignedByThem({ state, data }: Input<DataOf<typeof SocialContractSigned>>): Refusal | null {
   return state.signedBy.includes(data.by) ? refuse('already-signed', { by: data.by }) : null
+}
+
+function signedByBoth({ data }: Input<DataOf<typeof SocialContractAmended>>): Refusal | null {
+  const missing = ContractParty.options.filter((party) => !data.signedBy.includes(party))
+  return missing.length > 0 ? refuse('signatures-missing', { missing }) : null
 }
 
 /** What was never concluded can neither be fulfilled nor broken nor run out; only its case can end under it. */

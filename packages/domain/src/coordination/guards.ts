@@ -2,7 +2,7 @@ import type { BasketState } from '../basket/state.ts'
 import type { GuardInput } from '../kernel/process.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { allDecided } from './decisions.ts'
-import { type ActionOfPlan, type CoordinatedCase, conflictsOfPlan, plannedOn } from './plan.ts'
+import { type ActionOfPlan, asAmended, type CoordinatedCase, conflictsOfPlan } from './plan.ts'
 
 /**
  * A plan is agreed or amended when every pair that duplicates or contradicts was decided: by facts of the same commit, or of
@@ -19,6 +19,6 @@ export function conflictsDecided({
   { readonly actions: readonly ActionOfPlan[] },
   { readonly basket?: BasketState }
 >): Refusal | null {
-  const actions = data.actions.map((action) => plannedOn(occurredOn, action))
+  const actions = asAmended(state, data.actions, occurredOn)
   return allDecided(conflictsOfPlan({ state, actions, basket, model }), state.decided)
 }

@@ -49,6 +49,17 @@ export const isOpen = (state: ProcessState, actionId: string): boolean =>
 export const openActions = (state: CoordinatedCase): readonly PlannedAction[] =>
   state.actions.filter(({ actionId }) => isOpen(state, actionId))
 
+/** The plan as it would be: what is still to be done of it, and what a plan or its amendment says anew. */
+export function asAmended(
+  state: CoordinatedCase,
+  actions: readonly ActionOfPlan[],
+  day: string,
+): readonly PlannedAction[] {
+  const said = new Set(actions.map(({ actionId }) => actionId))
+  const kept = openActions(state).filter(({ actionId }) => !said.has(actionId))
+  return [...kept, ...actions.map((action) => plannedOn(day, action))]
+}
+
 interface Question {
   readonly state: CoordinatedCase
   /** The plan as it would be. */

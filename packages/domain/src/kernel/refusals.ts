@@ -363,6 +363,91 @@ export const refusals = {
     en: 'A reason in words is required.',
     pl: 'Wymagane jest uzasadnienie.',
   },
+  'evidence-missing': {
+    kind: 'invalid',
+    en: 'The evidence does not bear out which criteria are met; each one that is met needs a code or a note.',
+    pl: 'Uzasadnienie nie potwierdza spełnionych kryteriów; każde spełnione kryterium wymaga kodu albo notatki.',
+  },
+  'child-not-heard': {
+    kind: 'invalid',
+    en: 'A child was not heard, or what a child from 13 on said is not recorded.',
+    pl: 'Dziecko nie zostało wysłuchane albo nie zapisano stanowiska dziecka od 13. roku życia.',
+  },
+  'consent-still-valid': {
+    kind: 'conflict',
+    en: 'The consent has not run out yet; it can be withdrawn at any time.',
+    pl: 'Zgoda jeszcze nie wygasła; w każdej chwili można ją cofnąć.',
+  },
+  'disclosure-not-covered': {
+    kind: 'invalid',
+    en: 'No consent in force lets this institution have these data; ask the client, or name the statute.',
+    pl: 'Żadna obowiązująca zgoda nie pozwala przekazać tych danych tej instytucji; trzeba zapytać klienta albo wskazać przepis.',
+  },
+  'case-on-hold': {
+    kind: 'conflict',
+    en: 'Work of the team on this case is on hold; the leader can say when it goes on.',
+    pl: 'Praca zespołu w tej sprawie jest wstrzymana; o dalszych krokach informuje lider.',
+  },
+  'procedure-already-open': {
+    kind: 'conflict',
+    en: 'A procedure is open already.',
+    pl: 'Procedura jest już wszczęta.',
+  },
+  'procedure-not-open': {
+    kind: 'conflict',
+    en: 'No procedure is open; record its opening first.',
+    pl: 'Żadna procedura nie jest wszczęta; najpierw trzeba zapisać jej wszczęcie.',
+  },
+  'procedure-step-missing': {
+    kind: 'conflict',
+    en: 'An earlier step of the procedure is not recorded yet.',
+    pl: 'Wcześniejszy krok procedury nie jest jeszcze zapisany.',
+  },
+  'procedure-step-taken': {
+    kind: 'conflict',
+    en: 'This step of the procedure is recorded already.',
+    pl: 'Ten krok procedury jest już zapisany.',
+  },
+  'counts-disagree': {
+    kind: 'invalid',
+    en: 'The counts by life area do not add up to the counts as a whole.',
+    pl: 'Liczby w obszarach życia nie sumują się do liczb łącznych.',
+  },
+  'nothing-changes': {
+    kind: 'invalid',
+    en: 'This would change nothing.',
+    pl: 'To niczego nie zmienia.',
+  },
+  'contact-not-tried': {
+    kind: 'conflict',
+    en: 'Not enough was done to reach the client: more attempts are needed, or more time since the first one.',
+    pl: 'Za mało zrobiono, by dotrzeć do klienta: potrzeba więcej prób albo więcej czasu od pierwszej z nich.',
+  },
+  'contract-of-another': {
+    kind: 'invalid',
+    en: 'This is not the social contract of the case.',
+    pl: 'To nie jest kontrakt socjalny tej sprawy.',
+  },
+  'contract-not-for-groups': {
+    kind: 'invalid',
+    en: 'A social contract is concluded with a person or family; the plan of a group begins without one.',
+    pl: 'Kontrakt socjalny zawiera się z osobą lub rodziną; plan grupy rozpoczyna się bez kontraktu.',
+  },
+  'will-defective': {
+    kind: 'invalid',
+    en: 'No contract is concluded with a person whose declaration of will would be defective; the plan can begin without one.',
+    pl: 'Kontraktu nie zawiera się z osobą, której oświadczenie woli byłoby wadliwe; plan można rozpocząć bez kontraktu.',
+  },
+  'part-of-other-variant': {
+    kind: 'invalid',
+    en: 'The part of the template that is filled in belongs to the other variant.',
+    pl: 'Wypełniona część wzoru należy do drugiego wariantu.',
+  },
+  'signatures-missing': {
+    kind: 'invalid',
+    en: 'A contract is amended by the signatures of both parties.',
+    pl: 'Zmiana kontraktu wymaga podpisów obu stron.',
+  },
   'already-signed': {
     kind: 'conflict',
     en: 'This party has signed already.',

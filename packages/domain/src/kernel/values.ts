@@ -61,6 +61,22 @@ export const ProblemArea = z.enum([
 ])
 export type ProblemArea = z.infer<typeof ProblemArea>
 
+/** Where in a life a need, a resource or a goal lies. */
+export const LifeArea = z.enum([
+  'FAMILY_AND_CARE',
+  'HOUSING',
+  'INCOME_AND_DEBTS',
+  'WORK',
+  'EDUCATION',
+  'HEALTH',
+  'ADDICTION',
+  'SAFETY',
+  'LEGAL',
+  'SOCIAL_TIES',
+  'OTHER',
+])
+export type LifeArea = z.infer<typeof LifeArea>
+
 export const ClientKind = z.enum(['PERSON', 'FAMILY', 'GROUP'])
 export const Urgency = z.enum(['NORMAL', 'URGENT'])
 export const MeetingMode = z.enum(['ON_SITE', 'REMOTE'])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MeetingPurpose } from '../cases/values.ts'
 import { defineEvent } from '../kernel/event.ts'
 import { BusinessDate, Count, Id, MeetingMode, ShortText } from '../kernel/values.ts'
 import { MembersPresent } from '../partnerships/events.ts'
@@ -33,6 +34,7 @@ export const MeetingHeld = defineEvent({
     place: ShortText.optional(),
     decisions: Count.default(0),
     nextOn: BusinessDate.optional(),
+    purpose: MeetingPurpose.optional(),
   }),
 })
 

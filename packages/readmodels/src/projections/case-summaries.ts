@@ -22,10 +22,18 @@ export const caseSummaries: {
     referralId,
     preselected,
   }),
-  CaseQualified: ({ criteriaMet, coordinatorId }) => ({ criteriaMet: criteriaMet.length, coordinatorId }),
+  CaseQualified: ({ criteriaMet, coordinatorId, evidence }) => ({
+    criteriaMet: criteriaMet.length,
+    coordinatorId,
+    evidence: evidence?.length,
+  }),
   CaseRejected: ({ redirectedTo }) => ({ redirectedTo }),
-  ConsentGiven: ({ kind, institutions, dataScopes, form, validUntil }) => ({
+  CoordinatorChanged: ({ coordinatorId }) => ({ coordinatorId }),
+  CaseTransferred: ({ fromPartnershipId, toPartnershipId }) => ({ fromPartnershipId, toPartnershipId }),
+  CaseMigrated: ({ modelVersion }) => ({ modelVersion }),
+  ConsentGiven: ({ kind, institutions, dataScopes, form, validUntil, children }) => ({
     kind,
+    children: children?.length,
     institutions: institutions.length,
     dataScopes,
     form,
@@ -33,23 +41,28 @@ export const caseSummaries: {
   }),
   ConsentRefused: () => ({}),
   ConsentWithdrawn: ({ scope }) => ({ scope }),
+  ConsentExpired: ({ kind }) => ({ kind }),
+  DisclosureMade: ({ toInstitutionId, categories, basis }) => ({ toInstitutionId, kinds: categories, basis }),
   SharedAccessRevoked: ({ institutions, openSharedDocuments }) => ({
     institutions: institutions.length,
     openSharedDocuments,
   }),
   EnvironmentalInterviewRequired: ({ urgent }) => ({ urgent }),
-  EnvironmentalInterviewCompleted: () => ({}),
+  EnvironmentalInterviewCompleted: ({ lastingHelp }) => ({ lastingHelp }),
+  ConfidentialityStatementSigned: ({ signedOn }) => ({ signedOn }),
   TaskTeamAppointed: ({ teamId, members }) => ({ teamId, members: members.length, sectors: sectors(members) }),
   TeamMemberAdded: ({ member }) => ({ institutionId: member.institutionId, sector: member.sector }),
   TeamMemberRemoved: () => ({}),
-  TeamMeetingHeld: ({ meetingId, ordinal, invited, present, clientPresent, mode }) => ({
+  TeamMeetingHeld: ({ meetingId, ordinal, invited, present, clientPresent, mode, purpose }) => ({
     meetingId,
     ordinal,
     invited,
     present,
     clientPresent,
     mode,
+    purpose,
   }),
+  ReviewHeld: ({ meetingId, outcome }) => ({ meetingId, outcome }),
   DiagnosisCompleted: ({ needs, ownResources, communityResources }) => ({ needs, ownResources, communityResources }),
   PlanAgreed: ({ goals, actions, clientTookPart }) => ({
     goals: goals.length,
@@ -57,16 +70,36 @@ export const caseSummaries: {
     actionsFromBasket: actions.filter(({ serviceId }) => serviceId !== undefined).length,
     clientTookPart,
   }),
+  PlanAmended: ({ goals, actions, droppedGoals, clientTookPart }) => ({
+    goals: goals.length,
+    actions: actions.length,
+    droppedGoals: droppedGoals.length,
+    clientTookPart,
+  }),
+  ConflictDecided: ({ kind, decision }) => ({ kind, decision }),
+  ContractAmended: ({ contractId, reviewsOn, endsOn }) => ({ contractId, reviewsOn, endsOn }),
   SocialContractConcluded: ({ contractId, variant, reviewsOn, endsOn }) => ({ contractId, variant, reviewsOn, endsOn }),
   PlanStartedWithoutContract: () => ({}),
+  ActionStarted: ({ actionId }) => ({ actionId }),
   ActionCompleted: ({ actionId }) => ({ actionId }),
   ActionCancelled: ({ actionId }) => ({ actionId }),
   GoalProgressRecorded: ({ goalId, rating }) => ({ goalId, rating }),
   CaseSuspended: () => ({}),
   CaseResumed: () => ({}),
+  ContactAttempted: ({ made, ordinal, means }) => ({ made, ordinal, means }),
   FinalEvaluationCompleted: ({ ratings, clientScore }) => {
     const rated = (wanted: string) => ratings.filter(({ rating }) => rating === wanted).length
     return { achieved: rated('ACHIEVED'), partly: rated('PARTLY'), not: rated('NOT'), clientScore }
   },
   CaseClosed: ({ reason }) => ({ reason }),
+  FollowUpRecorded: ({ outcome }) => ({ outcome }),
+  CaseReopened: ({ coordinatorId }) => ({ coordinatorId }),
+
+  // Restricted: shown to those who may know, and then the date says it all.
+  BlueCardProcedureOpened: () => ({}),
+  BlueCardFormForwarded: () => ({}),
+  BlueCardPassedToGroup: () => ({}),
+  BlueCardGroupMet: () => ({}),
+  BlueCardSuspectInformed: () => ({}),
+  BlueCardProcedureClosed: () => ({}),
 }

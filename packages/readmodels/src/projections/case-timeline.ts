@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@kooperacje/events'
+import { tellsOfProcedure } from '../restricted.ts'
 import type { CaseTimelineTable } from '../schema.ts'
 import { log } from '../table.ts'
 import { defineProjection, each } from '../table-projection.ts'
@@ -17,12 +18,13 @@ const entry = (event: RecordedEvent, caseId: string, summary: Readonly<Record<st
     actorRole: event.metadata.actorRole,
     institutionId: event.metadata.institutionId ?? null,
     summary,
+    restricted: tellsOfProcedure(event),
   })
 
 /** The history of a case: its own facts, and those on other streams that name it. */
 export const caseTimelineProjection = defineProjection({
   name: 'case_timeline',
-  version: 2,
+  version: 3,
   tables: [timeline],
   corrections: 'SHOW',
   on: {

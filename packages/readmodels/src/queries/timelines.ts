@@ -6,12 +6,17 @@ import { decodeCursor, type Page, type PageRequest, pageLimit, toPage } from './
 export type CaseTimelineRow = CaseTimelineTable
 export type PartnershipTimelineRow = PartnershipTimelineTable
 
+export interface CaseTimelineRequest extends PageRequest {
+  /** True: also what only those may see who may know of a Blue Card procedure. */
+  readonly restricted?: boolean | undefined
+}
+
 /** Oldest first, as a history is told. */
 export async function caseTimeline(
   pool: Pool,
   ledger: string,
   caseId: string,
-  page: PageRequest = {},
+  page: CaseTimelineRequest = {},
 ): Promise<Page<CaseTimelineRow>> {
   const limit = pageLimit(page)
   const rows = await readModels(pool)
@@ -19,6 +24,7 @@ export async function caseTimeline(
     .selectAll()
     .where('ledger', '=', ledger)
     .where('caseId', '=', caseId)
+    .$if(page.restricted !== true, (query) => query.where('restricted', '=', false))
     .where('position', '>', page.after === undefined ? 0 : decodeCursor(page.after))
     .orderBy('position')
     .limit(limit + 1)

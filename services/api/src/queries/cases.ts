@@ -59,9 +59,14 @@ export const caseQueries = [
     run: async ({ ledger, params: { id }, query: { limit, cursor }, principal, context }) => {
       const row = await caseById(context.pool, ledger, id)
       if (!row || !maySeeCase(principal, row, todayOf(context))) return null
-      const found = await caseTimeline(context.pool, ledger, id, { limit, after: cursor })
+      const found = await caseTimeline(context.pool, ledger, id, {
+        limit,
+        after: cursor,
+        restricted: may(principal.role, 'case.read-restricted'),
+      })
       const all = may(principal.role, 'case.read')
-      return { items: found.items.filter(({ type }) => all || sharedEventTypes.has(type)), next: found.next }
+      const shown = found.items.filter(({ type }) => all || sharedEventTypes.has(type))
+      return { items: shown.map(({ restricted: _, ...entry }) => entry), next: found.next }
     },
   }),
 ]

@@ -127,7 +127,9 @@ function contractOf(words: Words, row: CaseRow): Html {
 async function historyOf(visit: Visit, whole: boolean, names: InstitutionNames): Promise<Html> {
   const { context, words, ledger, id, query } = visit
   const { timeline: texts } = words.texts
-  const { items, next } = await readPage(() => caseTimeline(context.pool, ledger, id, { after: query.after }))
+  const { items, next } = await readPage(() =>
+    caseTimeline(context.pool, ledger, id, { after: query.after, restricted: visit.may('case.read-restricted') }),
+  )
   const shown = whole ? items : items.filter(({ type }) => sharedEventTypes.has(type))
   const links = {
     next: next === null ? null : `${paths.case(ledger, id, { after: next })}#history`,

@@ -2,17 +2,29 @@ import type {
   ClientKind,
   ClosureReason,
   Conflict,
+  ConflictDecision,
+  ConsentKind,
+  ContactMeans,
   ContractParty,
   ContractVariant,
+  Criterion,
+  DataScope,
+  DisclosureBasis,
+  EvidenceCode,
   Fee,
+  FollowUpOutcome,
   GoalRating,
   IndicatorUnit,
+  LifeArea,
   MeetingMode,
+  MeetingPurpose,
   ProblemArea,
   ReferralReturnReason,
   ReferralSource,
+  ReviewOutcome,
   Sector,
   TargetGroup,
+  TeamRole,
   Urgency,
 } from '@kooperacje/domain'
 import type {
@@ -53,6 +65,22 @@ export interface CodeNames extends GovernanceCodeNames {
   readonly closureReason: NamesOf<ClosureReason>
   readonly contractVariant: NamesOf<z.infer<typeof ContractVariant>>
   readonly rating: NamesOf<z.infer<typeof GoalRating>>
+  readonly criterion: NamesOf<Criterion>
+  readonly evidence: NamesOf<EvidenceCode>
+  readonly consentKind: NamesOf<ConsentKind>
+  readonly consentStatus: NamesOf<'IN_FORCE' | 'NARROWED' | 'ENDED'>
+  readonly dataScope: NamesOf<DataScope>
+  readonly disclosureBasis: NamesOf<DisclosureBasis>
+  readonly childsView: NamesOf<'AGREES' | 'RESERVATIONS' | 'DISAGREES' | 'SAID_NOTHING'>
+  readonly teamRole: NamesOf<TeamRole>
+  readonly meetingPurpose: NamesOf<MeetingPurpose>
+  readonly reviewOutcome: NamesOf<z.infer<typeof ReviewOutcome>>
+  readonly lifeArea: NamesOf<LifeArea>
+  readonly actionStatus: NamesOf<'PLANNED' | 'STARTED' | 'COMPLETED' | 'CANCELLED' | 'OVERDUE'>
+  readonly goalStatus: NamesOf<GoalRating | 'DROPPED' | 'NOT_RATED'>
+  readonly contactMeans: NamesOf<z.infer<typeof ContactMeans>>
+  readonly followUpOutcome: NamesOf<FollowUpOutcome>
+  readonly conflictDecision: NamesOf<ConflictDecision>
   readonly consentForm: NamesOf<'PAPER' | 'ELECTRONIC' | 'ORAL_NOTED'>
   readonly suspensionReason: NamesOf<'EPIDEMIC' | 'STAFF' | 'FINANCE' | 'OTHER'>
   readonly contractEnd: NamesOf<'FULFILLED' | 'EXPIRED' | 'BROKEN' | 'CASE_CLOSED'>

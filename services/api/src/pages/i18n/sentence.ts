@@ -14,6 +14,7 @@ interface KeptBeside {
   readonly TeamMemberAdded: { readonly institutionId?: string; readonly sector?: string }
   readonly FinalEvaluationCompleted: { readonly achieved?: number; readonly partly?: number; readonly not?: number }
   readonly MeetingScheduled: { readonly kind?: string }
+  readonly DisclosureMade: { readonly kinds?: readonly string[] }
 }
 
 type Beside<Type> = Type extends keyof KeptBeside ? KeptBeside[Type] : unknown

@@ -66,6 +66,35 @@ export const sentences: Sentences = {
     `Client and team rated every goal${tail(list(some(reached, fact.achieved), some(partly, fact.partly), some(missed, fact.not)))}${fact.clientScore === undefined ? '' : ` The client's score: ${fact.clientScore} of 5.`}`,
   CaseClosed: (fact, say) => `The case was closed. Reason: ${say.code('closureReason', fact.reason)}.`,
 
+  CoordinatorChanged: () => 'Another coordinator took the case over.',
+  CaseTransferred: () => 'The case was handed over to another partnership, with its team.',
+  CaseMigrated: (fact, say) => `The case goes on under version ${say.text(fact.modelVersion)} of the model.`,
+  ConsentExpired: (fact, say) => `The consent ${say.code('consentKind', fact.kind)} ran out.`,
+  DisclosureMade: (fact, say) =>
+    `Data was handed to ${say.institution(fact.toInstitutionId)}${tail([list(...(fact.kinds ?? []).map((kind) => say.code('dataScope', kind))), `basis: ${say.code('disclosureBasis', fact.basis)}`].filter(Boolean).join('; '))}`,
+  ConfidentialityStatementSigned: () => 'A statement of confidentiality was signed.',
+  ReviewHeld: (fact, say) =>
+    `The plan was reviewed${fact.outcome ? ` (${say.code('reviewOutcome', fact.outcome)})` : ''}.`,
+  PlanAmended: (fact) =>
+    `Client and team changed the plan${tail(list(some(goals, fact.goals), some(actions, fact.actions), fact.droppedGoals ? `given up: ${goals(fact.droppedGoals)}` : null))}`,
+  ConflictDecided: (fact, say) =>
+    `Two actions ${say.code('conflictKind', fact.kind)}. It was decided: ${say.code('conflictDecision', fact.decision)}.`,
+  ContractAmended: (fact, say) => `Both parties amended the social contract. It ends on ${say.date(fact.endsOn)}.`,
+  ActionStarted: (fact, say) => `Action ${say.text(fact.actionId)} was started.`,
+  ContactAttempted: (fact, say) =>
+    fact.made
+      ? 'The client was reached.'
+      : `Attempt ${say.number(fact.ordinal)} to reach the client was in vain${fact.means ? ` (${say.code('contactMeans', fact.means)})` : ''}.`,
+  FollowUpRecorded: (fact, say) => `It was asked what has lasted: ${say.code('followUpOutcome', fact.outcome)}.`,
+  CaseReopened: () => 'The case was reopened. The client has to agree anew.',
+
+  BlueCardProcedureOpened: () => 'The Blue Card procedure was opened.',
+  BlueCardFormForwarded: () => 'Form A was forwarded to the interdisciplinary team.',
+  BlueCardPassedToGroup: () => 'The interdisciplinary team passed the form to the diagnostic-aid group.',
+  BlueCardGroupMet: () => 'The diagnostic-aid group sat.',
+  BlueCardSuspectInformed: () => 'The person suspected was told that the procedure began.',
+  BlueCardProcedureClosed: () => 'The Blue Card procedure was closed.',
+
   MeetingScheduled: (fact, say) =>
     `A meeting (${say.code('meetingKind', fact.kind ?? fact.of?.kind ?? 'TEAM')}) was called for ${say.date(fact.plannedOn)}.`,
   MeetingHeld: (fact, say) =>
@@ -74,6 +103,8 @@ export const sentences: Sentences = {
 
   SocialContractDrafted: (fact, say) => `A social contract of variant ${say.text(fact.variant)} was drawn up.`,
   SocialContractSigned: (fact, say) => `The social contract was signed by ${say.code('contractParty', fact.by)}.`,
+  SocialContractAmended: (fact, say) =>
+    `Both parties signed an amendment of the social contract, until ${say.date(fact.endsOn)}.`,
   SocialContractEnded: (fact, say) => `The social contract ended: ${say.code('contractEnd', fact.how)}.`,
 
   ...basketSentences,

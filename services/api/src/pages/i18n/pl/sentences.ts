@@ -65,6 +65,35 @@ export const sentences: Sentences = {
     `Klient i zespół ocenili każdy cel${tail(list(some(reached, fact.achieved), some(partly, fact.partly), some(missed, fact.not)))}${fact.clientScore === undefined ? '' : ` Ocena klienta: ${fact.clientScore} z 5.`}`,
   CaseClosed: (fact, say) => `Zamknięto sprawę. Powód: ${say.code('closureReason', fact.reason)}.`,
 
+  CoordinatorChanged: () => 'Sprawę przejął inny koordynator.',
+  CaseTransferred: () => 'Sprawę wraz z zespołem przekazano innemu partnerstwu.',
+  CaseMigrated: (fact, say) => `Sprawa toczy się dalej według wersji modelu ${say.text(fact.modelVersion)}.`,
+  ConsentExpired: (fact, say) => `Wygasła zgoda ${say.code('consentKind', fact.kind)}.`,
+  DisclosureMade: (fact, say) =>
+    `Przekazano dane instytucji: ${say.institution(fact.toInstitutionId)}${tail([list(...(fact.kinds ?? []).map((kind) => say.code('dataScope', kind))), `podstawa: ${say.code('disclosureBasis', fact.basis)}`].filter(Boolean).join('; '))}`,
+  ConfidentialityStatementSigned: () => 'Podpisano oświadczenie o zachowaniu poufności.',
+  ReviewHeld: (fact, say) =>
+    `Przeprowadzono przegląd planu${fact.outcome ? ` (${say.code('reviewOutcome', fact.outcome)})` : ''}.`,
+  PlanAmended: (fact) =>
+    `Klient i zespół zmienili plan${tail(list(some(goals, fact.goals), some(actions, fact.actions), fact.droppedGoals ? `zaniechano: ${goals(fact.droppedGoals)}` : null))}`,
+  ConflictDecided: (fact, say) =>
+    `Dwa działania ${say.code('conflictKind', fact.kind)}. Rozstrzygnięto: ${say.code('conflictDecision', fact.decision)}.`,
+  ContractAmended: (fact, say) => `Obie strony zmieniły kontrakt socjalny. Obowiązuje do ${say.date(fact.endsOn)}.`,
+  ActionStarted: (fact, say) => `Rozpoczęto działanie ${say.text(fact.actionId)}.`,
+  ContactAttempted: (fact, say) =>
+    fact.made
+      ? 'Nawiązano kontakt z klientem.'
+      : `Próba kontaktu nr ${say.number(fact.ordinal)} bez skutku${fact.means ? ` (${say.code('contactMeans', fact.means)})` : ''}.`,
+  FollowUpRecorded: (fact, say) => `Sprawdzono trwałość efektów: ${say.code('followUpOutcome', fact.outcome)}.`,
+  CaseReopened: () => 'Sprawę otwarto ponownie. Potrzebna jest nowa zgoda klienta.',
+
+  BlueCardProcedureOpened: () => 'Wszczęto procedurę „Niebieskie Karty”.',
+  BlueCardFormForwarded: () => 'Formularz A przekazano do zespołu interdyscyplinarnego.',
+  BlueCardPassedToGroup: () => 'Zespół interdyscyplinarny przekazał formularz grupie diagnostyczno-pomocowej.',
+  BlueCardGroupMet: () => 'Odbyło się posiedzenie grupy diagnostyczno-pomocowej.',
+  BlueCardSuspectInformed: () => 'Osobę podejrzewaną poinformowano o wszczęciu procedury.',
+  BlueCardProcedureClosed: () => 'Zakończono procedurę „Niebieskie Karty”.',
+
   MeetingScheduled: (fact, say) =>
     `Zwołano spotkanie (${say.code('meetingKind', fact.kind ?? fact.of?.kind ?? 'TEAM')}) na ${say.date(fact.plannedOn)}.`,
   MeetingHeld: (fact, say) =>
@@ -74,6 +103,8 @@ export const sentences: Sentences = {
   SocialContractDrafted: (fact, say) =>
     `Sporządzono projekt kontraktu socjalnego w wariancie ${say.text(fact.variant)}.`,
   SocialContractSigned: (fact, say) => `Podpis pod kontraktem socjalnym: ${say.code('contractParty', fact.by)}.`,
+  SocialContractAmended: (fact, say) =>
+    `Obie strony podpisały zmianę kontraktu socjalnego, do ${say.date(fact.endsOn)}.`,
   SocialContractEnded: (fact, say) => `Kontrakt socjalny zakończono: ${say.code('contractEnd', fact.how)}.`,
 
   ...basketSentences,
