@@ -20,6 +20,11 @@ export const StateDescription = z.strictObject({
   end: z.literal(true).optional(),
   /** Work is interrupted: the state before is remembered, and `@former` leads back to it. */
   interrupts: z.literal(true).optional(),
+  /**
+   * Of a part: whoever comes here is remembered no more, so that a stream with thousands of them does not carry all through
+   * every state that is stored.
+   */
+  forgotten: z.literal(true).optional(),
 })
 
 /** Before the first fact of a stream, and of a part. */

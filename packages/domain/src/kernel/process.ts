@@ -275,9 +275,12 @@ function movedParts(
       if (row && row.to !== status) moved.set(id, row.to)
     }
     if (moved.size === 0) continue
-    const known = parts[kind]
-    if (inPlace && known) Object.assign(known, Object.fromEntries(moved))
-    else parts = { ...parts, [kind]: { ...known, ...Object.fromEntries(moved) } }
+    const known = inPlace && parts[kind] ? (parts[kind] as Record<string, string>) : { ...parts[kind] }
+    for (const [id, status] of moved) {
+      if (part.states[status]?.forgotten) delete known[id]
+      else known[id] = status
+    }
+    if (known !== parts[kind]) parts = { ...parts, [kind]: known }
   }
   return parts
 }

@@ -114,7 +114,7 @@ export const partnershipDescription: ProcessDescription = {
       en: 'A task team as the partnership sees it',
       states: {
         OPEN: { pl: 'pracuje', en: 'working' },
-        ENDED: { pl: 'zakończony', en: 'ended', end: true },
+        ENDED: { pl: 'zakończony', en: 'ended', end: true, forgotten: true },
         HANDED_OVER: { pl: 'przekazany', en: 'handed over', end: true },
       },
       transitions: {
