@@ -5,10 +5,15 @@ import { basketPage } from './basket/basket-page.ts'
 import { servicePage } from './basket/service-page.ts'
 import { casePage } from './cases/case-page.ts'
 import { casesPage } from './cases/cases-page.ts'
+import { lessonsPage } from './lessons/lessons-page.ts'
 import { registerLogIn } from './log-in.ts'
 import { mailsPage } from './mails/mails-page.ts'
+import { consultationPage } from './model/consultation-page.ts'
+import { modelPage } from './model/model-page.ts'
+import { versionPage } from './model/version-page.ts'
 import { overviewPage } from './overview/overview-page.ts'
 import { partnershipPage } from './partnership/partnership-page.ts'
+import { pilotPage } from './pilot/pilot-page.ts'
 import { registerProblemPages } from './problems/problem-pages.ts'
 import { referralsPage } from './referrals/referrals-page.ts'
 import { type LedgerPage, showLedgerPage } from './visit.ts'
@@ -22,6 +27,11 @@ export const ledgerPages: readonly LedgerPage[] = [
   referralsPage,
   basketPage,
   servicePage,
+  pilotPage,
+  modelPage,
+  versionPage,
+  consultationPage,
+  lessonsPage,
   mailsPage,
 ]
 

@@ -18,6 +18,13 @@ export const paths = {
   services: (ledger: string, query: ServiceQuery = {}) => `${below(ledger)}/services${queryOf(query)}`,
   service: (ledger: string, id: string, query: { basket?: string } = {}) =>
     `${below(ledger)}/services/${encodeURIComponent(id)}${queryOf(query)}`,
+  pilot: (ledger: string) => `${below(ledger)}/pilot`,
+  model: (ledger: string, query: { after?: string | undefined; status?: string | undefined } = {}) =>
+    `${below(ledger)}/model${queryOf(query)}`,
+  modelVersion: (ledger: string, version: string) => `${below(ledger)}/model/${encodeURIComponent(version)}`,
+  consultation: (ledger: string, version: string) =>
+    `${below(ledger)}/model/${encodeURIComponent(version)}/consultation`,
+  lessons: (ledger: string) => `${below(ledger)}/lessons`,
   mails: (ledger: string, query: { after?: string } = {}) => `${below(ledger)}/mails${queryOf(query)}`,
   problems: () => '/problems',
   problem: (code: ProblemCode) => `/problems/${code}`,

@@ -2,7 +2,6 @@ import { builtInModel } from '@kooperacje/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '../auth/permissions.ts'
 import { LEDGER, openTown, type Town } from '../pages/testing/town.ts'
-import { governance } from '../pages/testing/town-governance.ts'
 
 describe('the pilot and what is learned from it over HTTP', () => {
   let town: Town
@@ -13,7 +12,6 @@ describe('the pilot and what is learned from it over HTTP', () => {
       const institutionId = role === 'LEADER' ? 'mops' : role === 'PARTNER' ? 'sp-1' : null
       keys.set(role, await town.context.keys.create({ label: role, role, institutionId, ledgers: [LEDGER] }))
     }
-    await town.does(...governance)
   })
   afterAll(() => town.close())
 

@@ -31,3 +31,7 @@ function cellOf<Row>({ title, cell, heading, numeric }: Column<Row>, row: Row): 
 }
 
 const right = (numeric: boolean | undefined): Html => (numeric ? html` class="right number"` : nothing)
+
+/** A list that is empty says so in words instead of showing a table of nothing. */
+export const listOr = (none: string, rows: readonly unknown[], list: () => Html): Html =>
+  rows.length === 0 ? html`<p>${none}</p>` : list()

@@ -1,5 +1,5 @@
 import { builtInModel } from '@kooperacje/domain'
-import { step } from './step.ts'
+import { HOSTILE, step } from './step.ts'
 
 const region = step('REGION', 'rops')
 const leader = step('LEADER', 'mops')
@@ -34,11 +34,11 @@ export const governance = [
     channel: 'ELECTRONIC',
     authorRole: 'SOCIAL_WORKER',
     chapter: '2',
-    text: 'Niech liderem będzie szkoła.',
+    text: `Niech liderem będzie szkoła. ${HOSTILE}`,
   }),
   region('2019-03-13', '/remarks/remark-1/triage'),
   region('2019-03-13', '/remarks/remark-2/triage'),
-  region('2019-03-14', '/remarks/remark-1/acceptance', { response: 'Skrócono termin.' }),
+  region('2019-03-14', '/remarks/remark-1/acceptance', { response: `Skrócono termin. ${HOSTILE}` }),
   region('2019-03-14', '/remarks/remark-2/rejection', { response: 'Liderem może być tylko OPS albo CUS.' }),
   region('2019-03-13', '/models/1.0/consultation-end'),
   region('2019-03-25', '/models/1.0/opinions', { by: 'MINISTRY', favourable: true }),
@@ -59,7 +59,7 @@ export const governance = [
     teryt: '2416021',
     value: 5,
     comparator: 'GTE',
-    source: 'plan pracy PZK',
+    source: `plan pracy PZK ${HOSTILE}`,
     validFrom: '2019-04-01',
   }),
   coach('2019-10-16', '/support/workshops', {
@@ -78,7 +78,7 @@ export const governance = [
     id: 'barrier-1',
     area: 'INFORMATION_FLOW',
     level: 'INSTITUTION',
-    text: 'Informacje krążą zbyt wolno.',
+    text: `Informacje krążą zbyt wolno. ${HOSTILE}`,
   }),
   leader('2020-02-04', '/barriers/barrier-1/confirmation'),
   partner('2020-02-05', '/barriers/barrier-1/proposals', { proposal: 'Spotkania zdalne.' }),
@@ -96,7 +96,11 @@ export const governance = [
   }),
   region('2020-02-12', '/practices/practice-1/verification', { anonymised: true }),
   region('2020-02-12', '/practices/practice-1/publication'),
-  partner('2020-02-13', '/practices', { id: 'practice-2', title: 'Wspólny dyżur', description: 'Raz w miesiącu.' }),
+  partner('2020-02-13', '/practices', {
+    id: 'practice-2',
+    title: `Wspólny dyżur ${HOSTILE}`,
+    description: 'Raz w miesiącu.',
+  }),
   leader('2020-02-14', '/matters', { id: 'matter-1', kind: 'INFORMATION_REQUEST' }),
   leader('2020-01-10', '/interdisciplinary-teams', { id: 'zi', municipality: '2416021' }),
   leader('2020-02-14', '/interdisciplinary-teams/zi/sittings'),

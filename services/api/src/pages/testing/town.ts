@@ -9,6 +9,7 @@ import type { ApiContext } from '../../http/context.ts'
 import type { Step } from './step.ts'
 import { referralsAndCases } from './town-cases.ts'
 import { formation } from './town-formation.ts'
+import { governance } from './town-governance.ts'
 
 export const LEDGER = '2416021'
 
@@ -105,7 +106,7 @@ export async function openTown(): Promise<Town> {
     return { status: response.statusCode, text: response.body, headers: response.headers }
   }
 
-  await does(...formation, ...referralsAndCases)
+  await does(...formation, ...referralsAndCases, ...governance)
   return {
     app,
     context,

@@ -59,7 +59,8 @@ export const sentences: Sentences = {
   PlanStartedWithoutContract: () => 'The plan began without a social contract.',
   ActionCompleted: (fact, say) => `Action ${say.text(fact.actionId)} was completed.`,
   ActionCancelled: (fact, say) => `Action ${say.text(fact.actionId)} was cancelled.`,
-  GoalProgressRecorded: (fact, say) => `Goal ${say.text(fact.goalId)}: ${say.code('rating', fact.rating)}.`,
+  GoalProgressRecorded: (fact, say) =>
+    `The goal ${say.text(fact.goalId)} was rated: ${say.code('rating', fact.rating)}.`,
   CaseSuspended: () => 'The case was suspended.',
   CaseResumed: () => 'Work on the case was resumed.',
   FinalEvaluationCompleted: (fact) =>

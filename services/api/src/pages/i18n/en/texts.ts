@@ -1,6 +1,8 @@
 import type { texts as polish } from '../pl/texts.ts'
 import { counted } from '../plural.ts'
 import { basketTexts } from './basket-texts.ts'
+import { consultationTexts, modelTexts } from './model-texts.ts'
+import { lessonTexts, pilotTexts } from './pilot-texts.ts'
 
 export const texts: typeof polish = {
   shell: {
@@ -22,7 +24,16 @@ export const texts: typeof polish = {
     filter: 'Show',
     all: 'all',
   },
-  nav: { overview: 'Overview', cases: 'Cases', referrals: 'Referrals', basket: 'Service basket', mails: 'Caught mail' },
+  nav: {
+    overview: 'Overview',
+    cases: 'Cases',
+    referrals: 'Referrals',
+    basket: 'Service basket',
+    pilot: 'Pilot',
+    model: 'Model',
+    lessons: 'Lessons',
+    mails: 'Caught mail',
+  },
   login: {
     title: 'Log in',
     lead: 'For staff of the leader and of partner institutions.',
@@ -207,6 +218,10 @@ export const texts: typeof polish = {
     outsideRole: 'outside the scope of your role',
   },
   basket: basketTexts,
+  pilot: pilotTexts,
+  lessons: lessonTexts,
+  model: modelTexts,
+  consultation: consultationTexts,
   referrals: {
     title: 'Referrals',
     titleOwn: "My institution's referrals",

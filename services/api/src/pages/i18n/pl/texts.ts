@@ -1,5 +1,7 @@
 import { counted } from '../plural.ts'
 import { basketTexts } from './basket-texts.ts'
+import { consultationTexts, modelTexts } from './model-texts.ts'
+import { lessonTexts, pilotTexts } from './pilot-texts.ts'
 
 export const texts = {
   shell: {
@@ -26,6 +28,9 @@ export const texts = {
     cases: 'Sprawy',
     referrals: 'Zgłoszenia',
     basket: 'Koszyk usług',
+    pilot: 'Pilotaż',
+    model: 'Model',
+    lessons: 'Wnioski',
     mails: 'Zatrzymana poczta',
   },
   login: {
@@ -218,6 +223,10 @@ export const texts = {
     outsideRole: 'poza zakresem Twojej roli',
   },
   basket: basketTexts,
+  pilot: pilotTexts,
+  lessons: lessonTexts,
+  model: modelTexts,
+  consultation: consultationTexts,
   referrals: {
     title: 'Zgłoszenia',
     titleOwn: 'Zgłoszenia mojej instytucji',
