@@ -1,4 +1,4 @@
-import { commandRoutes, permissions, problemTypes, queryRoutes, roles } from '@kooperacje/api'
+import { commandRoutes, permissions, problemTypes, queryRoutes, roles, simulationRoute } from '@kooperacje/api'
 import { commandDefinitions, eventDefinitions, modelSchema } from '@kooperacje/domain'
 import { EventRegistry } from '@kooperacje/events'
 import { deadlinesPage } from './deadlines-page.ts'
@@ -52,11 +52,14 @@ function routesPage(): string {
     const accepted = typeof permission === 'string' ? [permission] : permission
     return [`\`GET /v1/:ledger${path}\``, operationId, accepted.map((name) => `\`${name}\``).join(' or '), about]
   })
+  const { path, operationId, permission, about } = simulationRoute
+  const simulation: Row = [`\`POST /v1/:ledger${path}\``, operationId, `\`${permission}\``, about]
   return page(
     'Routes',
     'Bodies, answers and parameters are described at `/openapi.json`. Every command takes `occurredAt`, `Idempotency-Key` and `If-Match`; every query takes `atLeast`.',
     `## Commands\n\n${table(['route', 'command', 'permission', 'meaning'], commands)}\n\n` +
-      `## Queries\n\n${table(['route', 'operation', 'permission', 'meaning'], queries)}`,
+      `## Queries\n\n${table(['route', 'operation', 'permission', 'meaning'], queries)}\n\n` +
+      `## Questions with a body\n\n${table(['route', 'operation', 'permission', 'meaning'], [simulation])}`,
   )
 }
 

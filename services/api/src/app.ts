@@ -18,6 +18,7 @@ import { registerPages } from './pages/pages.ts'
 import { problemPage } from './pages/problem-page.ts'
 import { registerQueries } from './queries/registry.ts'
 import { commandRoutes } from './routes/registry.ts'
+import { registerSimulations } from './simulations/route.ts'
 
 export interface AppOptions {
   readonly databaseUrl: string
@@ -89,6 +90,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   registerHealth(app, context, databaseUrl)
   for (const route of commandRoutes) registerCommandRoute(app, route, context)
   registerQueries(app, context)
+  registerSimulations(app, context)
   registerPages(app, context)
   app.addHook('onClose', async () => {
     await pool.end()

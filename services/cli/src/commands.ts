@@ -38,6 +38,18 @@ export const commands: CommandTable = {
     summary: 'Make a log-in for a member of staff',
     load: async () => (await import('./commands/users-create.ts')).usersCreate,
   },
+  simulate: {
+    summary: 'Replay a ledger under another version of the model and compare',
+    load: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  },
+  'model show': {
+    summary: 'Print a version of the model, the document to begin a draft with',
+    load: async () => (await import('./commands/model-show.ts')).modelShow,
+  },
+  'model validate': {
+    summary: 'Check a draft of a version of the model',
+    load: async () => (await import('./commands/model-validate.ts')).modelValidate,
+  },
   'simulate-town': {
     summary: 'Make a town of invented people from a seed, as a file or in a ledger',
     load: async () => (await import('./commands/simulate-town.ts')).simulateTownCommand,

@@ -31,6 +31,8 @@ const matching = (placeholder: string, pattern: RegExp, what: string): Kind<stri
 
 export const text: Kind<string> = matching('TEXT', /\S/, 'a text')
 
+export const fileName: Kind<string> = matching('FILE', /\S/, 'the name of a file')
+
 export const ledgerName = matching(
   'LEDGER',
   /^[a-z0-9][a-z0-9-]{0,39}$/,
@@ -84,6 +86,14 @@ export const date: Kind<Stretch> = {
       )
     }
     return { text, ...stretch }
+  },
+}
+
+export const day: Kind<string> = {
+  placeholder: 'DAY',
+  read(text) {
+    if (!warsawDay(text)) throw new BadValue(`must be a day such as 2019-11-12, not '${text}'`)
+    return text
   },
 }
 

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { type Commit, LedgerNotEmpty, loadTown, simulateTown } from '@kooperacje/town'
 import { type Context, defineCommand, type ExitCode, optional, withDefault } from '../command-line/command.ts'
 import { Failure, UsageError } from '../command-line/errors.ts'
-import { count, ledgerName, text } from '../command-line/kinds.ts'
+import { count, fileName, ledgerName } from '../command-line/kinds.ts'
 import { withHistory } from '../history/open.ts'
 import { Output } from '../output/output.ts'
 import { thousands } from '../output/progress.ts'
@@ -19,7 +19,7 @@ export const simulateTownCommand = defineCommand({
     seed: withDefault(count, '7', 'Which town.'),
     cases: withDefault(count, '2000', 'How many persons, families and groups.'),
     ledger: optional(ledgerName, 'Load it into this ledger of the database.'),
-    out: optional(text, 'Write it to this file; - is standard output, also without --ledger.'),
+    out: optional(fileName, 'Write it to this file; - is standard output, also without --ledger.'),
   },
   examples: [
     { line: 'koop simulate-town --seed 7 --cases 100 --out town.ndjson', about: 'A small town as a file.' },
