@@ -9,6 +9,7 @@ import { mattersProjection } from './projections/matters.ts'
 import { meetingsProjection } from './projections/meetings.ts'
 import { modelVersionsProjection } from './projections/model-versions.ts'
 import { partnershipMembersProjection } from './projections/partnership-members.ts'
+import { partnershipRegistersProjection } from './projections/partnership-registers.ts'
 import { partnershipTimelineProjection } from './projections/partnership-timeline.ts'
 import { partnershipsProjection } from './projections/partnerships.ts'
 import { pilotProjection } from './projections/pilot.ts'
@@ -21,6 +22,7 @@ export const projections: readonly TableProjection[] = [
   institutionsProjection,
   partnershipsProjection,
   partnershipMembersProjection,
+  partnershipRegistersProjection,
   partnershipTimelineProjection,
   referralInboxProjection,
   casesProjection,

@@ -26,10 +26,12 @@ import type {
 } from './codes.ts'
 import type { DeadlineSubjectsTable, DeadlinesTable, MailOutboxTable } from './deadline-tables.ts'
 import type { GovernanceTables } from './governance-tables.ts'
+import type { PartnershipTables } from './partnership-tables.ts'
 
 export type * from './basket-tables.ts'
 export type * from './codes.ts'
 export type * from './deadline-tables.ts'
+export type * from './partnership-tables.ts'
 
 export interface InstitutionsTable {
   ledger: string
@@ -243,7 +245,7 @@ export interface ProjectionVersionsTable {
 }
 
 /** `referralInbox` here is `rm.referral_inbox` there. */
-export interface ReadModelTables extends GovernanceTables {
+export interface ReadModelTables extends GovernanceTables, PartnershipTables {
   institutions: InstitutionsTable
   partnerships: PartnershipsTable
   partnershipMembers: PartnershipMembersTable

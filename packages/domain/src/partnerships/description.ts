@@ -30,8 +30,8 @@ export const partnershipDescription: ProcessDescription = {
     CandidatesPreselected: [{ from: ['PREPARING', 'INITIATING'] }],
 
     // The map begins with the diagnosis and is kept as long as the partnership lives on what it shows.
-    ResourceMapDrawn: [{ from: [...FORMING, 'ACTIVE'], guards: ['eachSectorOnce'] }],
-    ResourceGapRecorded: [{ from: [...FORMING, 'ACTIVE'] }],
+    ResourceMapDrawn: [{ from: [...FORMING, 'ACTIVE'], guards: ['eachSectorOnce', 'wordsNameNobody'] }],
+    ResourceGapRecorded: [{ from: [...FORMING, 'ACTIVE'], guards: ['wordsNameNobody'] }],
     ResourceGapClosed: [{ from: [...FORMING, 'ACTIVE'] }],
 
     InitiatingMeetingHeld: [
@@ -42,8 +42,10 @@ export const partnershipDescription: ProcessDescription = {
       },
     ],
     // Opened at the first initiating meeting; a member that comes late makes its entry then.
-    MutualBenefitRecorded: [{ from: ['INITIATING', 'FORMALISING', 'ACTIVE'], guards: ['byCooperator'] }],
-    CharterRecorded: [{ from: ['INITIATING'] }],
+    MutualBenefitRecorded: [
+      { from: ['INITIATING', 'FORMALISING', 'ACTIVE'], guards: ['byCooperator', 'wordsNameNobody'] },
+    ],
+    CharterRecorded: [{ from: ['INITIATING'], guards: ['wordsNameNobody'] }],
     // An amendment is drafted, too.
     RegulationsDraftCirculated: [{ from: ['INITIATING', 'ACTIVE'] }],
     RegulationsAdopted: [{ from: ['INITIATING'], to: 'FORMALISING', guards: ['firstRegulations'] }],
@@ -57,7 +59,7 @@ export const partnershipDescription: ProcessDescription = {
     ContactPersonsDesignated: [{ from: ['ACTIVE'], guards: ['staffOfMembers'] }],
     NetworkOfficerAppointed: [{ from: ['ACTIVE'], guards: ['byMember'] }],
     PlenaryMeetingHeld: [{ from: ['ACTIVE'], guards: ['nextPlenaryMeeting', 'membersCame'] }],
-    DecisionTaken: [{ from: ['ACTIVE'], guards: ['somePlenary', 'quorumReached', 'newDecision'] }],
+    DecisionTaken: [{ from: ['ACTIVE'], guards: ['somePlenary', 'quorumReached', 'newDecision', 'wordsNameNobody'] }],
     MinutesFiled: [
       { from: ['INITIATING', 'FORMALISING', 'ACTIVE', 'SUSPENDED'], guards: ['someSitting', 'sittingKnown'] },
     ],

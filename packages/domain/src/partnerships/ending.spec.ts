@@ -89,19 +89,16 @@ describe('a partnership goes to another version of the model', () => {
     expect(world.state(ref)).toMatchObject({ status, former, modelVersion: '2.0' })
   })
 
-  it('and from then on its rules apply: a third of the members decides', () => {
-    const held = event(PlenaryMeetingHeld, { meetingId: 'p-1', ordinal: 1, present: 2, mode: 'ON_SITE' })
-    const world = worldWith(twoVersions, [...active, held])
-    const decide = () =>
-      world.perform({
-        command: takeDecision,
-        id: 'pzk',
-        body: { meetingId: 'p-1', subject: 'x' },
-        on: '2019-11-13',
-      })
-    expect(decide()).toMatchObject({ accepted: false, refusal: { code: 'no-quorum', details: { need: 3, have: 2 } } })
+  it('and from then on its rules apply: a third of the members decides, not in the meetings before', () => {
+    const met = (meetingId: string, ordinal: number) =>
+      event(PlenaryMeetingHeld, { meetingId, ordinal, present: 2, mode: 'ON_SITE' })
+    const world = worldWith(twoVersions, [...active, met('p-1', 1)])
+    const decide = (meetingId: string) =>
+      world.perform({ command: takeDecision, id: 'pzk', body: { meetingId, subject: 'x' }, on: '2019-11-13' })
     migrate(world)
-    expect(decide()).toMatchObject({ accepted: true })
+    world.happened(ref, met('p-2', 2), '2019-11-13')
+    expect(decide('p-1')).toMatchObject({ refusal: { code: 'no-quorum', details: { need: 3, have: 2 } } })
+    expect(decide('p-2')).toMatchObject({ accepted: true })
   })
 
   it('not to the one that it runs on, and not to one that nobody has published', () => {

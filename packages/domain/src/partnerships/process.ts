@@ -18,6 +18,7 @@ import {
 } from './events.ts'
 import * as guards from './guards.ts'
 import * as membershipGuards from './membership-guards.ts'
+import { wordsNameNobody } from './public-words.ts'
 import { plenary } from './quorum.ts'
 import { warnBelowMinimum } from './reactions.ts'
 import * as sittingGuards from './sitting-guards.ts'
@@ -28,7 +29,7 @@ export const partnership = defineProcess<PartnershipState, PartnershipOthers>({
   name: 'partnership',
   events: partnershipEvents,
   initial: initialPartnership,
-  guards: { ...guards, ...membershipGuards, ...sittingGuards },
+  guards: { ...guards, ...membershipGuards, ...sittingGuards, wordsNameNobody },
   stateGuards: [
     'noLeaderYet',
     'leaderDesignated',

@@ -1,5 +1,5 @@
 import type { DataOf } from '../kernel/event.ts'
-import type { Model } from '../kernel/model.ts'
+import type { Models } from '../kernel/model.ts'
 import type { PlenaryMeetingHeld } from './events.ts'
 import { activeMembersOf, type PartnershipState, type PlenarySitting, type Sitting } from './state.ts'
 
@@ -22,6 +22,7 @@ export function plenary(
     heldOn,
     members,
     represented: represented === null ? null : Math.min(represented, members),
+    modelVersion: state.modelVersion,
   }
 }
 
@@ -33,7 +34,8 @@ export interface Quorum {
 }
 
 /** Without a record of who came nothing can be decided: what nobody can show was not there. */
-export function quorumOf({ members, represented }: PlenarySitting, { parameters }: Model): Quorum {
+export function quorumOf({ members, represented, modelVersion }: PlenarySitting, models: Models): Quorum {
+  const { parameters } = models(modelVersion)
   const need = Math.ceil((members * parameters.plenaryQuorumPercent) / 100)
   const have = represented ?? 0
   return { members, need, have, reached: represented !== null && have >= need }

@@ -37,12 +37,17 @@ export const sittingKnown = ({ state, data }: Input<DataOf<typeof MinutesFiled>>
   sittingIn(state, data.meetingId) ? null : refuse('unknown-meeting', { meetingId: data.meetingId })
 
 /** A plenary may be held by whoever comes; it decides only with enough of the members. */
-export function quorumReached({ state, data, model, occurredOn }: Input<DataOf<typeof DecisionTaken>>): Refusal | null {
+export function quorumReached({
+  state,
+  data,
+  models,
+  occurredOn,
+}: Input<DataOf<typeof DecisionTaken>>): Refusal | null {
   const { meetingId } = data
   const sitting = sittingIn(state, meetingId)
   if (sitting?.kind !== 'PLENARY') return refuse('unknown-meeting', { meetingId, need: 'PLENARY' })
   if (occurredOn < sitting.heldOn) return refuse('date-order', { field: 'occurredAt', notBefore: sitting.heldOn })
-  const { reached, ...counts } = quorumOf(sitting, model)
+  const { reached, ...counts } = quorumOf(sitting, models)
   return reached ? null : refuse('no-quorum', { meetingId, ...counts })
 }
 

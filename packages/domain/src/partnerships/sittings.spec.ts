@@ -3,9 +3,9 @@ import { event } from '../kernel/event.ts'
 import { holdMeeting } from '../meetings/commands.ts'
 import { MeetingHeld } from '../meetings/events.ts'
 import { meeting } from '../meetings/process.ts'
-import { builtInModel } from '../model/built-in.ts'
 import { active, dissolved, formalising, initiating, preparing, suspended } from '../testing/partnership-facts.ts'
 import { given, onStream } from '../testing/specification.ts'
+import { twoVersions } from '../testing/two-versions.ts'
 import { amendRegulations, fileMinutes, takeDecision } from './commands.ts'
 import { DecisionTaken, MemberBecameInactive, MinutesFiled, PlenaryMeetingHeld, RegulationsAmended } from './events.ts'
 import { partnership } from './process.ts'
@@ -64,6 +64,12 @@ describe('a plenary meeting decides', () => {
       .refuses('unknown-meeting', { need: 'PLENARY' })
   })
 
+  it('without naming a person', () => {
+    given(partnership, ...active, held({ present: 5 }))
+      .when(takeDecision, { ...decision, subject: 'Pomoc dla pana Jana Nowaka' })
+      .refuses('names-a-person')
+  })
+
   it('under an id that is made when none is chosen', () => {
     const { decisionId: _, ...unnamed } = decision
     given(partnership, ...active, held({ present: 5 }))
@@ -73,13 +79,12 @@ describe('a plenary meeting decides', () => {
 
   it('a share that the model says, rounded up to a whole member', () => {
     const sitting = { kind: 'PLENARY', meetingId: 'm', ordinal: 1, heldOn: '2019-12-11', members: 10 } as const
-    const percent = (plenaryQuorumPercent: number) => ({
-      ...builtInModel,
-      parameters: { ...builtInModel.parameters, plenaryQuorumPercent },
-    })
-    expect(quorumOf({ ...sitting, represented: 4 }, percent(34))).toMatchObject({ need: 4, reached: true })
-    expect(quorumOf({ ...sitting, represented: 3 }, percent(34))).toMatchObject({ need: 4, reached: false })
-    expect(quorumOf({ ...sitting, represented: null }, percent(0))).toMatchObject({ need: 0, reached: false })
+    const of = (represented: number | null, modelVersion: string) =>
+      quorumOf({ ...sitting, represented, modelVersion }, twoVersions)
+    expect(of(4, '2.0')).toEqual({ members: 10, need: 4, have: 4, reached: true })
+    expect(of(3, '2.0')).toEqual({ members: 10, need: 4, have: 3, reached: false })
+    expect(of(4, '1.0')).toEqual({ members: 10, need: 5, have: 4, reached: false })
+    expect(of(null, '2.0')).toMatchObject({ have: 0, reached: false })
   })
 })
 

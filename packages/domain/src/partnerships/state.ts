@@ -45,6 +45,8 @@ export interface PlenarySitting extends Held {
   readonly members: number
   /** Null: the minutes do not say. */
   readonly represented: number | null
+  /** The version of the model that the partnership ran on then: a later one does not give an old meeting a quorum. */
+  readonly modelVersion: string | null
 }
 
 export type Sitting = PlenarySitting | (Held & { readonly kind: 'INITIATING' })

@@ -114,10 +114,9 @@ describe('whatever clients ask for, in whatever order', { timeout }, () => {
       fc.property(histories, (picks) => {
         walk(picks, (world, { added }) => {
           const state = thePartnership(world)
-          const model = world.models(state.modelVersion)
           for (const sitting of state.sittings) {
             if (sitting.kind !== 'PLENARY') continue
-            const { members, need, have, reached } = quorumOf(sitting, model)
+            const { members, need, have, reached } = quorumOf(sitting, world.models)
             expect(have >= 0 && need >= 0 && have <= members && need <= members).toBe(true)
             const decided = added.some(
               ({ type, data }) =>

@@ -39,9 +39,21 @@ export const partnershipMembersProjection = defineProjection({
         leader: true,
       })),
 
+    CooperatorIdentified: ({ streamId: partnershipId, occurredAt, data: { institutionId, sector } }) =>
+      members.upsert({ partnershipId, institutionId }, (row) => ({
+        ...newcomer(partnershipId, institutionId, sector, businessDate(occurredAt)),
+        status: 'IDENTIFIED',
+        leader: row?.leader ?? false,
+      })),
+
+    CooperatorAnswered: ({ streamId: partnershipId, occurredAt, data: { institutionId, answer } }) =>
+      members.update({ partnershipId, institutionId }, { status: answer, since: businessDate(occurredAt) }),
+
     CooperatorInvited: ({ streamId: partnershipId, occurredAt, data: { institutionId, sector, replyBy } }) =>
       members.upsert({ partnershipId, institutionId }, (row) => ({
         ...newcomer(partnershipId, institutionId, sector, businessDate(occurredAt)),
+        // Asked to the next meeting, it is no less interested than before.
+        ...(row?.status === 'INTERESTED' && { status: row.status, since: row.since }),
         leader: row?.leader ?? false,
         replyBy: replyBy ?? null,
       })),
@@ -67,6 +79,12 @@ export const partnershipMembersProjection = defineProjection({
         members.updateWhere({ partnershipId, status: 'DECLARED' }, { status: 'ACTIVE', since: constitutedOn }),
       ]
     },
+
+    MemberBecameInactive: ({ streamId: partnershipId, occurredAt, data: { institutionId } }) =>
+      members.update({ partnershipId, institutionId }, { status: 'INACTIVE', since: businessDate(occurredAt) }),
+
+    MemberReactivated: ({ streamId: partnershipId, occurredAt, data: { institutionId } }) =>
+      members.update({ partnershipId, institutionId }, { status: 'ACTIVE', since: businessDate(occurredAt) }),
 
     MemberWithdrew: ({ streamId: partnershipId, occurredAt, data: { institutionId } }) =>
       members.update({ partnershipId, institutionId }, { status: 'WITHDRAWN', since: businessDate(occurredAt) }),

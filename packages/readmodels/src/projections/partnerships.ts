@@ -5,16 +5,22 @@ import {
   membersOf,
   partnership,
   partnershipEvents,
+  quorumOf,
   sectorsOf,
 } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
-import type { PartnershipStatus, PartnershipsTable } from '../schema.ts'
+import type { PartnershipSittingsTable, PartnershipStatus, PartnershipsTable } from '../schema.ts'
 import { table } from '../table.ts'
 import { defineProjection, type EventNamed, each } from '../table-projection.ts'
 
 const partnerships = table<PartnershipsTable, 'partnershipId'>('partnerships', ['partnershipId'], {
   stamp: ({ streamVersion }) => ({ version: streamVersion }),
 })
+
+const sittings = table<PartnershipSittingsTable, 'partnershipId' | 'meetingId'>('partnership_sittings', [
+  'partnershipId',
+  'meetingId',
+])
 
 type Row = Readonly<PartnershipsTable>
 
@@ -63,15 +69,55 @@ function followed(row: Row, event: RecordedEvent, models: Models): Partial<Row> 
   }
 }
 
+const follow = (event: RecordedEvent, models: Models) =>
+  partnerships.update({ partnershipId: event.streamId }, (row) => followed(row, event, models))
+
+/** After the fold has taken the meeting in: it knows who the members were. */
+const sat = (
+  {
+    streamId: partnershipId,
+    data: { meetingId, mode, present },
+  }: EventNamed<'InitiatingMeetingHeld' | 'PlenaryMeetingHeld'>,
+  models: Models,
+) =>
+  partnerships.look({ partnershipId }, (row) => {
+    const sitting = row?.state.sittings.find((each) => each.meetingId === meetingId)
+    if (!row || !sitting) return null
+    const { kind, ordinal, heldOn } = sitting
+    const counted = kind === 'PLENARY' ? sitting : null
+    return sittings.insert({
+      partnershipId,
+      meetingId,
+      kind,
+      ordinal,
+      heldOn,
+      mode,
+      present: present ?? null,
+      members: counted?.members ?? null,
+      represented: counted?.represented ?? null,
+      quorum: counted && quorumOf(counted, models).need,
+      minutesFiledOn: null,
+    })
+  })
+
 export const partnershipsProjection = defineProjection({
   name: 'partnerships',
   version: 3,
-  tables: [partnerships],
+  tables: [partnerships, sittings],
   on: {
     ...each(
       partnershipEvents.map(({ type }) => type),
-      (event, models) => partnerships.update({ partnershipId: event.streamId }, (row) => followed(row, event, models)),
+      (event, models) => follow(event, models),
     ),
+    InitiatingMeetingHeld: (event, models) => [follow(event, models), sat(event, models)],
+    PlenaryMeetingHeld: (event, models) => [follow(event, models), sat(event, models)],
+    MinutesFiled: (event, models) => [
+      follow(event, models),
+      sittings.update(
+        { partnershipId: event.streamId, meetingId: event.data.meetingId },
+        { minutesFiledOn: businessDate(event.occurredAt) },
+      ),
+    ],
     PartnershipOpened: (event, models) =>
       partnerships.insert({
         partnershipId: event.streamId,
