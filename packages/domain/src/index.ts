@@ -34,14 +34,40 @@ export * from './coordination/events.ts'
 export * from './corrections/commands.ts'
 export { builtInDeadlineRules } from './deadlines/built-in-rules.ts'
 export * from './deadlines/commands.ts'
-export { type Course, coursesOf } from './deadlines/course.ts'
-export * from './deadlines/deadlines.ts'
+export { type Course, coursesOf, inOrder, type StreamFact } from './deadlines/course.ts'
 export * from './deadlines/events.ts'
-export { type DeadlineCourse, foldDeadlines } from './deadlines/fold.ts'
+export {
+  type DeadlineCourse,
+  deadlineId,
+  foldDeadlines,
+  type PlacedEvent,
+  partnershipNamed,
+  rowOf,
+} from './deadlines/fold.ts'
+export * from './deadlines/notices.ts'
+export * from './deadlines/opening.ts'
 export * from './deadlines/process.ts'
-export { comesBack, type Length, type RuleBook, type RuleBooks } from './deadlines/rule.ts'
-export * from './deadlines/rules.ts'
-export { type DeadlineStatus as CourseStatus, statusAt as courseStatusAt } from './deadlines/status.ts'
+export * from './deadlines/receivers.ts'
+export {
+  comesBack,
+  DeadlineOrigin,
+  DeadlineRecipient,
+  DeadlineRule,
+  type Length,
+  type RuleBook,
+  type RuleBooks,
+  ruleOn,
+} from './deadlines/rule.ts'
+export { haltTypes, type Standstill, standstillsOf } from './deadlines/standstill.ts'
+export {
+  type Dates as DeadlineDates,
+  type DeadlineStatus,
+  datesOf,
+  type Standing,
+  statusAt,
+} from './deadlines/status.ts'
+export type { Term } from './deadlines/term.ts'
+export { fieldsOf, isWatched } from './deadlines/triggers.ts'
 export * from './governance.ts'
 export * from './indicators/breakdown.ts'
 export * from './indicators/counted-data.ts'

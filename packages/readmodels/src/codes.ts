@@ -15,7 +15,17 @@ export type GapStatus = 'OPEN' | 'CLOSED'
 export type PaperKind = 'REGULATIONS_DRAFT' | 'REGULATIONS' | 'WORK_PLAN' | 'COMMUNICATION_RULES' | 'EVALUATION_CONCEPT'
 export type MeetingKind = 'INITIATING' | 'PLENARY' | 'TEAM'
 export type MeetingStatus = 'SCHEDULED' | 'HELD' | 'CANCELLED'
-export type DeadlineStatus = 'OPEN' | 'MET' | 'MET_LATE' | 'CANCELLED'
-export type DeadlineOrigin = Domain.DeadlineRule['origin']
-export type DeadlineRecipient = Domain.DeadlineRule['recipient']
-export type MailStatus = 'PENDING' | 'SENT' | 'CAUGHT' | 'FAILED'
+/** A deadline that is missed is open, and past: which it is depends on the day one asks on. */
+export type StoredStatus = Exclude<Domain.DeadlineStatus, 'PAUSED' | 'MISSED'>
+export type DeadlineStatus = Domain.DeadlineStatus
+export type DeadlineOrigin = Domain.DeadlineOrigin
+export type DeadlineRecipient = Domain.DeadlineRecipient
+
+/** How a deadline stood before a fact changed it, and what kind of fact that was. */
+export interface DeadlineChange {
+  readonly position: number
+  readonly why: 'LATE_ENTRY' | 'CORRECTION' | 'MIGRATION' | 'STANDSTILL' | 'PROLONGATION'
+  readonly dueOn: Day
+  readonly status: StoredStatus
+}
+export type MailStatus = 'PENDING' | 'GROUPED' | 'SENT' | 'CAUGHT' | 'FAILED'

@@ -1,13 +1,19 @@
-import type { Day, DeadlineOrigin, DeadlineRecipient, DeadlineStatus, Instant, MailStatus } from './codes.ts'
+import type * as Domain from '@kooperacje/domain'
+import type {
+  Day,
+  DeadlineChange,
+  DeadlineOrigin,
+  DeadlineRecipient,
+  Instant,
+  MailStatus,
+  StoredStatus,
+} from './codes.ts'
 
-/** A time in which proposed deadlines stand still. */
-export interface Standstill {
-  /** `case/…` or `partnership/…` */
-  readonly of: string
-  readonly from: Day
-  /** Null while it lasts. */
-  readonly to: Day | null
-}
+/** A rule as a row keeps it: what triggers it is the model's business. */
+export type KeptRule = Omit<
+  Domain.DeadlineRule,
+  'starts' | 'stops' | 'cancels' | 'prolongs' | 'process' | 'same' | 'first'
+>
 
 export interface DeadlinesTable {
   ledger: string
@@ -17,30 +23,60 @@ export interface DeadlinesTable {
   caseId: string | null
   partnershipId: string | null
   origin: DeadlineOrigin
-  recipient: DeadlineRecipient
+  modelVersion: string
+  row: KeptRule
+  restricted: boolean
+  bound: 'AT_MOST' | 'AT_LEAST'
+  owner: { readonly actorId: string; readonly role: string }
   startedOn: Day
   startedRecordedAt: Instant
-  initialDueOn: Day
-  initialRemindOn: Day
-  initialAlarmOn: Day
-  standstills: readonly Standstill[]
+  termOn: Day
+  termAt: Instant | null
+  standstills: readonly Domain.Standstill[]
+  aboveStandstills: readonly Domain.Standstill[]
   dueOn: Day
-  remindOn: Day
-  alarmOn: Day
-  status: DeadlineStatus
+  dueAt: Instant | null
+  status: StoredStatus
   pausedOn: Day | null
   stoppedOn: Day | null
   stoppedAt: number | null
+  stoppedMoment: Instant | null
+  cancelledOn: Day | null
+  cancelledAt: number | null
+  cancelledBy: 'FACT' | 'MIGRATION' | 'ANNULLED' | null
+  migratedAt: number | null
+  changes: readonly DeadlineChange[]
+  notices: Domain.DeadlineNoticeState
+  noticesVersion: number
   remindedOn: Day | null
   alarmedOn: Day | null
+  remindOn: Day | null
+  nextReminderOn: Day | null
+  nextAlarmOn: Day | null
+  withdrawBecause: 'LATE_ENTRY' | 'CORRECTION' | 'MIGRATION' | null
   updatedPosition: number
+}
+
+/** A fact as it is kept for the rules: version, position, moments of happening and recording, who, type, what rules ask for. */
+export interface KeptFact {
+  readonly v: number
+  readonly p: number
+  readonly at: Instant
+  readonly r: Instant
+  readonly by: string
+  readonly role: string
+  readonly t: string
+  readonly d: Readonly<Record<string, unknown>>
+  /** It never happened: a later correction may say that it did. */
+  readonly x?: true
 }
 
 export interface DeadlineSubjectsTable {
   ledger: string
   about: string
   partnershipId: string | null
-  standstills: readonly Standstill[]
+  facts: readonly KeptFact[]
+  standstills: readonly Domain.Standstill[]
   position: number
   updatedPosition: number
 }
@@ -49,11 +85,14 @@ export interface MailOutboxTable {
   ledger: string
   position: number
   recipient: DeadlineRecipient
-  kind: 'REMINDER' | 'ALARM'
+  kind: 'REMINDER' | 'ALARM' | 'WITHDRAWAL'
   rule: string
   about: string
   caseId: string | null
   dueOn: Day
+  step: number
+  restricted: boolean
+  owner: { readonly actorId: string; readonly role: string } | null
   createdAt: Instant
   status: MailStatus
   attempts: number

@@ -1,4 +1,4 @@
-import { CommandHandler, openEventStore } from '@kooperacje/commands'
+import { openEventStore } from '@kooperacje/commands'
 import { projections } from '@kooperacje/readmodels'
 import type { Logger } from 'pino'
 import { deadlineKeeper } from './deadlines/keeper.ts'
@@ -60,8 +60,8 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
     logger: log,
     metrics,
   })
-  const handler = new CommandHandler({ store, onAppended: (ledger) => projector.wake(ledger) })
-  const keeper = deadlineKeeper({ ...settings, pool, handler, logger: log, metrics })
+  const onAppended = (ledger: string) => projector.wake(ledger)
+  const keeper = deadlineKeeper({ ...settings, pool, store, onAppended, logger: log, metrics })
 
   const wakeUps = startWakeUpWorker(
     { ...settings, logger: log, onError: () => metrics.queueFailures.inc() },

@@ -34,7 +34,7 @@ afterAll(async () => {
 })
 
 beforeEach(async () => {
-  await owner.query('truncate rm.mail_outbox, mail.caught, mail.addresses')
+  await owner.query('truncate rm.mail_outbox, mail.caught, mail.addresses, mail.digests, mail.digest_items')
 })
 
 const mail = (position: number, overrides: Partial<Noticed> = {}): Noticed => ({
@@ -45,15 +45,16 @@ const mail = (position: number, overrides: Partial<Noticed> = {}): Noticed => ({
   rule: 'D-01',
   about: 'case/case-A',
   dueOn: '2019-12-02',
+  restricted: false,
   ...overrides,
 })
 
 async function putOut(...mails: Noticed[]) {
-  for (const { ledger, position, recipient, kind, rule, about, dueOn } of mails) {
+  for (const { ledger, position, recipient, kind, rule, about, dueOn, restricted } of mails) {
     await pool.query(
-      `insert into rm.mail_outbox (ledger, position, recipient, kind, rule, about, due_on, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, now())`,
-      [ledger, position, recipient, kind, rule, about, dueOn],
+      `insert into rm.mail_outbox (ledger, position, recipient, kind, rule, about, due_on, restricted, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
+      [ledger, position, recipient, kind, rule, about, dueOn, restricted],
     )
   }
 }
@@ -66,8 +67,16 @@ async function outbox() {
 /** As if the time until the next attempt had passed. */
 const timePasses = () => pool.query(`update rm.mail_outbox set claimed_until = now() - interval '1 second'`)
 
-const mailer = (transport: MailTransport | null, fallback?: string) =>
-  new Mailer({ pool, transport, fallback, publicUrl: 'https://koop.example.test', logger, metrics: createMetrics() })
+const mailer = (transport: MailTransport | null, fallback?: string, now?: () => Date) =>
+  new Mailer({
+    pool,
+    transport,
+    fallback,
+    ...(now ? { now } : {}),
+    publicUrl: 'https://koop.example.test',
+    logger,
+    metrics: createMetrics(),
+  })
 
 describe('a mail with a mail server', () => {
   let server: SMTPServer
@@ -199,6 +208,77 @@ describe('a mail with a mail server', () => {
   })
 })
 
+describe('a daily digest', () => {
+  const sent: { to: string; subject: string; text: string; messageId: string }[] = []
+  const transport: MailTransport = {
+    async send(to, message) {
+      sent.push({ to, ...message })
+    },
+    close() {},
+  }
+  const at = (moment: string) => mailer(transport, undefined, () => new Date(moment))
+  const wishes = (delivery: 'AT_ONCE' | 'DAILY_DIGEST', address = 'anna@ops.example.test') =>
+    setMailAddress(pool, { ledger: LEDGER, kind: 'ROLE', key: 'COORDINATOR', address, delivery })
+
+  beforeEach(async () => {
+    sent.length = 0
+    await wishes('DAILY_DIGEST')
+  })
+
+  it('holds what came until offices open, once a day, and tomorrow what comes after', async () => {
+    await putOut(mail(1), mail(2, { kind: 'ALARM', rule: 'P-12', about: 'case/case-B', dueOn: '2019-11-20' }))
+    await at('2019-11-25T05:30:00Z').deliver()
+    expect(sent).toEqual([])
+    expect(await outbox()).toMatchObject([{ status: 'GROUPED' }, { status: 'GROUPED' }])
+    await Promise.all([at('2019-11-25T06:00:00Z'), at('2019-11-25T06:00:00Z')].map((one) => one.deliver()))
+    expect(sent).toHaveLength(1)
+    expect(sent[0]).toMatchObject({ to: 'anna@ops.example.test', subject: 'Terminy, 25.11.2019: 2' })
+    expect(sent[0]?.text).toMatch(/Terminy, które minęły \(1\)\n\n- 20\.11\.2019 Sprawa case-B: P-12/)
+    expect(sent[0]?.messageId).toMatch(/^<digest\.2019-11-25\.[0-9a-f]{16}@koop\.example\.test>$/)
+    expect(await outbox()).toMatchObject([{ status: 'SENT' }, { status: 'SENT' }])
+
+    await putOut(mail(3))
+    await at('2019-11-25T09:00:00Z').deliver()
+    expect(sent).toHaveLength(1)
+    await at('2019-11-26T06:00:00Z').deliver()
+    await at('2019-11-26T06:05:00Z').deliver()
+    expect(sent.map(({ subject }) => subject)).toEqual(['Terminy, 25.11.2019: 2', 'Terminy, 26.11.2019: 1'])
+  })
+
+  it('goes to nobody who has lost the post by the time it leaves', async () => {
+    await putOut(mail(1))
+    await at('2019-11-25T05:30:00Z').deliver()
+    await wishes('AT_ONCE', 'ewa@ops.example.test')
+    await at('2019-11-25T06:00:00Z').deliver()
+    await at('2019-11-25T06:00:01Z').deliver()
+    expect(sent.map(({ to }) => to)).toEqual(['ewa@ops.example.test'])
+    expect(await outbox()).toMatchObject([{ status: 'SENT' }])
+  })
+
+  it('is tried again under the same id when the server is away, and takes in nothing more meanwhile', async () => {
+    await putOut(mail(1))
+    await at('2019-11-25T05:30:00Z').deliver()
+    const away: MailTransport = {
+      send: () => Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' })),
+      close() {},
+    }
+    await mailer(away, undefined, () => new Date('2019-11-25T06:00:00Z')).deliver()
+    await putOut(mail(2))
+    await at('2019-11-25T06:10:00Z').deliver()
+    expect(sent.map(({ subject }) => subject)).toEqual(['Terminy, 25.11.2019: 1'])
+    expect(await outbox()).toMatchObject([{ status: 'SENT' }, { status: 'GROUPED' }])
+  })
+
+  it('is caught like any mail where there is no mail server', async () => {
+    await putOut(mail(1), mail(2))
+    const one = mailer(null, undefined, () => new Date('2019-11-25T05:30:00Z'))
+    await one.deliver()
+    await mailer(null, undefined, () => new Date('2019-11-25T06:30:00Z')).deliver()
+    expect(await caughtMails(pool, LEDGER, 10)).toMatchObject([{ subject: 'Terminy, 25.11.2019: 2' }])
+    expect(await outbox()).toMatchObject([{ status: 'CAUGHT' }, { status: 'CAUGHT' }])
+  })
+})
+
 describe('a mail without a mail server', () => {
   it('is caught once, for a page to show', async () => {
     await putOut(mail(1), mail(2, { recipient: 'LEADER', kind: 'ALARM', about: 'partnership/pzk' }))
@@ -232,37 +312,50 @@ describe('a message', () => {
   })
 })
 
+describe('a message about violence', () => {
+  it('does not say which deadline it is', () => {
+    const { subject, text } = messageOf(mail(9, { rule: 'D-04', restricted: true }), 'https://koop.example.test')
+    expect(`${subject}${text}`).not.toMatch(/D-04|Niebieska|Blue Card|przemoc/i)
+    expect(subject).toBe('Termin ustawowy upływa 2.12.2019: sprawa case-A')
+  })
+})
+
 describe('the address of a notice', () => {
   const entry = (kind: 'ACTOR' | 'INSTITUTION' | 'ROLE', key: string) =>
     setMailAddress(pool, { ledger: LEDGER, kind, key, address: `${key.toLowerCase()}@example.test` })
   const coordinator: Recipient = {
     ledger: LEDGER,
     recipient: 'COORDINATOR',
+    about: 'case/case-A',
+    restricted: false,
+    owner: null,
     coordinatorId: 'worker-7',
     leaderId: 'mops',
+    consentWithdrawn: false,
   }
+  const whereTo = async (recipient: Recipient) => (await addressOf(pool, recipient))?.address ?? null
 
   it("is the coordinator's own, else the coordinators', else the leading institution's, else the leader's", async () => {
-    expect(await addressOf(pool, coordinator)).toBeNull()
+    expect(await whereTo(coordinator)).toBeNull()
     await entry('ROLE', 'LEADER')
-    expect(await addressOf(pool, coordinator)).toBe('leader@example.test')
+    expect(await whereTo(coordinator)).toBe('leader@example.test')
     await entry('INSTITUTION', 'mops')
-    expect(await addressOf(pool, coordinator)).toBe('mops@example.test')
+    expect(await whereTo(coordinator)).toBe('mops@example.test')
     await entry('ROLE', 'COORDINATOR')
-    expect(await addressOf(pool, coordinator)).toBe('coordinator@example.test')
+    expect(await whereTo(coordinator)).toBe('coordinator@example.test')
     await entry('ACTOR', 'worker-7')
-    expect(await addressOf(pool, coordinator)).toBe('worker-7@example.test')
-    expect(await addressOf(pool, { ...coordinator, coordinatorId: null })).toBe('coordinator@example.test')
+    expect(await whereTo(coordinator)).toBe('worker-7@example.test')
+    expect(await whereTo({ ...coordinator, coordinatorId: null })).toBe('coordinator@example.test')
     expect(await mailAddresses(pool, LEDGER)).toHaveLength(4)
-    expect(await addressOf(pool, { ...coordinator, ledger: '1465011' })).toBeNull()
+    expect(await whereTo({ ...coordinator, ledger: '1465011' })).toBeNull()
   })
 
   it("of the leader is never a coordinator's", async () => {
     await entry('ACTOR', 'worker-7')
     await entry('ROLE', 'COORDINATOR')
-    expect(await addressOf(pool, { ...coordinator, recipient: 'LEADER' })).toBeNull()
+    expect(await whereTo({ ...coordinator, recipient: 'LEADER' })).toBeNull()
     await entry('INSTITUTION', 'mops')
-    expect(await addressOf(pool, { ...coordinator, recipient: 'LEADER' })).toBe('mops@example.test')
+    expect(await whereTo({ ...coordinator, recipient: 'LEADER' })).toBe('mops@example.test')
   })
 
   it('is refused when it is none', async () => {

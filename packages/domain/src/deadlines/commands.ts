@@ -1,20 +1,19 @@
-import type { z } from 'zod'
 import { defineCommand } from '../kernel/command.ts'
 import { event } from '../kernel/event.ts'
-import { refuse } from '../kernel/refusal.ts'
-import { deadlineId } from './deadlines.ts'
-import { DeadlineAlarmRaised, DeadlineReminded } from './events.ts'
+import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { DeadlineAlarmRaised, DeadlineNoticeWithdrawn, DeadlineReminded } from './events.ts'
+import { deadlineId } from './fold.ts'
 import { deadline } from './process.ts'
 
-type Notice = z.output<typeof DeadlineReminded.data>
-
 /** A notice on the stream of another deadline would use up that one's only reminder. */
-const misplaced = (id: string, { rule, startedAt }: Notice) =>
-  id === deadlineId(rule, startedAt) ? null : refuse('unknown-deadline', { id, need: deadlineId(rule, startedAt) })
+function misplaced(id: string, { rule, startedAt }: { rule: string; startedAt: number }): Refusal | null {
+  const need = deadlineId(rule, startedAt)
+  return id === need ? null : refuse('unknown-deadline', { id, need })
+}
 
 export const recordDeadlineReminder = defineCommand({
   name: 'RecordDeadlineReminder',
-  about: 'Record that somebody is reminded of a deadline; a second reminder is refused.',
+  about: 'Record that somebody is reminded of a deadline; the same reminder a second time is refused.',
   process: deadline,
   adds: [DeadlineReminded],
   body: DeadlineReminded.data,
@@ -23,11 +22,20 @@ export const recordDeadlineReminder = defineCommand({
 
 export const raiseDeadlineAlarm = defineCommand({
   name: 'RaiseDeadlineAlarm',
-  about: 'Record that somebody is told of a deadline that passed unmet; a second alarm is refused.',
+  about: 'Record that somebody is told of a deadline that passed unmet; the same alarm a second time is refused.',
   process: deadline,
   adds: [DeadlineAlarmRaised],
   body: DeadlineAlarmRaised.data,
   events: ({ id, body }) => misplaced(id, body) ?? [event(DeadlineAlarmRaised, body)],
 })
 
-export const deadlineCommands = [recordDeadlineReminder, raiseDeadlineAlarm] as const
+export const withdrawDeadlineNotice = defineCommand({
+  name: 'WithdrawDeadlineNotice',
+  about: 'Record that an alarm is taken back, as the deadline turned out to be met, moved or cancelled.',
+  process: deadline,
+  adds: [DeadlineNoticeWithdrawn],
+  body: DeadlineNoticeWithdrawn.data,
+  events: ({ id, body }) => misplaced(id, body) ?? [event(DeadlineNoticeWithdrawn, body)],
+})
+
+export const deadlineCommands = [recordDeadlineReminder, raiseDeadlineAlarm, withdrawDeadlineNotice] as const

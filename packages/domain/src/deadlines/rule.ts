@@ -12,8 +12,12 @@ export type Length = z.infer<typeof Length>
 export const DeadlineRecipient = z.enum(['OWNER', 'COORDINATOR', 'LEADER', 'REGION'])
 export type DeadlineRecipient = z.infer<typeof DeadlineRecipient>
 
-/** A fact that begins, meets or cancels a deadline, if its payload has the values named. */
-export const Trigger = z.strictObject({ event: z.string(), when: Condition.optional() })
+/** A fact that begins, meets or cancels a deadline, if its payload has the values named, and not these others. */
+export const Trigger = z.strictObject({
+  event: z.string(),
+  when: Condition.optional(),
+  unless: Condition.optional(),
+})
 export type Trigger = z.infer<typeof Trigger>
 
 export const DeadlineOrigin = z.enum(['STATUTORY', 'MODEL_PROPOSED'])

@@ -196,7 +196,7 @@ export const statutoryRules: readonly DeadlineRule[] = [
     id: 'D-09',
     en: 'Administrative matter settled at once, within a month',
     pl: 'Załatwienie sprawy administracyjnej niezwłocznie, w ciągu miesiąca',
-    starts: [on('MatterOpened', { kind: 'ADMINISTRATIVE', complex: false })],
+    starts: [{ ...on('MatterOpened', { kind: 'ADMINISTRATIVE' }), unless: { complex: true } }],
     due: { after: months(1) },
   },
   {
@@ -259,7 +259,7 @@ export const statutoryRules: readonly DeadlineRule[] = [
     en: 'Family work plan reviewed by the family assistant at least every 6 months',
     pl: 'Ocena planu pracy z rodziną przez asystenta rodziny nie rzadziej niż co 6 miesięcy',
     process: 'matter',
-    starts: [on('MatterOpened', { kind: 'FAMILY_WORK_PLAN' }), on('MatterReviewed', { kind: 'FAMILY_WORK_PLAN' })],
+    starts: [on('MatterOpened', { kind: 'FAMILY_WORK_PLAN' }), on('MatterReviewed')],
     stops: [on('MatterReviewed')],
     cancels: [on('MatterSettled')],
     due: { after: months(6) },

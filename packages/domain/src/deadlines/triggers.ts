@@ -9,7 +9,9 @@ export interface Happening {
 }
 
 export const hits = (triggers: readonly Trigger[], { type, data }: Happening): boolean =>
-  triggers.some(({ event, when }) => event === type && holds(when, data))
+  triggers.some(
+    ({ event, when, unless }) => event === type && holds(when, data) && (unless === undefined || !holds(unless, data)),
+  )
 
 /** Do these two facts belong together under a rule that asks for the same value in a field? */
 export function together({ same }: DeadlineRule, start: unknown, other: unknown): boolean {
@@ -73,8 +75,8 @@ export const isWatched = (book: RuleBook, streamType: string, type: string): boo
 export function fieldsOf({ deadlines }: RuleBook): ReadonlySet<string> {
   const fields = new Set<string>(['modelVersion', 'partnershipId'])
   for (const { starts, stops, cancels, prolongs = [], due, same } of deadlines) {
-    for (const { when } of [...starts, ...stops, ...cancels, ...prolongs]) {
-      for (const field of Object.keys(when ?? {})) fields.add(field)
+    for (const { when, unless } of [...starts, ...stops, ...cancels, ...prolongs]) {
+      for (const field of Object.keys({ ...when, ...unless })) fields.add(field)
     }
     for (const row of prolongs) if ('until' in row) fields.add(row.until)
     if (same !== undefined) fields.add(same)

@@ -85,6 +85,11 @@ export const governanceRefusals = {
     en: 'The barrier has been taken there or higher already.',
     pl: 'Barierę już przekazano na ten szczebel albo wyżej.',
   },
+  'matter-not-reviewed': {
+    kind: 'conflict',
+    en: 'Only a plan that runs on is reviewed; this matter is settled.',
+    pl: 'Ocenia się tylko plan, który trwa; tę sprawę się załatwia.',
+  },
   'matter-not-extendable': {
     kind: 'conflict',
     en: 'The law knows no longer term for a matter of this kind.',

@@ -463,6 +463,16 @@ export const refusals = {
     en: 'No rule of deadlines has this identity.',
     pl: 'Żadna reguła terminów nie ma takiego identyfikatora.',
   },
+  'already-told': {
+    kind: 'conflict',
+    en: 'This notice of the deadline was given already, for the same due day.',
+    pl: 'To powiadomienie o terminie zostało już wysłane dla tego samego dnia.',
+  },
+  'never-told': {
+    kind: 'conflict',
+    en: 'No such alarm was raised, so there is none to take back.',
+    pl: 'Takiego alarmu nie było, więc nie ma czego odwołać.',
+  },
   'sender-unknown': {
     kind: 'invalid',
     en: 'A referral is sent by an institution; the caller belongs to none.',

@@ -1,6 +1,6 @@
 import { defineCommand, recordCommand } from '../kernel/command.ts'
 import { event } from '../kernel/event.ts'
-import { MatterExtended, MatterOpened, MatterSettled } from './events.ts'
+import { MatterExtended, MatterOpened, MatterReviewed, MatterSettled } from './events.ts'
 import { matter } from './process.ts'
 
 export const openMatter = defineCommand({
@@ -18,9 +18,14 @@ export const extendMatter = recordCommand(matter, MatterExtended, {
   about: 'Extend the term of a matter, with the reason that the person concerned is told.',
 })
 
+export const reviewMatter = recordCommand(matter, MatterReviewed, {
+  name: 'ReviewMatter',
+  about: 'Record that a plan that runs on was reviewed.',
+})
+
 export const settleMatter = recordCommand(matter, MatterSettled, {
   name: 'SettleMatter',
   about: 'Record that a matter was settled.',
 })
 
-export const matterCommands = [openMatter, extendMatter, settleMatter] as const
+export const matterCommands = [openMatter, extendMatter, reviewMatter, settleMatter] as const

@@ -11,6 +11,7 @@ export const matterDescription = {
   transitions: {
     MatterOpened: [{ from: ['NONE'], to: 'OPEN' }],
     MatterExtended: [{ from: ['OPEN'], to: 'EXTENDED', guards: ['mayBeExtended', 'namesNobody'] }],
+    MatterReviewed: [{ from: ['OPEN'], guards: ['isReviewed'] }],
     MatterSettled: [{ from: ['OPEN', 'EXTENDED'], to: 'SETTLED' }],
   },
 } satisfies ProcessDescription

@@ -18,12 +18,17 @@ function mayBeExtended({ state: { kind } }: GuardInput<MatterState, unknown, unk
   return EXTENDABLE.includes(kind) ? null : refuse('matter-not-extendable', { kind })
 }
 
+/** Only a plan that runs on is looked at again; the other matters have an end. */
+function isReviewed({ state: { kind } }: GuardInput<MatterState, unknown, unknown>): Refusal | null {
+  return kind === 'FAMILY_WORK_PLAN' ? null : refuse('matter-not-reviewed', { kind })
+}
+
 export const matter = defineProcess<MatterState, unknown>({
   name: 'matter',
   events: matterEvents,
   initial: { ...absent, kind: null },
-  guards: { mayBeExtended, namesNobody },
-  stateGuards: ['mayBeExtended'],
+  guards: { mayBeExtended, isReviewed, namesNobody },
+  stateGuards: ['mayBeExtended', 'isReviewed'],
   description: matterDescription,
   remember: {
     MatterOpened: (_, { data }: Fact<typeof MatterOpened>) => ({ kind: data.kind }),

@@ -61,11 +61,14 @@ function triggerFaults(
   process: ProcessDefinition<any, any>,
   description: ProcessDescription,
 ): readonly ModelFault[] {
-  const faults = (['starts', 'stops', 'cancels'] as const).flatMap((list) =>
-    rule[list].flatMap(({ event, when }, at) => {
+  const faults = (['starts', 'stops', 'cancels', 'prolongs'] as const).flatMap((list) =>
+    (rule[list] ?? []).flatMap(({ event, when, unless }, at) => {
       const path = `${list}.${at}`
       if (!description.transitions[event]) return [{ path, reason: `${rule.process} has no step ${event}` }]
-      return conditionFaults(process, event, when).map((reason) => ({ path: `${path}.when`, reason }))
+      return [
+        ...conditionFaults(process, event, when).map((reason) => ({ path: `${path}.when`, reason })),
+        ...conditionFaults(process, event, unless).map((reason) => ({ path: `${path}.unless`, reason })),
+      ]
     }),
   )
   const { due } = rule

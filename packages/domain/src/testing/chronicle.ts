@@ -1,4 +1,4 @@
-import type { PlacedEvent } from '../deadlines/deadlines.ts'
+import type { PlacedEvent } from '../deadlines/fold.ts'
 import type { CountedData } from '../indicators/counted-data.ts'
 import { type CountableFact, countableFact } from '../indicators/fact.ts'
 import { FactLog } from '../indicators/fact-log.ts'

@@ -78,6 +78,7 @@ export const governanceTables: Readonly<Record<string, Readonly<Record<string, s
   matter: {
     MatterOpened: 'NONE → OPEN',
     MatterExtended: 'OPEN → EXTENDED',
+    MatterReviewed: 'OPEN → =',
     MatterSettled: 'OPEN EXTENDED → SETTLED',
   },
   'interdisciplinary-team': {

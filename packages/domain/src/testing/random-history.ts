@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { caseProcess } from '../cases/process.ts'
 import type { CaseState } from '../cases/state.ts'
-import type { PlacedEvent } from '../deadlines/deadlines.ts'
+import type { PlacedEvent } from '../deadlines/fold.ts'
 import { institution } from '../institutions/process.ts'
 import type { EventOn } from '../kernel/command.ts'
 import type { ProcessState } from '../kernel/process.ts'

@@ -135,8 +135,9 @@ export const tables: Readonly<Record<string, Readonly<Record<string, string>>>> 
     BasketReviewed: 'OPEN → =',
   },
   deadline: {
-    DeadlineReminded: 'NONE → REMINDED',
-    DeadlineAlarmRaised: 'NONE REMINDED → ALARMED',
+    DeadlineReminded: 'NONE REMINDED ALARMED WITHDRAWN → REMINDED',
+    DeadlineAlarmRaised: 'NONE REMINDED ALARMED WITHDRAWN → ALARMED',
+    DeadlineNoticeWithdrawn: 'REMINDED ALARMED WITHDRAWN → WITHDRAWN',
   },
 }
 
@@ -163,7 +164,7 @@ export const states: Readonly<Record<string, readonly string[]>> = {
   meeting: ['NONE', 'SCHEDULED', 'HELD', 'CANCELLED'],
   basket: ['NONE', 'OPEN'],
   contract: ['NONE', 'DRAFTED', 'HALF_SIGNED', 'CONCLUDED', 'ENDED'],
-  deadline: ['NONE', 'REMINDED', 'ALARMED'],
+  deadline: ['NONE', 'REMINDED', 'ALARMED', 'WITHDRAWN'],
 }
 
 const OPEN = 'PROPOSED QUALIFIED CONSENTED TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS SUSPENDED EVALUATED'

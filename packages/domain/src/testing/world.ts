@@ -1,4 +1,4 @@
-import type { PlacedEvent } from '../deadlines/deadlines.ts'
+import type { PlacedEvent } from '../deadlines/fold.ts'
 import { type Actor, type Decision, decide, type StreamRef, streamKey } from '../kernel/command.ts'
 import { isCorrection, type VersionedEvent } from '../kernel/correction.ts'
 import type { NewEvent } from '../kernel/event.ts'

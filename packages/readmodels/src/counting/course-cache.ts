@@ -37,6 +37,7 @@ async function readOn(pool: Pool, ledger: string, own: Kept): Promise<void> {
     .selectFrom('deadlines')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('ledger', '=', ledger)
+    .where(({ eb }) => eb.or([eb('cancelledBy', 'is', null), eb('cancelledBy', '!=', 'ANNULLED')]))
     .executeTakeFirstOrThrow()
   if (Number(count) === own.courses.size) return
   own.courses.clear()
@@ -50,10 +51,12 @@ async function take(pool: Pool, ledger: string, own: Kept): Promise<void> {
     .select([
       'rule',
       'origin',
+      'bound',
       'startedOn',
       'dueOn',
-      'status',
       'stoppedOn',
+      'cancelledOn',
+      'cancelledBy',
       'startedAt',
       'stoppedAt',
       'updatedPosition',
@@ -61,15 +64,11 @@ async function take(pool: Pool, ledger: string, own: Kept): Promise<void> {
     .where('ledger', '=', ledger)
     .where('updatedPosition', '>', own.upTo)
     .execute()
-  for (const { status, stoppedOn, startedAt, stoppedAt, updatedPosition, ...row } of rows) {
-    const cancelled = status === 'CANCELLED'
-    own.courses.set(`${row.rule}/${startedAt}`, {
-      ...row,
-      stoppedOn: cancelled ? null : stoppedOn,
-      cancelledOn: cancelled ? stoppedOn : null,
-      startPosition: startedAt,
-      stopPosition: cancelled ? null : stoppedAt,
-    })
+  for (const { startedAt, stoppedAt, cancelledBy, updatedPosition, ...row } of rows) {
+    const key = `${row.rule}/${startedAt}`
     own.upTo = Math.max(own.upTo, updatedPosition)
+    // By what is known now nothing ever began it.
+    if (cancelledBy === 'ANNULLED') own.courses.delete(key)
+    else own.courses.set(key, { ...row, startPosition: startedAt, stopPosition: stoppedAt })
   }
 }

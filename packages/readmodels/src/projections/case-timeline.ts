@@ -2,10 +2,10 @@ import type { RecordedEvent } from '@kooperacje/events'
 import { tellsOfProcedure } from '../restricted.ts'
 import type { CaseTimelineTable } from '../schema.ts'
 import { log } from '../table.ts'
-import { defineProjection, each } from '../table-projection.ts'
+import { defineProjection, type EventNamed, each } from '../table-projection.ts'
 import { caseSummaries } from './case-summaries.ts'
 import { correctionEntries } from './correction-entries.ts'
-import { noticeSummary } from './notice-summary.ts'
+import { noticeSummary, withdrawalSummary } from './notice-summary.ts'
 
 const timeline = log<CaseTimelineTable>('case_timeline', ['caseId', 'position'])
 
@@ -20,6 +20,12 @@ const entry = (event: RecordedEvent, caseId: string, summary: Readonly<Record<st
     summary,
     restricted: tellsOfProcedure(event),
   })
+
+type Notice = EventNamed<'DeadlineReminded' | 'DeadlineAlarmRaised' | 'DeadlineNoticeWithdrawn'>
+
+/** That there is a deadline of the Blue Card procedure is for fewer people than read this. */
+const notice = (event: Notice, summary: Readonly<Record<string, unknown>>) =>
+  event.data.caseId === undefined || event.data.restricted ? null : entry(event, event.data.caseId, summary)
 
 /** The history of a case: its own facts, and those on other streams that name it. */
 export const caseTimelineProjection = defineProjection({
@@ -40,9 +46,8 @@ export const caseTimelineProjection = defineProjection({
       const { caseId, variant, endsOn } = event.data
       return entry(event, caseId, { contractId: event.streamId, variant, endsOn })
     },
-    DeadlineReminded: (event) =>
-      event.data.caseId === undefined ? null : entry(event, event.data.caseId, noticeSummary(event.data)),
-    DeadlineAlarmRaised: (event) =>
-      event.data.caseId === undefined ? null : entry(event, event.data.caseId, noticeSummary(event.data)),
+    DeadlineReminded: (event) => notice(event, noticeSummary(event.data)),
+    DeadlineAlarmRaised: (event) => notice(event, noticeSummary(event.data)),
+    DeadlineNoticeWithdrawn: (event) => notice(event, withdrawalSummary(event.data)),
   },
 })

@@ -191,6 +191,7 @@ describe('a case', () => {
       dueOn: '2019-11-28',
       startedAt: 4,
       recipient: 'COORDINATOR',
+      step: 0,
       caseId: 'a',
     })
     const timeline = await history.table(caseTimelineProjection)

@@ -1,133 +1,161 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
-  businessDate,
-  closedBy,
-  type Deadline,
-  deadlineRules,
-  openedBy,
-  type PlacedEvent,
-  standstillBy,
+  type Correction,
+  correctionsOf,
+  coursesOf,
+  type DeadlineNoticeState,
+  deadline,
+  eventDefinitions,
+  evolve,
+  haltTypes,
+  inOrder,
+  type Models,
+  type Standstill,
+  standstillsOf,
 } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
-import type { DeadlineSubjectsTable, DeadlinesTable } from '../schema.ts'
+import type { DeadlineChange, DeadlineSubjectsTable, DeadlinesTable, KeptFact } from '../schema.ts'
+import { storable } from '../storable.ts'
 import { type Changes, table } from '../table.ts'
 import { defineProjection, each } from '../table-projection.ts'
-import { courseOf, withStandstill } from './deadline-course.ts'
+import { correctedFacts, happened, keptFact, partnershipOf } from './deadline-facts.ts'
+import { followed, groundsFor, moved, opened, type Place, takenBack } from './deadline-rows.ts'
 
 const deadlines = table<DeadlinesTable, 'rule' | 'startedAt'>('deadlines', ['rule', 'startedAt'], {
   positioned: false,
 })
 const subjects = table<DeadlineSubjectsTable, 'about'>('deadline_subjects', ['about'])
 
-const STANDSTILLS = ['CaseSuspended', 'CaseResumed', 'PartnershipSuspended', 'PartnershipResumed']
-
-/** Every type of fact that begins, meets, cancels or halts a deadline, by the domain's own rules. */
-const types = new Set([
-  ...deadlineRules.flatMap(({ startEvent, stopEvents, cancelEvents }) => [startEvent, ...stopEvents, ...cancelEvents]),
-  ...STANDSTILLS,
-  'CaseProposed',
-])
+/** A version of the model may make rules about any fact; which of them it does is asked of each. */
+const types = eventDefinitions.map(({ type }) => type).filter((type) => !type.startsWith('Deadline'))
 
 /** Which deadlines run, since when and until when; what they are and how long is the domain's to say. */
 export const deadlinesProjection = defineProjection({
   name: 'deadlines',
-  version: 1,
+  version: 2,
   tables: [deadlines, subjects],
+  corrections: 'SHOW',
   on: {
-    ...each(types, (event) => [belongs(event), standsStill(event), closes(event), opens(event)]),
-    DeadlineReminded: ({ occurredAt, data: { rule, startedAt } }) =>
-      deadlines.update({ rule, startedAt }, { remindedOn: businessDate(occurredAt) }),
-    DeadlineAlarmRaised: ({ occurredAt, data: { rule, startedAt } }) =>
-      deadlines.update({ rule, startedAt }, { alarmedOn: businessDate(occurredAt) }),
+    ...each(types, (event, models) =>
+      subjects.look({ about: aboutOf(event) }, (subject) => {
+        const known = subject?.facts ?? []
+        const fact = keptFact(event, known, models)
+        if (fact === null) return null
+        const isLate = known.some(({ at, x }) => !x && at > fact.at)
+        return follow(event, [...known, fact], isLate ? 'LATE_ENTRY' : null, models)
+      }),
+    ),
+    // Taken in like any fact, and not by a new fold of the ledger: a row says what a correction did to it.
+    ...each(correctionsOf(types), (event, models) =>
+      subjects.look({ about: aboutOf(event) }, (subject) => {
+        if (subject === null) return null
+        const facts = correctedFacts(subject.facts, event.data as Correction, models)
+        return facts === null ? null : follow(event, facts, 'CORRECTION', models)
+      }),
+    ),
+    ...each(['DeadlineReminded', 'DeadlineAlarmRaised', 'DeadlineNoticeWithdrawn'], told),
   },
 })
 
-/** A case names its partnership once; its deadlines stand still with the partnership's. */
-function belongs({ type, streamId, data }: RecordedEvent): Changes {
-  if (type !== 'CaseProposed') return null
-  const { partnershipId } = data as { partnershipId: string }
-  return subjects.upsert({ about: `case/${streamId}` }, (row) => ({
-    about: `case/${streamId}`,
-    standstills: row?.standstills ?? [],
-    partnershipId,
-  }))
+const aboutOf = ({ streamType, streamId }: RecordedEvent): string => `${streamType}/${streamId}`
+
+/** All deadlines of a thing, made anew out of its facts: then it does not matter in which order they were recorded. */
+function follow(
+  event: RecordedEvent,
+  facts: readonly KeptFact[],
+  why: 'LATE_ENTRY' | 'CORRECTION' | null,
+  models: Models,
+): Changes {
+  const about = aboutOf(event)
+  const partnershipId = partnershipOf(about, facts)
+  const facing = happened(facts)
+  const standstills = standstillsOf(inOrder(facing))
+  const keep = subjects.upsert({ about }, () => ({ about, partnershipId, facts, standstills }))
+  const courses = coursesOf(event.streamType, facing, models)
+  const rows = (aboveStandstills: readonly Standstill[]): Changes => {
+    const caseId = event.streamType === 'case' ? event.streamId : null
+    const place = { about, caseId, partnershipId, standstills, aboveStandstills }
+    return changesOf(event, place, courses, facts, why)
+  }
+  if (about === `partnership/${partnershipId}`) {
+    const below =
+      haltTypes.includes(event.type) || why === 'CORRECTION' ? belowHalts(event, about, standstills, why) : null
+    return [keep, rows([]), below]
+  }
+  if (partnershipId === null) return [keep, rows([])]
+  return [keep, subjects.look({ about: `partnership/${partnershipId}` }, (above) => rows(above?.standstills ?? []))]
 }
 
-/** Closes before it opens: a fact that meets one deadline may begin the next of the same rule. */
-function closes(event: RecordedEvent): Changes {
-  return closedBy(event as PlacedEvent).map(({ rule, about, how, on }) =>
-    deadlines.updateWhere({ about, rule }, (row) => {
-      if (row.status !== 'OPEN') return null
-      const stopped = { ...row, stoppedOn: on, stoppedAt: event.position }
-      return how === 'STOPPED'
-        ? { ...stopped, ...courseOf(stopped) }
-        : { ...stopped, status: 'CANCELLED', pausedOn: null }
+function changesOf(
+  event: RecordedEvent,
+  place: Place,
+  courses: ReturnType<typeof coursesOf>,
+  facts: readonly KeptFact[],
+  why: 'LATE_ENTRY' | 'CORRECTION' | null,
+): Changes {
+  const { position } = event
+  const begun = new Set(courses.map(({ rule, start }) => `${rule.id}.${start.position}`))
+  const usual = haltTypes.includes(event.type) ? 'STANDSTILL' : 'PROLONGATION'
+  return [
+    courses.flatMap((course) => {
+      const key = { rule: course.rule.id, startedAt: course.start.position }
+      const start = facts.find(({ p }) => p === key.startedAt) as KeptFact
+      const migrated = course.migratedAt === position ? 'MIGRATION' : null
+      return [
+        deadlines.update(key, (row) => {
+          const reason = why ?? migrated ?? (isAlarmedAfter(row, event) ? 'LATE_ENTRY' : usual)
+          return changed(row, moved(row, groundsFor(row, course, place), reason, position))
+        }),
+        deadlines.insert(opened(course, start, place)),
+      ]
     }),
-  )
-}
-
-function opens(event: RecordedEvent): Changes {
-  return openedBy(event as PlacedEvent).map((deadline) =>
-    subjects.look({ about: deadline.about }, (subject) => {
-      const partnershipId = deadline.partnershipId ?? subject?.partnershipId ?? null
-      const own = subject?.standstills ?? []
-      if (partnershipId === null || deadline.about === `partnership/${partnershipId}`) {
-        return deadlines.insert(opened(deadline, partnershipId, own, event))
-      }
-      return subjects.look({ about: `partnership/${partnershipId}` }, (partnership) =>
-        deadlines.insert(opened(deadline, partnershipId, [...own, ...(partnership?.standstills ?? [])], event)),
+    // By a late or corrected fact nothing may be left that begins it: the row stays, for what people were told of it.
+    deadlines.updateWhere({ about: place.about }, (row) => {
+      if (begun.has(`${row.rule}.${row.startedAt}`) || row.cancelledBy === 'ANNULLED') return null
+      const gone = { cancelledOn: row.startedOn, cancelledAt: position, cancelledBy: 'ANNULLED' as const }
+      return moved(
+        row,
+        { ...gone, stoppedOn: null, stoppedAt: null, stoppedMoment: null },
+        why ?? 'LATE_ENTRY',
+        position,
       )
     }),
-  )
-}
-
-function opened(
-  { rule, startedAt, about, caseId, origin, recipient, startedOn, dueOn, remindOn, alarmOn }: Deadline,
-  partnershipId: string | null,
-  standstills: DeadlinesTable['standstills'],
-  event: RecordedEvent,
-) {
-  const row = {
-    rule,
-    startedAt,
-    about,
-    caseId,
-    partnershipId,
-    origin,
-    recipient,
-    startedOn,
-    startedRecordedAt: event.recordedAt,
-    initialDueOn: dueOn,
-    initialRemindOn: remindOn,
-    initialAlarmOn: alarmOn,
-    standstills: origin === 'STATUTORY' ? [] : standstills,
-    dueOn,
-    remindOn,
-    alarmOn,
-    status: 'OPEN' as const,
-    pausedOn: null,
-    stoppedOn: null,
-    stoppedAt: null,
-    remindedOn: null,
-    alarmedOn: null,
-  }
-  return { ...row, ...courseOf(row) }
-}
-
-function standsStill(event: RecordedEvent): Changes {
-  const standstill = standstillBy(event as PlacedEvent)
-  if (!standstill) return null
-  const { of } = standstill
-  const partnershipId = event.streamType === 'partnership' ? event.streamId : null
-  return [
-    subjects.upsert({ about: of }, (row) => ({
-      about: of,
-      partnershipId: partnershipId ?? row?.partnershipId ?? null,
-      standstills: withStandstill(row?.standstills ?? [], standstill),
-    })),
-    deadlines.updateWhere(partnershipId === null ? { about: of } : { partnershipId }, (row) => {
-      if (row.origin === 'STATUTORY' || row.status === 'CANCELLED') return null
-      const halted = { ...row, standstills: withStandstill(row.standstills, standstill) }
-      return { ...halted, ...courseOf(halted) }
-    }),
   ]
+}
+
+const isAlarmedAfter = ({ alarmedOn }: Readonly<DeadlinesTable>, { occurredAt }: RecordedEvent): boolean =>
+  alarmedOn !== null && occurredAt.slice(0, 10) < alarmedOn
+
+/** Null where the row is as it was: a case has ten deadlines, and a fact concerns one or two. */
+const changed = (before: Readonly<DeadlinesTable>, after: Partial<DeadlinesTable>): Partial<DeadlinesTable> | null =>
+  Object.entries(after).some(([field, value]) => !same(before[field as keyof DeadlinesTable], value)) ? after : null
+
+/** The database gives JSON back with its keys in another order. */
+const same = (before: unknown, after: unknown): boolean =>
+  before === after ||
+  (typeof after === 'object' && after !== null && isDeepStrictEqual(storable(before), storable(after)))
+
+/** What belongs to a partnership stands still with it. */
+function belowHalts(
+  event: RecordedEvent,
+  partnership: string,
+  aboveStandstills: readonly Standstill[],
+  why: 'LATE_ENTRY' | 'CORRECTION' | null,
+): Changes {
+  return deadlines.updateWhere({ partnershipId: event.streamId }, (row) => {
+    if (row.about === partnership || !row.row.pauses.includes('PARTNERSHIP_SUSPENDED')) return null
+    const reason: DeadlineChange['why'] = why ?? (isAlarmedAfter(row, event) ? 'LATE_ENTRY' : 'STANDSTILL')
+    return changed(row, moved(row, { aboveStandstills }, reason, event.position))
+  })
+}
+
+/** The row follows the domain's own fold of the notices. */
+function told(event: RecordedEvent, models: Models): Changes {
+  const { rule, startedAt } = event.data as { rule: string; startedAt: number }
+  return deadlines.update({ rule, startedAt }, (row) => {
+    const notices = evolve(deadline, row.notices, event, models) as DeadlineNoticeState
+    const after = { ...row, notices, noticesVersion: event.streamVersion }
+    const withdrawBecause = takenBack(after).length > 0 ? (row.withdrawBecause ?? 'LATE_ENTRY') : null
+    return { notices, noticesVersion: event.streamVersion, ...followed(after), withdrawBecause }
+  })
 }

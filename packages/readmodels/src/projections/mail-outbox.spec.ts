@@ -12,6 +12,7 @@ const notice = {
   dueOn: '2019-11-28',
   startedAt: 4,
   recipient: 'COORDINATOR',
+  step: 0,
 } as const
 
 describe('the outbox', () => {

@@ -4,21 +4,28 @@ import { defineProjection, type EventNamed } from '../table-projection.ts'
 
 const outbox = log<MailOutboxTable>('mail_outbox', ['position', 'recipient'])
 
-const mail = (kind: MailOutboxTable['kind'], event: EventNamed<'DeadlineReminded' | 'DeadlineAlarmRaised'>) =>
-  outbox.insert({
-    recipient: event.data.recipient,
+type Notice = EventNamed<'DeadlineReminded' | 'DeadlineAlarmRaised' | 'DeadlineNoticeWithdrawn'>
+
+function mail(kind: MailOutboxTable['kind'], { data, recordedAt }: Notice) {
+  const withdrawn = 'was' in data ? data.was : null
+  return outbox.insert({
+    recipient: data.recipient,
     kind,
-    rule: event.data.rule,
-    about: event.data.about,
-    caseId: event.data.caseId ?? null,
-    dueOn: event.data.dueOn,
-    createdAt: event.recordedAt,
+    rule: data.rule,
+    about: data.about,
+    caseId: data.caseId ?? null,
+    dueOn: withdrawn?.dueOn ?? ('dueOn' in data ? data.dueOn : ''),
+    step: withdrawn?.steps[0] ?? ('step' in data ? data.step : 0),
+    restricted: data.restricted ?? false,
+    owner: data.owner === undefined ? null : { actorId: data.owner, role: data.ownerRole ?? '' },
+    createdAt: recordedAt,
     status: 'PENDING',
     attempts: 0,
     claimedUntil: null,
     sentAt: null,
     failure: null,
   })
+}
 
 /**
  * One mail for each notice in the log. The senders keep in the same rows whether a mail has left, which no event tells:
@@ -26,12 +33,13 @@ const mail = (kind: MailOutboxTable['kind'], event: EventNamed<'DeadlineReminded
  */
 export const mailOutboxProjection = defineProjection({
   name: 'mail_outbox',
-  version: 1,
+  version: 2,
   tables: [outbox],
   corrections: 'SHOW',
   rebuilt: false,
   on: {
     DeadlineReminded: (event) => mail('REMINDER', event),
     DeadlineAlarmRaised: (event) => mail('ALARM', event),
+    DeadlineNoticeWithdrawn: (event) => mail('WITHDRAWAL', event),
   },
 })

@@ -4,7 +4,7 @@ import type { PartnershipTimelineTable } from '../schema.ts'
 import { log } from '../table.ts'
 import { defineProjection, type EventNamed, each } from '../table-projection.ts'
 import { correctionEntries } from './correction-entries.ts'
-import { noticeSummary } from './notice-summary.ts'
+import { noticeSummary, withdrawalSummary } from './notice-summary.ts'
 
 const timeline = log<PartnershipTimelineTable>('partnership_timeline', ['partnershipId', 'position'])
 
@@ -122,5 +122,10 @@ export const partnershipTimelineProjection = defineProjection({
     },
     DeadlineReminded: notice,
     DeadlineAlarmRaised: notice,
+    DeadlineNoticeWithdrawn: (event) => {
+      const [streamType, partnershipId] = event.data.about.split('/')
+      const summary = withdrawalSummary(event.data)
+      return streamType === 'partnership' && partnershipId ? entry(event, partnershipId, summary) : null
+    },
   },
 })

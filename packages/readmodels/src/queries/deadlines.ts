@@ -1,13 +1,15 @@
-import type { ExpressionBuilder } from 'kysely'
+import { type DeadlineStatus, type Standing, statusAt } from '@kooperacje/domain'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Pool } from 'pg'
 import { readModels } from '../database.ts'
-import type { DeadlineOrigin, DeadlineRecipient, DeadlineStatus, DeadlinesTable, ReadModelTables } from '../schema.ts'
+import type { DeadlineOrigin, DeadlinesTable, ReadModelTables } from '../schema.ts'
 import { InvalidCursor, type Page, type PageRequest, pageLimit, toPage } from './page.ts'
 
 export type DeadlineRow = DeadlinesTable
 
 export interface DeadlineFilter {
-  readonly status?: DeadlineStatus | undefined
+  /** How it stands at the end of a day. */
+  readonly standing?: { readonly status: DeadlineStatus; readonly asOf: string } | undefined
   readonly origin?: DeadlineOrigin | undefined
   readonly rule?: string | undefined
   readonly caseId?: string | undefined
@@ -18,6 +20,8 @@ export interface DeadlineFilter {
   readonly dueUntil?: string | undefined
   /** Due on this day or later. */
   readonly dueFrom?: string | undefined
+  /** Default false: deadlines whose existence tells of violence are left out. */
+  readonly restricted?: boolean | undefined
 }
 
 /** The earliest due first. */
@@ -36,10 +40,13 @@ export async function deadlinesList(
     .orderBy('startedAt')
     .orderBy('rule')
     .limit(limit + 1)
-  for (const column of ['status', 'origin', 'rule', 'caseId', 'partnershipId', 'about'] as const) {
+  for (const column of ['origin', 'rule', 'caseId', 'partnershipId', 'about'] as const) {
     const wanted = filter[column]
     if (wanted !== undefined) query = query.where(column, '=', wanted as never)
   }
+  if (!filter.restricted) query = query.where('restricted', '=', false)
+  const { standing } = filter
+  if (standing) query = query.where((eb) => stands(eb, standing.status, standing.asOf))
   if (filter.dueUntil !== undefined) query = query.where('dueOn', '<=', filter.dueUntil)
   if (filter.dueFrom !== undefined) query = query.where('dueOn', '>=', filter.dueFrom)
   if (page.after !== undefined) {
@@ -51,6 +58,42 @@ export async function deadlinesList(
   return toPage(await query.execute(), limit, ({ dueOn, startedAt, rule }) => `${dueOn} ${startedAt} ${rule}`)
 }
 
+type Deadlines = ExpressionBuilder<ReadModelTables, 'deadlines'>
+
+/** The same as the domain's `statusAt`, for rows by the thousand; a test holds one against the other. */
+function stands(eb: Deadlines, status: DeadlineStatus, asOf: string) {
+  const open = eb('status', '=', 'OPEN')
+  const waits = eb('bound', '=', 'AT_LEAST')
+  const come = eb('dueOn', '<=', asOf)
+  const past = eb.or([eb('dueOn', '<', asOf), eb.and([eb('dueAt', 'is not', null), come])])
+  switch (status) {
+    case 'PAUSED':
+      return eb.and([open, eb.not(waits), eb('pausedOn', '<=', asOf)])
+    case 'MISSED':
+      return eb.and([open, eb.not(waits), notPaused(eb, asOf), past])
+    case 'OPEN':
+      return eb.and([
+        open,
+        eb.or([eb.and([waits, eb.not(come)]), eb.and([eb.not(waits), notPaused(eb, asOf), eb.not(past)])]),
+      ])
+    case 'MET':
+      return eb.or([eb('status', '=', 'MET'), eb.and([open, waits, come])])
+    default:
+      return eb('status', '=', status)
+  }
+}
+
+const notPaused = (eb: Deadlines, asOf: string) => eb.or([eb('pausedOn', 'is', null), eb('pausedOn', '>', asOf)])
+
+type Stood = Pick<DeadlineRow, 'dueOn' | 'dueAt' | 'pausedOn' | 'stoppedOn' | 'stoppedMoment' | 'cancelledOn' | 'bound'>
+
+/** How a row stands at the end of this day. */
+export function standingOf(row: Stood, day: string): DeadlineStatus {
+  const { dueOn, dueAt, pausedOn, stoppedOn, stoppedMoment, cancelledOn, bound } = row
+  const standing: Standing = { dueOn, dueAt, pausedOn, stoppedOn, stoppedAt: stoppedMoment, cancelledOn, bound }
+  return statusAt(standing, day)
+}
+
 /** Days repeat, so the place of a deadline in its list is its day with its identity. */
 function decodePlace(cursor: string): [string, number, string] {
   const match = /^(\d{4}-\d\d-\d\d) (\d{1,15}) (\S{1,20})$/.exec(Buffer.from(cursor, 'base64url').toString())
@@ -58,60 +101,91 @@ function decodePlace(cursor: string): [string, number, string] {
   return [match[1] as string, Number(match[2]), match[3] as string]
 }
 
-/** A reminder or an alarm that is to be raised now. */
-export interface DueNotice {
-  readonly kind: 'REMINDER' | 'ALARM'
-  /** The day on which it fell due: asked later, it is still owed from that day. */
-  readonly noticeOn: string
-  readonly rule: string
-  readonly startedAt: number
-  readonly about: string
-  readonly caseId: string | null
-  readonly partnershipId: string | null
-  readonly origin: DeadlineOrigin
-  readonly startedOn: string
-  readonly dueOn: string
-  readonly recipient: DeadlineRecipient
-}
+/** A deadline of which somebody may have to be told: what the domain's `owedNotices` and the notice itself need. */
+export type NoticeableRow = Pick<
+  DeadlinesTable,
+  | 'rule'
+  | 'startedAt'
+  | 'about'
+  | 'caseId'
+  | 'partnershipId'
+  | 'restricted'
+  | 'owner'
+  | 'dueOn'
+  | 'dueAt'
+  | 'bound'
+  | 'pausedOn'
+  | 'stoppedOn'
+  | 'stoppedMoment'
+  | 'cancelledOn'
+  | 'notices'
+  | 'noticesVersion'
+  | 'withdrawBecause'
+> & { readonly row: Pick<DeadlinesTable['row'], 'reminders' | 'escalations'> }
 
-export interface DueNoticesOptions {
+export interface DueOptions {
   readonly asOf: string
   /**
    * Leaves out deadlines whose beginning was recorded after this moment. Paper records are typed in fact by fact: the
    * fact that met a deadline may follow minutes after the one that began it, and no alarm shall ring in between.
    */
   readonly settledBefore?: Date | undefined
-  /** Default 500: one sweep's work. What is left over comes with the next. */
+  /** Default 1000. What is left over comes with the next question. */
   readonly limit?: number | undefined
 }
 
-/** The earliest first. A deadline that stands still owes nobody a notice. */
-export async function dueNotices(
+const COLUMNS = [
+  'rule',
+  'startedAt',
+  'about',
+  'caseId',
+  'partnershipId',
+  'restricted',
+  'owner',
+  'dueOn',
+  'dueAt',
+  'bound',
+  'pausedOn',
+  'stoppedOn',
+  'stoppedMoment',
+  'cancelledOn',
+  'notices',
+  'noticesVersion',
+  'withdrawBecause',
+] as const
+
+const noticeable = (pool: Pool, ledger: string) =>
+  readModels(pool)
+    .selectFrom('deadlines')
+    .select(COLUMNS)
+    // A rule's whole row is a kilobyte, and a morning may have thousands of them.
+    .select(
+      sql<
+        NoticeableRow['row']
+      >`jsonb_build_object('reminders', "row"->'reminders', 'escalations', "row"->'escalations')`.as('row'),
+    )
+    .where('ledger', '=', ledger)
+
+/** Deadlines that owe somebody a notice, the earliest due first. One that stands still owes nobody any. */
+export async function dueForNotice(
   pool: Pool,
   ledger: string,
-  { asOf, settledBefore, limit = 500 }: DueNoticesOptions,
-): Promise<DueNotice[]> {
-  const notices = (kind: DueNotice['kind']) => {
-    const [on, raised] =
-      kind === 'REMINDER' ? (['remindOn', 'remindedOn'] as const) : (['alarmOn', 'alarmedOn'] as const)
-    let query = readModels(pool)
-      .selectFrom('deadlines')
-      .select((eb) => [eb.val(kind).as('kind'), eb.ref(on).$notNull().as('noticeOn')])
-      .select(['rule', 'startedAt', 'about', 'caseId', 'partnershipId', 'origin', 'startedOn', 'dueOn', 'recipient'])
-      .where('ledger', '=', ledger)
-      .where(owed)
-      .where(on, '<=', asOf)
-      .where(raised, 'is', null)
-    // Once it is due, the alarm says more than the reminder would.
-    if (kind === 'REMINDER') query = query.where('dueOn', '>=', asOf)
-    if (settledBefore) query = query.where('startedRecordedAt', '<=', settledBefore.toISOString())
-    return query.orderBy(on).orderBy('startedAt').orderBy('rule').limit(limit).execute()
-  }
-  const found = (await Promise.all([notices('REMINDER'), notices('ALARM')])).flat()
-  return found
-    .sort((a, b) => compare(a.noticeOn, b.noticeOn) || a.startedAt - b.startedAt || compare(a.rule, b.rule))
-    .slice(0, limit)
+  { asOf, settledBefore, limit = 1000 }: DueOptions,
+): Promise<NoticeableRow[]> {
+  let query = noticeable(pool, ledger).where((eb) =>
+    eb.or([
+      eb('nextAlarmOn', '<=', asOf),
+      // Once it is past, the alarm says more than the reminder would.
+      eb.and([eb('nextReminderOn', '<=', asOf), eb('dueOn', '>=', asOf)]),
+    ]),
+  )
+  if (settledBefore) query = query.where('startedRecordedAt', '<=', settledBefore.toISOString())
+  return query.orderBy('dueOn').orderBy('startedAt').orderBy('rule').limit(limit).execute()
 }
+
+/** Deadlines about which somebody was alarmed without need. */
+export const wronglyAlarmed = (pool: Pool, ledger: string, limit = 1000): Promise<NoticeableRow[]> =>
+  noticeable(pool, ledger).where('withdrawBecause', 'is not', null).orderBy('startedAt').limit(limit).execute()
 
 /**
  * The first day up to `upTo` on which anything is to be raised, or null. Whoever goes through past days (an import, a
@@ -119,28 +193,13 @@ export async function dueNotices(
  */
 export async function nextNoticeDay(pool: Pool, ledger: string, { upTo }: { upTo: string }): Promise<string | null> {
   const db = readModels(pool)
-  const days = await Promise.all([
+  const first = (column: 'nextReminderOn' | 'nextAlarmOn') =>
     db
       .selectFrom('deadlines')
-      .select(({ fn }) => fn.min('remindOn').as('day'))
+      .select(({ fn }) => fn.min(column).as('day'))
       .where('ledger', '=', ledger)
-      .where(owed)
-      .where('remindedOn', 'is', null)
-      .where('remindOn', '<=', upTo)
-      .executeTakeFirst(),
-    db
-      .selectFrom('deadlines')
-      .select(({ fn }) => fn.min('alarmOn').as('day'))
-      .where('ledger', '=', ledger)
-      .where(owed)
-      .where('alarmedOn', 'is', null)
-      .where('alarmOn', '<=', upTo)
-      .executeTakeFirst(),
-  ])
+      .where(column, '<=', upTo)
+      .executeTakeFirst()
+  const days = await Promise.all([first('nextReminderOn'), first('nextAlarmOn')])
   return days.flatMap((row) => row?.day ?? []).sort()[0] ?? null
 }
-
-const owed = (eb: ExpressionBuilder<ReadModelTables, 'deadlines'>) =>
-  eb.and([eb('status', '=', 'OPEN'), eb('pausedOn', 'is', null)])
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -13,6 +13,8 @@ export interface PendingMail extends MailRow {
   readonly coordinatorId: string | null
   /** Institution that leads the partnership. */
   readonly leaderId: string | null
+  /** The client has taken back the consent to take part in the case that it is about. */
+  readonly consentWithdrawn: boolean
 }
 
 export interface ClaimOptions {
@@ -56,9 +58,34 @@ export async function pendingMails(
     .whereRef('m.recipient', '=', 'free.recipient')
     .returningAll('m')
     .execute()
-  if (claimed.length === 0) return []
-  const recipients = await recipientsOf(pool, ledger, claimed)
-  return claimed.sort((a, b) => a.position - b.position).map((mail) => ({ ...mail, ...recipients(mail) }))
+  return withRecipients(pool, ledger, claimed)
+}
+
+/** Mails by their keys, with whom they are for as of now. */
+export async function mailsByKey(pool: Pool, ledger: string, keys: readonly MailKey[]): Promise<PendingMail[]> {
+  if (keys.length === 0) return []
+  const found = await readModels(pool)
+    .selectFrom('mailOutbox')
+    .selectAll()
+    .where('ledger', '=', ledger)
+    .where(
+      'position',
+      'in',
+      keys.map(({ position }) => position),
+    )
+    .execute()
+  const wanted = new Set(keys.map(({ position, recipient }) => `${position}/${recipient}`))
+  return withRecipients(
+    pool,
+    ledger,
+    found.filter(({ position, recipient }) => wanted.has(`${position}/${recipient}`)),
+  )
+}
+
+async function withRecipients(pool: Pool, ledger: string, mails: readonly MailRow[]): Promise<PendingMail[]> {
+  if (mails.length === 0) return []
+  const recipients = await recipientsOf(pool, ledger, mails)
+  return mails.toSorted((a, b) => a.position - b.position).map((mail) => ({ ...mail, ...recipients(mail) }))
 }
 
 async function recipientsOf(pool: Pool, ledger: string, mails: readonly MailRow[]) {
@@ -69,7 +96,7 @@ async function recipientsOf(pool: Pool, ledger: string, mails: readonly MailRow[
       ? []
       : await db
           .selectFrom('cases')
-          .select(['caseId', 'partnershipId', 'coordinatorId'])
+          .select(['caseId', 'partnershipId', 'coordinatorId', 'state'])
           .where('ledger', '=', ledger)
           .where('caseId', 'in', caseIds)
           .execute()
@@ -100,10 +127,12 @@ async function recipientsOf(pool: Pool, ledger: string, mails: readonly MailRow[
           .execute()
   return (mail: MailRow) => {
     const partnershipId = partnershipOf(mail)
+    const consent = cases.find(({ caseId }) => caseId === mail.caseId)?.state.consent
     return {
       partnershipId,
       coordinatorId: cases.find(({ caseId }) => caseId === mail.caseId)?.coordinatorId ?? null,
       leaderId: leaders.find((row) => row.partnershipId === partnershipId)?.leaderId ?? null,
+      consentWithdrawn: consent?.withdrawn === 'ALL',
     }
   }
 }

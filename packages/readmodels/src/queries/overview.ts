@@ -24,6 +24,9 @@ export async function overview(pool: Pool, ledger: string, today: string): Promi
     .where('ledger', '=', ledger)
     .where('status', '=', 'OPEN')
     .where('pausedOn', 'is', null)
+    // Waiting for a day to pass is no duty; and what tells of violence is not on the page that everybody opens first.
+    .where('bound', '=', 'AT_MOST')
+    .where('restricted', '=', false)
   const soon = open.where('remindOn', '<=', today).where('dueOn', '>=', today)
   const [partnerships, waiting, oldest, dueSoon, dueSoonCount, overdue, overdueCount, cases] = await Promise.all([
     partnershipsList(pool, ledger),

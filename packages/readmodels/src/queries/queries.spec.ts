@@ -8,6 +8,7 @@ import {
   DeadlineReminded,
   InstitutionRegistered,
   LeaderDesignated,
+  owedNotices,
   PartnershipOpened,
   PartnershipSuspended,
   ReferralAccepted,
@@ -19,7 +20,7 @@ import { projections } from '../registry.ts'
 import { consent, declaration, opening, proposal, referring, team } from '../testing/facts.ts'
 import { type Archive, type History, openArchive } from '../testing/history.ts'
 import { caseById, casesList } from './cases.ts'
-import { deadlinesList, dueNotices, nextNoticeDay } from './deadlines.ts'
+import { deadlinesList, dueForNotice, nextNoticeDay } from './deadlines.ts'
 import { caughtMails, markMailFailed, markMailSent, pendingMails } from './mails.ts'
 import { meetingsList } from './meetings.ts'
 import { overview } from './overview.ts'
@@ -70,10 +71,13 @@ describe('lists', () => {
     expect(newest.map(({ referralId }) => referralId)).toEqual(['r7', 'r6', 'r5', 'r4', 'r3', 'r2', 'r1'])
     const oldest = await allPages((after) => inbox(pool, history.ledger, {}, { after, limit: 7, order: 'oldest' }))
     expect(oldest).toEqual(newest.toReversed())
-    const due = await allPages((after) => deadlinesList(pool, history.ledger, { status: 'OPEN' }, { after, limit: 2 }))
-    expect(due.map(({ about }) => about)).toEqual([
-      ...['r1', 'r2', 'r4', 'r5', 'r6', 'r7'].map((id) => `referral/${id}`),
-      'case/a',
+    const standing = { status: 'OPEN', asOf: '2019-11-12' } as const
+    const due = await allPages((after) => deadlinesList(pool, history.ledger, { standing }, { after, limit: 2 }))
+    expect(due.map(({ rule, about }) => `${rule} ${about}`)).toEqual([
+      ...['r1', 'r2', 'r4', 'r5', 'r6', 'r7'].map((id) => `P-10 referral/${id}`),
+      'P-11 case/a',
+      'P-14b case/a',
+      'P-16 case/a',
     ])
     const told = await allPages((after) => caseTimeline(pool, history.ledger, 'a', { after, limit: 1 }))
     expect(told.map(({ type }) => type)).toEqual(['CaseProposed', 'CaseQualified', 'ConsentGiven'])
@@ -139,26 +143,36 @@ describe('a partnership', () => {
 
 describe('notices that are owed', () => {
   const owed = async (history: History, asOf: string, settledBefore?: Date) =>
-    (await dueNotices(archive.pool, history.ledger, { asOf, settledBefore })).map(
-      ({ kind, noticeOn, rule, about }) => `${noticeOn} ${kind} ${rule} ${about}`,
+    (await dueForNotice(archive.pool, history.ledger, { asOf, settledBefore })).flatMap((row) =>
+      owedNotices({ ...row, told: row.notices.told }, { asOf }).map(
+        ({ on, kind, step }) => `${on} ${kind} ${step} ${row.rule} ${row.about}`,
+      ),
     )
-  const notice = { rule: 'P-10', about: 'referral/r1', dueOn: '2019-11-13', startedAt: 1, recipient: 'LEADER' } as const
+  const notice = {
+    rule: 'P-10',
+    about: 'referral/r1',
+    dueOn: '2019-11-13',
+    startedAt: 1,
+    recipient: 'LEADER',
+    step: 0,
+  } as const
 
   it('are a reminder before the day and an alarm after it, each until it was given', async () => {
     const history = archive.ledger()
     await history.tell('2019-11-06', 'referral/r1', ReferralSubmitted, referring())
     await project(history)
     expect(await owed(history, '2019-11-10')).toEqual([])
-    expect(await owed(history, '2019-11-11')).toEqual(['2019-11-11 REMINDER P-10 referral/r1'])
-    expect(await owed(history, '2019-11-13')).toEqual(['2019-11-11 REMINDER P-10 referral/r1'])
-    expect(await owed(history, '2019-11-14')).toEqual(['2019-11-14 ALARM P-10 referral/r1'])
+    expect(await owed(history, '2019-11-11')).toEqual(['2019-11-11 REMINDER 0 P-10 referral/r1'])
+    expect(await owed(history, '2019-11-13')).toEqual(['2019-11-11 REMINDER 0 P-10 referral/r1'])
+    expect(await owed(history, '2019-11-14')).toEqual(['2019-11-14 ALARM 0 P-10 referral/r1'])
 
     await history.tell('2019-11-11', 'deadline/P-10.1', DeadlineReminded, notice)
     await project(history)
     expect(await owed(history, '2019-11-13')).toEqual([])
     await history.tell('2019-11-14', 'deadline/P-10.1', DeadlineAlarmRaised, notice)
     await project(history)
-    expect(await owed(history, '2020-01-01')).toEqual([])
+    expect(await owed(history, '2019-11-19')).toEqual([])
+    expect(await owed(history, '2019-11-20')).toEqual(['2019-11-20 ALARM 1 P-10 referral/r1'])
   })
 
   it('wait until records that are being typed in have settled', async () => {
@@ -184,8 +198,8 @@ describe('notices that are owed', () => {
     await history.tell('2019-11-08', 'referral/r1', ReferralSubmitted, referring())
     await history.tell('2019-11-06', 'referral/r2', ReferralSubmitted, referring())
     await project(history)
-    const due = await dueNotices(archive.pool, history.ledger, { asOf: '2020-01-01', limit: 1 })
-    expect(due).toMatchObject([{ about: 'referral/r2', noticeOn: '2019-11-14' }])
+    const due = await dueForNotice(archive.pool, history.ledger, { asOf: '2020-01-01', limit: 1 })
+    expect(due).toMatchObject([{ about: 'referral/r2', dueOn: '2019-11-13' }])
     expect(await nextNoticeDay(archive.pool, history.ledger, { upTo: '2020-01-01' })).toBe('2019-11-11')
     expect(await nextNoticeDay(archive.pool, history.ledger, { upTo: '2019-11-10' })).toBeNull()
   })
@@ -194,7 +208,7 @@ describe('notices that are owed', () => {
 describe('mails', () => {
   const now = new Date('2019-11-29T07:00:00Z')
   const later = new Date(now.getTime() + 600_000)
-  const notice = { rule: 'P-12', about: 'case/a', caseId: 'a', dueOn: '2019-11-28', startedAt: 4 } as const
+  const notice = { rule: 'P-12', about: 'case/a', caseId: 'a', dueOn: '2019-11-28', startedAt: 4, step: 0 } as const
 
   async function two() {
     const history = archive.ledger()

@@ -1,8 +1,8 @@
 import { businessDate } from '@kooperacje/domain'
-import { deadlinesList, overview, type ReferralRow } from '@kooperacje/readmodels'
+import { overview, type ReferralRow } from '@kooperacje/readmodels'
 import { z } from 'zod'
 import { query } from '../http/query-route.ts'
-import { DeadlineView, OverviewView, PageQuery, page } from './shapes.ts'
+import { OverviewView } from './shapes.ts'
 
 const AsOf = z.object({ asOf: z.iso.date().optional().describe('The day to look at; default today in Poland') })
 
@@ -28,26 +28,6 @@ export const overviewQueries = [
         dueSoon: found.dueSoon.count,
         overdue: found.overdue.count,
       }
-    },
-  }),
-  query({
-    path: '/deadlines',
-    operationId: 'listDeadlines',
-    tag: 'overview',
-    about: 'Deadlines with the rule behind them, the earliest due first.',
-    permission: 'deadline.read',
-    projections: ['deadlines'],
-    params: z.object({}),
-    query: PageQuery.extend({
-      status: DeadlineView.shape.status.optional(),
-      rule: z.string().max(10).optional(),
-      caseId: z.string().max(64).optional(),
-      dueUntil: z.iso.date().optional(),
-    }),
-    answer: page(DeadlineView),
-    run: async ({ ledger, query: { limit, cursor, ...filter }, context }) => {
-      const found = await deadlinesList(context.pool, ledger, filter, { limit, after: cursor })
-      return { items: [...found.items], next: found.next }
     },
   }),
 ]

@@ -3,6 +3,7 @@ import type { ApiContext } from '../http/context.ts'
 import { registerQueryRoute } from '../http/query-route.ts'
 import { basketQueries } from './basket.ts'
 import { caseQueries } from './cases.ts'
+import { deadlineQueries } from './deadlines.ts'
 import { hsdsQueries } from './hsds.ts'
 import { indicatorQueries } from './indicators.ts'
 import { lessonQueries } from './lessons.ts'
@@ -17,6 +18,7 @@ import { stepQueries } from './steps.ts'
 export const queryRoutes = [
   ...overviewQueries,
   ...indicatorQueries,
+  ...deadlineQueries,
   ...partnershipQueries,
   ...referralQueries,
   ...caseQueries,

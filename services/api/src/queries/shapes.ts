@@ -93,17 +93,38 @@ export const PartnershipView = z
   })
   .meta({ id: 'Partnership' })
 
+export const DeadlineStatusView = z.enum(['OPEN', 'PAUSED', 'MISSED', 'MET', 'MET_LATE', 'TOO_EARLY', 'CANCELLED'])
+
+const Told = z.object({ to: z.string(), count: z.int(), unit: z.string() })
+
 export const DeadlineView = z
   .object({
     rule: z.string(),
-    about: z.string(),
+    namePl: z.string(),
+    nameEn: z.string(),
+    origin: z.enum(['STATUTORY', 'MODEL_PROPOSED']),
+    legalBasis: z.string().nullable().describe('As the law is called; null: the model proposes it'),
+    unconfirmed: z.boolean().describe('The rule or its length was not confirmed against a source'),
+    modelVersion: z.string(),
+    about: z.string().describe('The stream that it is about, such as case/…'),
     caseId: z.string().nullable(),
     partnershipId: z.string().nullable(),
-    origin: z.string(),
     startedOn: Day,
+    startPosition: z.int().describe('Position of the fact that began it; with the rule it is its identity'),
     dueOn: Day,
-    status: z.enum(['OPEN', 'MET', 'MET_LATE', 'CANCELLED']),
+    dueAt: z.iso.datetime().nullable().describe('The moment, where the term counts hours'),
+    status: DeadlineStatusView.describe('At the end of the day asked for. MISSED: past, and nothing has met it yet'),
+    pausedOn: Day.nullable(),
     stoppedOn: Day.nullable(),
+    stopPosition: z.int().nullable(),
+    cancelledOn: Day.nullable(),
+    cancelledBy: z.enum(['FACT', 'MIGRATION', 'ANNULLED']).nullable(),
+    migratedAt: z.int().nullable().describe('Position of the fact that brought it under another version of the model'),
+    changes: z
+      .array(z.object({ position: z.int(), why: z.string(), dueOn: Day, status: z.string() }))
+      .describe('How it stood before facts that were recorded late, corrected, or gave more time'),
+    reminders: z.array(Told),
+    escalations: z.array(Told),
     remindedOn: Day.nullable(),
     alarmedOn: Day.nullable(),
   })

@@ -1,11 +1,13 @@
-import { markMailFailed, markMailSent, type PendingMail, pendingMails } from '@kooperacje/readmodels'
+import { createHash } from 'node:crypto'
+import { mailsByKey, markMailFailed, markMailSent, type PendingMail, pendingMails } from '@kooperacje/readmodels'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { everySoOften } from '../log.ts'
 import type { WorkerMetrics } from '../metrics.ts'
 import { addressOf } from './addresses.ts'
 import { keepCaught } from './caught.ts'
-import { messageOf } from './message.ts'
+import { claimDigest, type Digest, markDigestFailed, markDigestSent, putInDigest, takeOutOfDigest } from './digests.ts'
+import { digestOf, type Message, messageOf } from './message.ts'
 import { classify, type MailTransport } from './transport.ts'
 
 export interface MailerOptions {
@@ -54,6 +56,11 @@ export class Mailer {
           for (const result of results) if (result.status === 'rejected') throw result.reason
         }
       }
+      while (!signal?.aborted) {
+        const digest = await claimDigest(pool, this.#now(), CLAIM_MS)
+        if (digest === null) break
+        await this.#deliverDigest(digest)
+      }
     } catch (error) {
       this.#warn(error)
     }
@@ -71,8 +78,13 @@ export class Mailer {
 
   async #deliver(mail: PendingMail): Promise<void> {
     const { pool, transport, publicUrl, fallback, metrics } = this.#options
-    const key = `${mail.ledger}/${mail.position}/${mail.recipient}`
-    const address = (await addressOf(pool, mail)) ?? fallback ?? null
+    const entry = await addressOf(pool, mail)
+    if (entry?.delivery === 'DAILY_DIGEST') {
+      await putInDigest(pool, mail, entry.address, this.#now())
+      metrics.mails.inc({ outcome: 'grouped' })
+      return
+    }
+    const address = entry?.address ?? fallback ?? null
     const message = messageOf(mail, publicUrl)
     if (!transport) {
       // .test is reserved: a demo without an address book shows whom it would have written to, and can reach nobody.
@@ -81,29 +93,93 @@ export class Mailer {
       metrics.mails.inc({ outcome: 'caught' })
       return
     }
-    if (!this.#unmarked.has(key)) {
-      if (address === null) return this.#failed(mail, { failure: 'NOADDRESS', final: false })
-      try {
-        await transport.send(address, message)
-      } catch (error) {
-        return this.#failed(mail, classify(error))
-      }
-      this.#unmarked.add(key)
-    }
+    const key = `${mail.ledger}/${mail.position}/${mail.recipient}`
+    if (address === null) return this.#failed(mail, { failure: 'NOADDRESS', final: false })
+    const failed = await this.#send(key, transport, address, message)
+    if (failed) return this.#failed(mail, failed)
     await markMailSent(pool, mail, 'SENT', this.#now())
     this.#unmarked.delete(key)
     metrics.mails.inc({ outcome: 'sent' })
   }
 
+  async #deliverDigest(digest: Digest): Promise<void> {
+    const { pool, transport, publicUrl, metrics } = this.#options
+    const { day, address } = digest
+    const { mine, others } = await this.#stillFor(digest)
+    await takeOutOfDigest(pool, others)
+    // Nothing is left to say: the day's digest is done without a mail.
+    if (mine.length === 0) return markDigestSent(pool, digest, 'CAUGHT', this.#now())
+    const name = `digest.${day}.${createHash('sha256').update(address).digest('hex').slice(0, 16)}`
+    if (!transport) {
+      // Each office shows what it would have sent itself, and nothing of another's.
+      for (const [ledger, some] of Map.groupBy(mine, (mail) => mail.ledger)) {
+        const last = some.at(-1) as PendingMail
+        const key = { ledger, position: last.position, recipient: last.recipient }
+        await keepCaught(pool, key, digestOf(`${name}.${ledger}`, day, some, publicUrl), address)
+      }
+      await markDigestSent(pool, digest, 'CAUGHT', this.#now())
+      metrics.mails.inc({ outcome: 'caught' })
+      return
+    }
+    const key = `digest/${day}/${address}`
+    const failed = await this.#send(key, transport, address, digestOf(name, day, mine, publicUrl))
+    if (failed) {
+      const { logger } = this.#options
+      const { failure, final } = failed
+      const retryAt = this.#retryAt(digest.attempts, final)
+      await markDigestFailed(pool, digest, failure, retryAt)
+      metrics.mails.inc({ outcome: retryAt === null ? 'failed' : 'retried' })
+      logger[retryAt === null ? 'error' : 'warn'](
+        { day, attempts: digest.attempts, failure, retryAt },
+        'a digest was not sent',
+      )
+      return
+    }
+    await markDigestSent(pool, digest, 'SENT', this.#now())
+    this.#unmarked.delete(key)
+    metrics.mails.inc({ outcome: 'sent' })
+  }
+
+  /** Asked again when it goes out: between a notice and its digest lies most of a day. */
+  async #stillFor({ address, items }: Digest): Promise<{ mine: PendingMail[]; others: PendingMail[] }> {
+    const { pool } = this.#options
+    const mine: PendingMail[] = []
+    const others: PendingMail[] = []
+    for (const [ledger, keys] of Map.groupBy(items, (item) => item.ledger)) {
+      for (const mail of await mailsByKey(pool, ledger, keys)) {
+        if (mail.status !== 'GROUPED') continue
+        const entry = await addressOf(pool, mail)
+        const list = entry?.address === address && entry.delivery === 'DAILY_DIGEST' ? mine : others
+        list.push(mail)
+      }
+    }
+    return { mine, others }
+  }
+
+  /** Null when the server has it. Sent already by this process, which only could not write it down, it is not sent again. */
+  async #send(key: string, transport: MailTransport, address: string, message: Message) {
+    if (this.#unmarked.has(key)) return null
+    try {
+      await transport.send(address, message)
+    } catch (error) {
+      return classify(error)
+    }
+    this.#unmarked.add(key)
+    return null
+  }
+
+  #retryAt(attempts: number, final: boolean): Date | null {
+    if (final || attempts >= MAX_ATTEMPTS) return null
+    return new Date(this.#now().getTime() + Math.min(RETRY_MS * 2 ** (attempts - 1), RETRY_MAX_MS))
+  }
+
   async #failed(mail: PendingMail, { failure, final }: { failure: string; final: boolean }): Promise<void> {
     const { pool, logger, metrics } = this.#options
     const { ledger, position, recipient, attempts } = mail
-    const givenUp = final || attempts >= MAX_ATTEMPTS
-    const wait = Math.min(RETRY_MS * 2 ** (attempts - 1), RETRY_MAX_MS)
-    const retryAt = givenUp ? null : new Date(this.#now().getTime() + wait)
+    const retryAt = this.#retryAt(attempts, final)
     await markMailFailed(pool, mail, failure, retryAt)
-    metrics.mails.inc({ outcome: givenUp ? 'failed' : 'retried' })
-    logger[givenUp ? 'error' : 'warn'](
+    metrics.mails.inc({ outcome: retryAt === null ? 'failed' : 'retried' })
+    logger[retryAt === null ? 'error' : 'warn'](
       { ledger, position, recipient, attempts, failure, retryAt },
       'a mail was not sent',
     )

@@ -41,7 +41,9 @@ export const casePage: LedgerPage = {
     const [names, days, deadlines] = await Promise.all([
       institutionNames(pool, ledger),
       stageDays(pool, ledger, id),
-      may('deadline.read') ? deadlinesList(pool, ledger, { caseId: id }) : null,
+      may('deadline.read')
+        ? deadlinesList(pool, ledger, { caseId: id, restricted: may('deadline.read-restricted') })
+        : null,
     ])
     const { case: texts } = words.texts
     return {

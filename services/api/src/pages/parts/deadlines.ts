@@ -1,5 +1,5 @@
-import { daysBetween, ruleOn } from '@kooperacje/domain'
-import type { DeadlineRow } from '@kooperacje/readmodels'
+import { daysBetween } from '@kooperacje/domain'
+import { type DeadlineRow, standingOf } from '@kooperacje/readmodels'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html } from '../markup.ts'
 import { aboutLink } from './about-link.ts'
@@ -33,15 +33,20 @@ export function deadlineTable(
 
 function stateOf(words: Words, row: DeadlineRow, today: string): Html {
   const { deadlines: texts } = words.texts
-  switch (row.status) {
+  const status = standingOf(row, today)
+  switch (status) {
     case 'MET':
       return tag(texts.met(words.day(row.stoppedOn)), 'good')
     case 'MET_LATE':
       return tag(texts.metLate(words.day(row.stoppedOn)), 'warn')
     case 'CANCELLED':
       return tag(texts.cancelled)
-    case 'OPEN': {
-      if (row.pausedOn !== null) return tag(texts.paused(words.day(row.pausedOn)))
+    case 'TOO_EARLY':
+      return tag(texts.tooEarly(words.day(row.stoppedOn)), 'warn')
+    case 'PAUSED':
+      return tag(texts.paused(words.day(row.pausedOn)))
+    case 'OPEN':
+    case 'MISSED': {
       const days = daysBetween(today, row.dueOn)
       if (days === 0) return tag(texts.dueToday, 'warn')
       if (days < 0) return tag(texts.overdueBy(-days), 'bad')
@@ -51,13 +56,16 @@ function stateOf(words: Words, row: DeadlineRow, today: string): Html {
   }
 }
 
-function ruleText({ locale }: Words, { rule, startedOn }: DeadlineRow): string {
-  const row = ruleOn(rule, startedOn)
-  return row ? `${rule} ${row[locale]}` : rule
+function ruleText({ locale, texts }: Words, { rule, row, changes }: DeadlineRow): Html {
+  const last = changes.at(-1)
+  const moved = last === undefined ? '' : ` (${texts.deadlines.changed[last.why]})`
+  return html`${rule} ${row[locale]}${moved}`
 }
 
 /** A statute is cited as it is called, in Polish; what the model proposes says so. */
-function basisOf(words: Words, { rule, startedOn, origin }: DeadlineRow): Html {
-  const law = ruleOn(rule, startedOn)?.legalBasis
-  return law ? html`<span lang="pl">${law}</span>` : html`${words.texts.deadlines.origin[origin]}`
+function basisOf(words: Words, { row, origin }: DeadlineRow): Html {
+  const { texts } = words
+  if (row.legalBasis === null) return html`${texts.deadlines.origin[origin]}`
+  const doubt = row.unconfirmed ? html` <span class="soft">${texts.deadlines.unconfirmed}</span>` : html``
+  return html`<span lang="pl">${row.legalBasis}</span>!${doubt}`
 }

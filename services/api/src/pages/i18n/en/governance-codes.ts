@@ -80,5 +80,7 @@ export const governanceCodes: GovernanceCodeNames = {
     ADMINISTRATIVE: 'administrative matter',
     DATA_SUBJECT_REQUEST: 'request of a data subject',
     DATA_BREACH: 'data breach',
+    SERVICE_PLAN: 'individual plan of social services',
+    FAMILY_WORK_PLAN: 'family work plan',
   },
 }

@@ -87,6 +87,7 @@ export const governanceSentences: GovernanceSentences = {
   GoodPracticeArchived: () => 'The good practice was archived.',
 
   MatterOpened: (fact, say) => `A matter with a statutory term was opened: ${say.code('matterKind', fact.kind)}.`,
+  MatterReviewed: () => 'A plan that runs on was reviewed.',
   MatterExtended: () => 'The term of the matter was extended.',
   MatterSettled: () => 'The matter was settled.',
   InterdisciplinaryTeamFormed: () => 'The interdisciplinary team was formed.',

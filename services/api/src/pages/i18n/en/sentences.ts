@@ -115,4 +115,6 @@ export const sentences: Sentences = {
     `A reminder of deadline ${say.text(fact.rule)} (${say.date(fact.dueOn)}) went to the ${say.code('recipient', fact.recipient)}.`,
   DeadlineAlarmRaised: (fact, say) =>
     `Deadline ${say.text(fact.rule)} (${say.date(fact.dueOn)}) passed; the ${say.code('recipient', fact.recipient)} was told.`,
+  DeadlineNoticeWithdrawn: (fact, say) =>
+    `The alarm about deadline ${say.text(fact.rule)} was taken back; the ${say.code('recipient', fact.recipient)} was told.`,
 }

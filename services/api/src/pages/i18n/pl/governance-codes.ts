@@ -80,5 +80,7 @@ export const governanceCodes: GovernanceCodeNames = {
     ADMINISTRATIVE: 'sprawa administracyjna',
     DATA_SUBJECT_REQUEST: 'wniosek osoby, której dane dotyczą',
     DATA_BREACH: 'naruszenie ochrony danych',
+    SERVICE_PLAN: 'indywidualny plan usług społecznych',
+    FAMILY_WORK_PLAN: 'plan pracy z rodziną',
   },
 }

@@ -88,6 +88,7 @@ export const governanceSentences: GovernanceSentences = {
   GoodPracticeArchived: () => 'Zarchiwizowano dobrą praktykę.',
 
   MatterOpened: (fact, say) => `Wszczęto sprawę z terminem ustawowym: ${say.code('matterKind', fact.kind)}.`,
+  MatterReviewed: () => 'Dokonano oceny planu, który trwa.',
   MatterExtended: () => 'Przedłużono termin załatwienia sprawy.',
   MatterSettled: () => 'Załatwiono sprawę z terminem ustawowym.',
   InterdisciplinaryTeamFormed: () => 'Powołano zespół interdyscyplinarny.',

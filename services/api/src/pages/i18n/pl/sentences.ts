@@ -114,4 +114,6 @@ export const sentences: Sentences = {
     `Przypomniano o terminie ${say.text(fact.rule)} (${say.date(fact.dueOn)}). Do: ${say.code('recipient', fact.recipient)}.`,
   DeadlineAlarmRaised: (fact, say) =>
     `Termin ${say.text(fact.rule)} (${say.date(fact.dueOn)}) minął. Do: ${say.code('recipient', fact.recipient)}.`,
+  DeadlineNoticeWithdrawn: (fact, say) =>
+    `Odwołano alarm o terminie ${say.text(fact.rule)}. Do: ${say.code('recipient', fact.recipient)}.`,
 }
