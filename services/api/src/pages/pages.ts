@@ -15,6 +15,7 @@ import { overviewPage } from './overview/overview-page.ts'
 import { partnershipPage } from './partnership/partnership-page.ts'
 import { pilotPage } from './pilot/pilot-page.ts'
 import { registerProblemPages } from './problems/problem-pages.ts'
+import { thingPages } from './record/thing-page.ts'
 import { referralsPage } from './referrals/referrals-page.ts'
 import { type LedgerPage, showLedgerPage } from './visit.ts'
 
@@ -41,7 +42,7 @@ export function registerPages(app: FastifyInstance, context: ApiContext): void {
     registerAssets(pages)
     registerLogIn(pages, context)
     registerProblemPages(pages)
-    for (const page of ledgerPages) {
+    for (const page of [...ledgerPages, ...thingPages]) {
       pages.get(`/o/:ledger${page.path}`, { schema: { hide: true } }, (request, reply) =>
         showLedgerPage(page, context, request, reply),
       )

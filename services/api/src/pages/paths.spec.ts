@@ -25,6 +25,7 @@ const patterns: Readonly<Record<keyof typeof paths, string>> = {
   modelVersion: paths.modelVersion(':ledger', ':id'),
   consultation: paths.consultation(':ledger', ':id'),
   lessons: paths.lessons(':ledger'),
+  thing: paths.thing(':ledger', '/referrals', ':id'),
   mails: paths.mails(':ledger'),
   problems: paths.problems(),
   problem: paths.problem(':code' as ProblemCode),

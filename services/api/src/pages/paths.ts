@@ -25,6 +25,9 @@ export const paths = {
   consultation: (ledger: string, version: string) =>
     `${below(ledger)}/model/${encodeURIComponent(version)}/consultation`,
   lessons: (ledger: string) => `${below(ledger)}/lessons`,
+  /** What can be done with a thing, whether or not it has a page of its own; `collection` is that of its API: `/cases`. */
+  thing: (ledger: string, collection: string, id: string) =>
+    `${below(ledger)}${collection}/${encodeURIComponent(id)}/record`,
   mails: (ledger: string, query: { after?: string } = {}) => `${below(ledger)}/mails${queryOf(query)}`,
   problems: () => '/problems',
   problem: (code: ProblemCode) => `/problems/${code}`,

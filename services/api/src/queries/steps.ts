@@ -1,6 +1,9 @@
 import {
+  type AnyCommand,
   businessDate,
   commandDefinitions,
+  descriptionIn,
+  type ProcessDescription,
   type ProcessState,
   processes,
   refusals,
@@ -14,6 +17,7 @@ import type { CommandRoute } from '../http/command-route.ts'
 import type { ApiContext } from '../http/context.ts'
 import { query } from '../http/query-route.ts'
 import { commandRoutes } from '../routes/registry.ts'
+import { beginningsAt } from './beginnings.ts'
 
 const StepView = z
   .object({
@@ -27,15 +31,21 @@ const StepView = z
         en: z.string(),
         pl: z.string(),
         details: z.record(z.string(), z.unknown()),
+        allowedIn: z
+          .array(z.object({ state: z.string(), en: z.string(), pl: z.string() }))
+          .describe('States in which it would be allowed, where the state is what forbids it'),
       })
       .nullable(),
+    body: z
+      .record(z.string(), z.unknown())
+      .describe('What the body has to say to be about this thing, where the address does not'),
   })
   .meta({ id: 'Step' })
 
 export type StepView = z.output<typeof StepView>
 
 /** Collections of things that have a course: `/cases/:id/…` is where commands of the process `case` go. */
-const collections = new Map<string, { process: string; routes: CommandRoute[] }>()
+export const collections = new Map<string, { readonly process: string; readonly routes: CommandRoute[] }>()
 for (const route of commandRoutes) {
   const collection = /^(\/[a-z-]+)\/:id\//.exec(route.path)?.[1]
   if (collection === undefined) continue
@@ -64,20 +74,60 @@ export async function stepsOf(
     return [as, (await context.handler.state(ledger, { process: other, id })).state] as const
   })
   const others: Readonly<Record<string, ProcessState>> = Object.fromEntries(await Promise.all(looked))
-  const mine = routes.filter(({ permission }) => may(principal.role, permission))
-  const commands = mine.map(({ command }) => commandDefinitions[command])
   const today = businessDate(context.now().toISOString())
-  const offers = stepsIn({ process, commands, state, others, today, models: context.handler.models(ledger) })
-  return mine.flatMap((route) => {
-    const offer = offers.find(({ command }) => command === route.command)
-    return offer ? [viewOf(route, id, offer)] : []
+  const models = context.handler.models(ledger)
+  const description = descriptionIn(models(state.modelVersion), process)
+  const offersOf = (commands: readonly AnyCommand[]) => stepsIn({ process, commands, state, others, today, models })
+
+  const own = routes
+    .filter(({ permission }) => may(principal.role, permission))
+    .flatMap((route) =>
+      offersOf([commandDefinitions[route.command]]).map((offer) => viewOf(description, route, id, offer)),
+    )
+  const begun = beginningsAt(collection, id).flatMap(({ command, fact, body }) => {
+    const route = commandRoutes.find((each) => each.command === command)
+    if (!route || !may(principal.role, route.permission)) return []
+    // It is the thing looked at that has to take the fact in, as if the command were one of its own.
+    return offersOf([{ ...commandDefinitions[command], process, adds: [fact], history: false }]).map((offer) => ({
+      ...viewOf(description, route, id, offer),
+      body,
+    }))
   })
+  return [...own, ...begun]
 }
 
-function viewOf({ path, command }: CommandRoute, id: string, { refusal }: StepOffer): StepView {
+function viewOf(
+  description: ProcessDescription,
+  { path, command }: CommandRoute,
+  id: string,
+  { refusal }: StepOffer,
+): StepView {
   const { about } = commandDefinitions[command]
-  const reason = refusal && { code: refusal.code, ...words(refusal.code), details: { ...refusal.details } }
-  return { command, about, path: path.replace(':id', id), possible: refusal === null, reason }
+  const reason = refusal && {
+    code: refusal.code,
+    ...words(refusal.code),
+    details: { ...refusal.details },
+    allowedIn: statesNamed(description, refusal),
+  }
+  return { command, about, path: path.replace(':id', id), possible: refusal === null, reason, body: {} }
+}
+
+/** The refusal of a step that a part of the thing forbids names the kind of part as its process. */
+function statesNamed({ states, parts }: ProcessDescription, { details }: NonNullable<StepOffer['refusal']>) {
+  const {
+    process = '',
+    part = process,
+    allowedIn = [],
+  } = details as {
+    process?: string
+    part?: string
+    allowedIn?: readonly string[]
+  }
+  const named = parts?.[part]?.states ?? states
+  return allowedIn.flatMap((state) => {
+    const names = named[state]
+    return names ? [{ state, en: names.en, pl: names.pl }] : []
+  })
 }
 
 const words = (code: StepOffer['refusal'] extends infer R ? (R extends { code: infer C } ? C : never) : never) => {

@@ -16,11 +16,13 @@ import { deadlineTable } from '../parts/deadlines.ts'
 import { facts } from '../parts/facts.ts'
 import { type InstitutionNames, institutionNames } from '../parts/institution-names.ts'
 import { paging } from '../parts/paging.ts'
+import { stepsSection } from '../parts/steps.ts'
 import { table } from '../parts/table.ts'
 import { tag, toneOf } from '../parts/tag.ts'
 import { timeline } from '../parts/timeline.ts'
 import { paths } from '../paths.ts'
 import type { LedgerPage, Visit } from '../visit.ts'
+import { contractsOf } from './contracts-of.ts'
 import { personalSection } from './personal-section.ts'
 import { stageDays, workflowBar } from './workflow.ts'
 
@@ -53,6 +55,7 @@ export const casePage: LedgerPage = {
 !${workflowBar(words, row, days)}
 <h2>${texts.facts}</h2>
 !${factsOf(words, row)}
+!${await stepsSection(visit, { collection: '/cases', id }, ...(await contractsOf(pool, ledger, id)))}
 !${personal ? await personalSection(visit, row, names) : nothing}
 <h2>${texts.team}</h2>
 !${teamOf(words, row, names)}

@@ -1,10 +1,13 @@
 import type { CodeGroup } from './code-names.ts'
+import { type CommandNames, commandKey } from './command-names.ts'
 import { codes as englishCodes } from './en/codes.ts'
+import { commands as englishCommands } from './en/commands.ts'
 import { sentences as englishSentences } from './en/sentences.ts'
 import { texts as englishTexts } from './en/texts.ts'
 import { type Format, formats } from './format.ts'
 import type { Locale } from './locale.ts'
 import { codes as polishCodes } from './pl/codes.ts'
+import { commands as polishCommands } from './pl/commands.ts'
 import { sentences as polishSentences } from './pl/sentences.ts'
 import { texts as polishTexts } from './pl/texts.ts'
 import type { Sentences } from './sentence.ts'
@@ -18,6 +21,8 @@ export interface Words {
   /** The name of a code; the code itself when a newer writer used one that we do not know. */
   readonly code: (group: CodeGroup, code: string) => string
   readonly day: (day: string | null | undefined) => string
+  /** What a command does, as a person would say it. */
+  readonly command: (name: string) => string
 }
 
 const wordsOf = (
@@ -25,16 +30,18 @@ const wordsOf = (
   texts: typeof polishTexts,
   codes: typeof polishCodes,
   sentences: Sentences,
+  commands: CommandNames,
 ): Words => ({
   locale,
   texts,
   sentences,
   format: formats[locale],
   code: (group, code) => (codes[group] as Readonly<Record<string, string>>)[code] ?? code,
+  command: (name) => (commands as Readonly<Record<string, string>>)[commandKey(name)] ?? name,
   day: (day) => (day ? formats[locale].date(day) : '–'),
 })
 
 export const words: Readonly<Record<Locale, Words>> = {
-  pl: wordsOf('pl', polishTexts, polishCodes, polishSentences),
-  en: wordsOf('en', englishTexts, englishCodes, englishSentences),
+  pl: wordsOf('pl', polishTexts, polishCodes, polishSentences, polishCommands),
+  en: wordsOf('en', englishTexts, englishCodes, englishSentences, englishCommands),
 }

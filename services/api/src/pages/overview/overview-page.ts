@@ -97,7 +97,7 @@ async function referrals(
   const link = html`<p class="more"><a href="${paths.referrals(ledger)}">${texts.toReferrals}</a></p>`
   if (waiting.count === 0) return html`!${count}\n!${link}`
   const names = await institutionNames(context.pool, ledger)
-  const columns = referralColumns(words, ledger, names, may('case.read')).slice(0, -2)
+  const columns = referralColumns(words, ledger, names, may).slice(0, -2)
   return html`!${count}\n!${table(titles.captionOldest, columns, waiting.oldest)}\n!${link}`
 }
 

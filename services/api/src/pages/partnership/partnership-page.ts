@@ -5,6 +5,7 @@ import { readPage } from '../parts/cursor.ts'
 import { facts } from '../parts/facts.ts'
 import { type InstitutionNames, institutionNames } from '../parts/institution-names.ts'
 import { paging } from '../parts/paging.ts'
+import { stepsSection } from '../parts/steps.ts'
 import { table } from '../parts/table.ts'
 import { tag, toneOf } from '../parts/tag.ts'
 import { timeline } from '../parts/timeline.ts'
@@ -14,7 +15,10 @@ import type { LedgerPage } from '../visit.ts'
 export const partnershipPage: LedgerPage = {
   path: '/partnerships/:id',
   permission: 'partnership.read',
-  async render({ context: { pool }, words, ledger, id, query: { after } }) {
+  async render(visit) {
+    const { context, words, ledger, id, query } = visit
+    const { pool } = context
+    const { after } = query
     const [detail, names] = await Promise.all([partnershipById(pool, ledger, id), institutionNames(pool, ledger)])
     if (detail === null) return null
     const history = after ? await readPage(() => partnershipTimeline(pool, ledger, id, { after })) : detail.timeline
@@ -26,6 +30,7 @@ export const partnershipPage: LedgerPage = {
 !${detail.belowMinimum ? html`<p class="notice">${texts.partnership.belowMinimum}</p>` : nothing}
 <h2>${texts.partnership.factsTitle}</h2>
 !${stateOf(words, detail, names)}
+!${await stepsSection(visit, { collection: '/partnerships', id }, { collection: '/baskets', id })}
 <h2>${texts.partnership.members}</h2>
 !${membersOf(words, detail.memberList)}
 <h2 id="history">${texts.timeline.title}</h2>

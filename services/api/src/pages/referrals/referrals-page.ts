@@ -8,7 +8,7 @@ import { statusFilter } from '../parts/status-filter.ts'
 import { type Column, table } from '../parts/table.ts'
 import { tag, toneOf } from '../parts/tag.ts'
 import { paths } from '../paths.ts'
-import type { LedgerPage } from '../visit.ts'
+import type { LedgerPage, Visit } from '../visit.ts'
 
 const statuses = ['WAITING', 'ACCEPTED', 'RETURNED', 'REDIRECTED'] as const satisfies readonly ReferralStatus[]
 
@@ -36,7 +36,7 @@ export const referralsPage: LedgerPage = {
     ])
     const title = all ? texts.title : texts.titleOwn
     const options = statuses.map((value) => ({ value, text: words.code('referralStatus', value) }))
-    const columns = referralColumns(words, ledger, names, may('case.read'))
+    const columns = referralColumns(words, ledger, names, may)
     return {
       title,
       section: 'referrals',
@@ -55,11 +55,15 @@ export function referralColumns(
   words: Words,
   ledger: string,
   names: InstitutionNames,
-  casesAreOpen: boolean,
+  may: Visit['may'],
 ): readonly Column<ReferralRow>[] {
   const { referrals: texts } = words.texts
+  const idOf = (id: string): Html => {
+    const key = html`<span class="key">${id}</span>`
+    return may('referral.decide') ? html`<a href="${paths.thing(ledger, '/referrals', id)}">!${key}</a>` : key
+  }
   return [
-    { title: texts.referral, heading: true, cell: ({ referralId }) => html`<span class="key">${referralId}</span>` },
+    { title: texts.referral, heading: true, cell: ({ referralId }) => idOf(referralId) },
     {
       title: texts.submitted,
       cell: ({ submittedOn }) => html`<time datetime="${submittedOn}">${words.day(submittedOn)}</time>`,
@@ -72,7 +76,7 @@ export function referralColumns(
     },
     { title: texts.agreed, cell: ({ clientAgreed }) => words.code('clientAgreed', clientAgreed) },
     { title: texts.status, cell: ({ status }) => tag(words.code('referralStatus', status), toneOf(status)) },
-    { title: texts.outcome, cell: (row) => outcomeOf(words, ledger, row, names, casesAreOpen) },
+    { title: texts.outcome, cell: (row) => outcomeOf(words, ledger, row, names, may('case.read')) },
   ]
 }
 

@@ -3,6 +3,7 @@ import { counted } from '../plural.ts'
 import { basketTexts } from './basket-texts.ts'
 import { consultationTexts, modelTexts } from './model-texts.ts'
 import { lessonTexts, pilotTexts } from './pilot-texts.ts'
+import { recordTexts } from './record-texts.ts'
 
 export const texts: typeof polish = {
   shell: {
@@ -231,6 +232,7 @@ export const texts: typeof polish = {
   lessons: lessonTexts,
   model: modelTexts,
   consultation: consultationTexts,
+  record: recordTexts,
   referrals: {
     title: 'Referrals',
     titleOwn: "My institution's referrals",

@@ -2,6 +2,7 @@ import { counted } from '../plural.ts'
 import { basketTexts } from './basket-texts.ts'
 import { consultationTexts, modelTexts } from './model-texts.ts'
 import { lessonTexts, pilotTexts } from './pilot-texts.ts'
+import { recordTexts } from './record-texts.ts'
 
 export const texts = {
   shell: {
@@ -236,6 +237,7 @@ export const texts = {
   lessons: lessonTexts,
   model: modelTexts,
   consultation: consultationTexts,
+  record: recordTexts,
   referrals: {
     title: 'Zgłoszenia',
     titleOwn: 'Zgłoszenia mojej instytucji',
