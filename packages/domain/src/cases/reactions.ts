@@ -1,7 +1,7 @@
 import { SocialContractEnded } from '../contracts/events.ts'
 import type { EventOn } from '../kernel/command.ts'
 import { type DataOf, event } from '../kernel/event.ts'
-import { partStatus } from '../kernel/process.ts'
+import { partStatus, partsOf } from '../kernel/process.ts'
 import { defineReaction, type ReactionInput } from '../kernel/reaction.ts'
 import { TeamEnded, TeamHandedOver, TeamOpened } from '../partnerships/events.ts'
 import { type CaseClosed, ReviewHeld, SharedAccessRevoked, type TeamMeetingHeld } from './events.ts'
@@ -67,12 +67,14 @@ export const tellPartnershipsOfTransfer = defineReaction<CaseState>({
   about: 'The team leaves one partnership and belongs to the other, so that the first can be dissolved.',
   adds: [TeamHandedOver, TeamOpened],
   events: ({ id, state, others, refs }) => {
+    if (!refs.partnership || !refs.receiver) throw new Error('this command must read both partnerships')
+    if (partsOf(state, 'team', 'APPOINTED', 'WORKING').length === 0) return []
+    // It may have been handed over by the partnership before the case followed.
     const open = others.partnership && partStatus(others.partnership, 'team', id) === 'OPEN'
-    if (!open || !refs.partnership || !refs.receiver) return []
     const to = { partnershipId: refs.receiver.id }
     const team = { caseId: id, teamId: state.team?.teamId ?? '' }
     return [
-      { ...refs.partnership, event: event(TeamHandedOver, { caseId: id, to }) },
+      ...(open ? [{ ...refs.partnership, event: event(TeamHandedOver, { caseId: id, to }) }] : []),
       { ...refs.receiver, event: event(TeamOpened, team) },
     ]
   },

@@ -3,7 +3,7 @@ import { event, type NewEvent } from '../kernel/event.ts'
 import { holdMeeting } from '../meetings/commands.ts'
 import { meeting } from '../meetings/process.ts'
 import { partnership } from '../partnerships/process.ts'
-import type { AnyCommand } from '../registry.ts'
+import { type AnyCommand, commandDefinitions } from '../registry.ts'
 import {
   accessRevoked,
   action,
@@ -19,6 +19,7 @@ import {
 } from '../testing/case-facts.ts'
 import { active } from '../testing/partnership-facts.ts'
 import { given } from '../testing/specification.ts'
+import { World } from '../testing/world.ts'
 import {
   addTeamMember,
   agreePlan,
@@ -113,6 +114,29 @@ describe('the facts of a Blue Card procedure', () => {
     at(opened, forwarded, passed, groupMet).when(recordBlueCardGroupMeeting).then(groupMet)
     at(opened, ended).when(closeBlueCardProcedure).refuses('procedure-not-open')
     at(opened, forwarded, ended).when(openBlueCardProcedure).then(opened)
+  })
+})
+
+describe('a restricted fact that was recorded wrongly', () => {
+  const ref = { process: caseProcess, id: 'case-1' }
+  const world = () => {
+    const made = new World()
+    for (const fact of [...inTeamAppointed, opened]) made.happened(ref, fact, '2019-11-12')
+    return made
+  }
+  const annul = { corrects: inTeamAppointed.length + 1, reason: 'WRONG_PERSON', annul: true }
+  const asked = { id: 'case-1', body: annul, on: '2019-11-13' }
+
+  it('is corrected by those who may know of it', () => {
+    const it = world()
+    expect(it.perform({ ...asked, command: commandDefinitions.CorrectRestrictedFact }).accepted).toBe(true)
+    expect(it.state(ref).blueCard.open).toBe(false)
+  })
+
+  it('is not there for others', () => {
+    expect(world().decide({ ...asked, command: commandDefinitions.CorrectCaseFact })).toMatchObject({
+      refusal: { code: 'no-such-fact' },
+    })
   })
 })
 

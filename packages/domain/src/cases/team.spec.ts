@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { event } from '../kernel/event.ts'
+import { event, type NewEvent } from '../kernel/event.ts'
 import { partStatus } from '../kernel/process.ts'
+import { holdMeeting } from '../meetings/commands.ts'
+import { MeetingHeld } from '../meetings/events.ts'
+import { meeting } from '../meetings/process.ts'
 import { TeamOpened } from '../partnerships/events.ts'
 import { partnership } from '../partnerships/process.ts'
 import {
@@ -8,6 +11,7 @@ import {
   consented,
   counsellor,
   inConsented,
+  inProgress,
   inQualified,
   inTeamAppointed,
   member,
@@ -19,11 +23,14 @@ import {
 import { active, formalising, suspended } from '../testing/partnership-facts.ts'
 import { given, onStream } from '../testing/specification.ts'
 import { World } from '../testing/world.ts'
-import { addTeamMember, appointTaskTeam, removeTeamMember } from './commands.ts'
+import { addTeamMember, appointTaskTeam, removeTeamMember, signConfidentialityStatement } from './commands.ts'
 import {
+  ConfidentialityStatementSigned,
   ConsentWithdrawn,
+  ReviewHeld,
   SharedAccessRevoked,
   TaskTeamAppointed,
+  TeamMeetingHeld,
   TeamMemberAdded,
   TeamMemberRemoved,
 } from './events.ts'
@@ -159,5 +166,106 @@ describe('the state of a team', () => {
     const withdrawn = event(ConsentWithdrawn, { scope: 'DATA_SHARING' })
     const revoked = event(SharedAccessRevoked, { institutions: ['mops', 'sp-1', 'pup'], openSharedDocuments: 0 })
     expect(after(...inQualified, consented, withdrawn, revoked, teamAppointed).sharedWith).toEqual([])
+  })
+})
+
+describe('the statement of confidentiality', () => {
+  const signed = event(ConfidentialityStatementSigned, { memberId: 'counsellor-1', signedOn: '2019-11-12' })
+  const { confidentialitySignedOn: _, ...unsigned } = counsellor
+  const members = [socialWorker, unsigned, adviser]
+
+  it('counts as well when it was recorded for itself', () => {
+    ready
+      .when(appointTaskTeam, { ...team, members })
+      .refuses('confidentiality-missing', { memberIds: ['counsellor-1'] })
+    given(caseProcess, ...inConsented, signed)
+      .besides(partnership, 'pzk', ...active)
+      .when(appointTaskTeam, { ...team, members })
+      .then(event(TaskTeamAppointed, { ...team, members }), told)
+  })
+
+  it('is signed once, and by the day it is recorded for', () => {
+    const sign = { memberId: 'counsellor-1', signedOn: '2019-11-12' }
+    given(caseProcess, ...inConsented)
+      .when(signConfidentialityStatement, sign)
+      .then(signed)
+    given(caseProcess, ...inConsented, signed)
+      .when(signConfidentialityStatement, sign)
+      .refuses('already-signed', { memberId: 'counsellor-1' })
+    given(caseProcess, ...inConsented)
+      .when(signConfidentialityStatement, { ...sign, signedOn: '2019-11-13' })
+      .refuses('date-order', { field: 'signedOn', notAfter: '2019-11-12' })
+  })
+})
+
+describe('a sitting', () => {
+  const attendance = [
+    { memberId: 'sw-1', present: true },
+    { memberId: 'counsellor-1', present: true },
+    { memberId: 'adviser-1', present: false },
+  ]
+  const sectors = ['SOCIAL_ASSISTANCE', 'EDUCATION', 'LABOUR_MARKET'] as const
+  const minutes = { of: { kind: 'TEAM', caseId: 'case-1' }, clientPresent: true, mode: 'ON_SITE', attendance } as const
+  const at = (...facts: readonly NewEvent[]) => given(meeting).besides(caseProcess, 'case-1', ...facts)
+  const held = (more: object) =>
+    event(MeetingHeld, {
+      of: { kind: 'TEAM', caseId: 'case-1' },
+      clientPresent: true,
+      mode: 'ON_SITE',
+      decisions: 0,
+      invited: 3,
+      present: 2,
+      ...more,
+    })
+  const sat = (more: object) =>
+    onStream(
+      caseProcess,
+      'case-1',
+      event(TeamMeetingHeld, {
+        meetingId: 'this',
+        teamId: 'zzk-1',
+        ordinal: 1,
+        invited: 3,
+        present: 2,
+        clientPresent: true,
+        mode: 'ON_SITE',
+        attendance: attendance.map((each, n) => ({ ...each, sector: sectors[n] ?? ('OTHER' as const) })),
+        ...more,
+      }),
+    )
+
+  it('is attended by members of the team, from which the numbers follow', () => {
+    at(...inTeamAppointed)
+      .when(holdMeeting, minutes)
+      .then(held({}), sat({}))
+    at(...inTeamAppointed)
+      .when(holdMeeting, { ...minutes, present: 3 })
+      .refuses('attendance-impossible')
+    at(...inTeamAppointed)
+      .when(holdMeeting, { ...minutes, attendance: [...attendance, { memberId: 'stranger', present: true }] })
+      .refuses('not-in-team', { memberId: 'stranger' })
+    at(...inTeamAppointed)
+      .when(holdMeeting, { ...minutes, attendance: [...attendance, attendance[0]] })
+      .refuses('named-twice', { ids: ['sw-1'] })
+  })
+
+  it('keeps what the client said and what was decided, sealed for the client', () => {
+    const words = { clientVoice: 'Chcę wrócić do pracy.', decided: ['kurs od marca', 'raty od lutego'] }
+    at(...inTeamAppointed)
+      .when(holdMeeting, { ...minutes, ...words })
+      .then(held({ decisions: 2 }), sat({ clientId: 'client-1', ...words }))
+  })
+
+  it('that was called to review the plan is a review of it', () => {
+    at(...inProgress)
+      .when(holdMeeting, { ...minutes, ordinal: 2, purpose: 'REVIEW' })
+      .then(
+        held({ purpose: 'REVIEW' }),
+        sat({ ordinal: 2, purpose: 'REVIEW' }),
+        onStream(caseProcess, 'case-1', event(ReviewHeld, { meetingId: 'this' })),
+      )
+    at(...inTeamAppointed)
+      .when(holdMeeting, { ...minutes, purpose: 'REVIEW' })
+      .refuses('not-allowed-in-state')
   })
 })

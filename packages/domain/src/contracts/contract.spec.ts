@@ -1,11 +1,19 @@
 import { describe, it } from 'vitest'
-import { ConsentWithdrawn, SocialContractConcluded } from '../cases/events.ts'
+import { closeCase } from '../cases/commands.ts'
+import {
+  CaseClosed,
+  CaseProposed,
+  ConsentWithdrawn,
+  ContractAmended,
+  SocialContractConcluded,
+} from '../cases/events.ts'
 import { caseProcess } from '../cases/process.ts'
+import type { ClosureReason } from '../cases/values.ts'
 import { event } from '../kernel/event.ts'
-import { inDiagnosed, inPlanned, inProgress } from '../testing/case-facts.ts'
+import { accessRevoked, caseProposed, inDiagnosed, inPlanned, inProgress } from '../testing/case-facts.ts'
 import { given, onStream, THIS } from '../testing/specification.ts'
-import { draftSocialContract, endSocialContract, signSocialContract } from './commands.ts'
-import { SocialContractDrafted, SocialContractEnded, SocialContractSigned } from './events.ts'
+import { amendSocialContract, draftSocialContract, endSocialContract, signSocialContract } from './commands.ts'
+import { SocialContractAmended, SocialContractDrafted, SocialContractEnded, SocialContractSigned } from './events.ts'
 import { socialContract } from './process.ts'
 
 const terms = { variant: 'A' as const, reviewsOn: ['2020-03-10', '2020-06-10'], endsOn: '2020-09-30' }
@@ -59,6 +67,97 @@ describe('a social contract is drafted', () => {
     planned
       .when(draftSocialContract, { ...paper, endsOn: '2019-11-11' })
       .refuses('date-order', { field: 'endsOn', notBefore: '2019-11-12' })
+  })
+})
+
+describe('what the statutory template asks for', () => {
+  const planned = given(socialContract).besides(caseProcess, 'case-1', ...inPlanned)
+  const partA = { causes: 'utrata pracy', strengths: 'zaradność', mainGoal: 'praca' }
+  const partB = { causesOfUnemployment: 'brak kwalifikacji', goals: 'kurs' }
+
+  it.each([
+    ['A', { partA }],
+    ['B', { partB }],
+  ] as const)('is filled in for variant %s', (variant, part) => {
+    planned
+      .when(draftSocialContract, { ...paper, variant, ...part })
+      .then(event(SocialContractDrafted, { ...paper, variant, ...part, clientId: 'client-1' }))
+  })
+
+  it('is that of its own variant', () => {
+    planned.when(draftSocialContract, { ...paper, partB }).refuses('part-of-other-variant', { variant: 'A' })
+    planned
+      .when(draftSocialContract, { ...paper, variant: 'B', partA })
+      .refuses('part-of-other-variant', { variant: 'B' })
+  })
+
+  it('is signed by a person or family who decide freely; a group begins without', () => {
+    planned.when(draftSocialContract, { ...paper, soundWill: false }).refuses('will-defective', {})
+    given(socialContract, drafted)
+      .besides(caseProcess, 'case-1', ...inPlanned)
+      .when(signSocialContract, { by: 'CLIENT', soundWill: false })
+      .refuses('will-defective', {})
+    const group = event(CaseProposed, { ...caseProposed.data, clientKind: 'GROUP' })
+    given(socialContract)
+      .besides(caseProcess, 'case-1', group, ...inPlanned.slice(1))
+      .when(draftSocialContract, paper)
+      .refuses('contract-not-for-groups', {})
+  })
+})
+
+describe('a social contract is amended', () => {
+  const inForce = given(socialContract, drafted, signed('CLIENT'), signed('SOCIAL_WORKER')).besides(
+    caseProcess,
+    'case-1',
+    ...inPlanned,
+    event(SocialContractConcluded, { contractId: THIS, ...terms }),
+  )
+  const dates = { reviewsOn: ['2020-12-10'], endsOn: '2020-12-31' }
+  const both = ['CLIENT', 'SOCIAL_WORKER'] as ('CLIENT' | 'SOCIAL_WORKER')[]
+
+  it('by the signatures of both, and the case learns of it', () => {
+    inForce
+      .when(amendSocialContract, { ...dates, signedBy: both })
+      .then(
+        event(SocialContractAmended, { ...dates, signedBy: both, clientId: 'client-1' }),
+        onStream(caseProcess, 'case-1', event(ContractAmended, { ...dates, contractId: THIS })),
+      )
+    inForce
+      .when(amendSocialContract, { ...dates, signedBy: ['CLIENT'] })
+      .refuses('signatures-missing', { missing: ['SOCIAL_WORKER'] })
+  })
+
+  it('to dates that are possible', () => {
+    inForce.when(amendSocialContract, { ...dates, reviewsOn: [], signedBy: both }).refuses('review-dates-missing')
+    inForce.when(amendSocialContract, { ...dates, endsOn: '2019-11-11', signedBy: both }).refuses('date-order')
+  })
+
+  it('once it is concluded', () => {
+    given(socialContract, drafted)
+      .besides(caseProcess, 'case-1', ...inPlanned)
+      .when(amendSocialContract, { ...dates, signedBy: both })
+      .refuses('not-allowed-in-state')
+  })
+})
+
+describe('the contract of a case that is closed', () => {
+  const facts = [...inPlanned, event(SocialContractConcluded, { contractId: 'contract-1', ...terms })]
+  const closing = (reason: ClosureReason) =>
+    given(caseProcess, ...facts)
+      .besides(socialContract, 'contract-1', drafted, signed('CLIENT'), signed('SOCIAL_WORKER'))
+      .when(closeCase, { reason, note: 'x' })
+  const ended = (reason: ClosureReason, how: 'BROKEN' | 'CASE_CLOSED') =>
+    onStream(socialContract, 'contract-1', event(SocialContractEnded, { how, because: reason }))
+
+  it.each([
+    ['CONTRACT_BROKEN', 'BROKEN'],
+    ['MOVED_AWAY', 'CASE_CLOSED'],
+  ] as const)('ends for the same reason: %s', (reason, how) => {
+    closing(reason).then(
+      event(CaseClosed, { reason, note: 'x', clientId: 'client-1' }),
+      accessRevoked('mops', 'sp-1', 'pup'),
+      ended(reason, how),
+    )
   })
 })
 

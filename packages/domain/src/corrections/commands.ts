@@ -3,6 +3,7 @@ import { agreement } from '../agreements/process.ts'
 import { barrier } from '../barriers/process.ts'
 import { basket } from '../basket/process.ts'
 import { caseProcess } from '../cases/process.ts'
+import { isRestricted } from '../cases/restricted.ts'
 import { socialContract } from '../contracts/process.ts'
 import { institution } from '../institutions/process.ts'
 import { interdisciplinaryTeam } from '../interdisciplinary-teams/process.ts'
@@ -37,12 +38,17 @@ const Body = z.strictObject({
   factOccurredAt: z.iso.datetime({ offset: true }).optional().describe('When it really happened, if that was wrong'),
 })
 
-/** Which streams can be corrected by whom is the route's to say; how, is the same for all. */
+/**
+ * Which streams can be corrected by whom is the route's to say; how, is the same for all. Restricted facts have a command of
+ * their own: to the other one they are not there, for whoever could correct one by its number would learn of it.
+ */
 function correctFact<Name extends string>(
   name: Name,
   process: AnyProcess,
+  { restricted = false } = {},
 ): CommandDefinition<ProcessState, typeof Body, object & Record<never, never>, Name> {
-  const corrections = new Map(process.events.map((definition) => [definition.type, correctionOf(definition)]))
+  const own = process.events.filter(({ type }) => isRestricted(type) === restricted)
+  const corrections = new Map(own.map((definition) => [definition.type, correctionOf(definition)]))
   return defineCommand({
     name,
     about: 'Correct or annul a fact that was recorded wrongly; both stay in the history, and everything follows.',
@@ -60,7 +66,7 @@ function correctFact<Name extends string>(
     events: ({ body, history, occurredAt }) => {
       const { corrects, reason, annul, factOccurredAt } = body
       const wrong = history.find(({ streamVersion }) => streamVersion === corrects)
-      const definition = wrong && process.events.find(({ type }) => type === wrong.type)
+      const definition = wrong && own.find(({ type }) => type === wrong.type)
       const correction = definition && corrections.get(definition.type)
       if (!wrong || !definition || !correction) return refuse('no-such-fact', { corrects })
       if (annul) return [event(FactAnnulled, { corrects, type: wrong.type, reason })]
@@ -87,6 +93,7 @@ export const correctionCommands = [
   correctFact('CorrectPartnershipFact', partnership),
   correctFact('CorrectReferralFact', referral),
   correctFact('CorrectCaseFact', caseProcess),
+  correctFact('CorrectRestrictedFact', caseProcess, { restricted: true }),
   correctFact('CorrectMeetingFact', meeting),
   correctFact('CorrectContractFact', socialContract),
   correctFact('CorrectBasketFact', basket),

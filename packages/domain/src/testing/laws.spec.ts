@@ -6,6 +6,8 @@ import { plannedNotices } from '../deadlines/notices.ts'
 import { fold, partStatus, partsOf } from '../kernel/process.ts'
 import { quorumOf } from '../partnerships/quorum.ts'
 import { membersOf } from '../partnerships/state.ts'
+import { commandDefinitions } from '../registry.ts'
+import { action, goals } from './case-facts.ts'
 import { histories, type Step, theCase, thePartnership, walk } from './random-history.ts'
 import { leadsTo, states } from './tables.ts'
 
@@ -71,6 +73,58 @@ describe('whatever clients ask for, in whatever order', { timeout }, () => {
           const { status, consent: its, sharedWith } = state
           if (status === 'CLOSED') expect(partsOf(state, 'team', 'APPOINTED', 'WORKING')).toEqual([])
           if (status === 'CLOSED' || !its.sharing) expect(sharedWith).toEqual([])
+        })
+      }),
+      runs,
+    )
+  })
+
+  it('an action is completed or cancelled once, and never after the other', () => {
+    fc.assert(
+      fc.property(histories, (picks) => {
+        const ended = new Set<string>()
+        walk(picks, (_, { added }) => {
+          for (const { type, data } of added) {
+            if (type !== 'ActionCompleted' && type !== 'ActionCancelled') continue
+            const { actionId } = data as { actionId: string }
+            expect(ended).not.toContain(actionId)
+            ended.add(actionId)
+          }
+        })
+      }),
+      runs,
+    )
+  })
+
+  it('nothing is handed over by a consent that was withdrawn, has run out, or never named it', () => {
+    fc.assert(
+      fc.property(histories, (picks) => {
+        walk(picks, (_, { before, added }) => {
+          for (const { type, data } of added) {
+            const { basis, toInstitutionId } = data as { basis?: string; toInstitutionId?: string }
+            if (type !== 'DisclosureMade' || basis !== 'CONSENT') continue
+            const { consent: then } = before.get('case/case') as CaseState
+            expect(then.sharing && then.withdrawn === null).toBe(true)
+            expect(then.institutions).toContain(toInstitutionId)
+          }
+        })
+      }),
+      runs,
+    )
+  })
+
+  it('while a restricted procedure is open the team does nothing, and no refusal tells of it', () => {
+    const teamwork = ['TaskTeamAppointed', 'TeamMeetingHeld', 'DiagnosisCompleted', 'PlanAgreed', 'CaseResumed']
+    fc.assert(
+      fc.property(histories, (picks) => {
+        walk(picks, (world, { before, added }) => {
+          const was = before.get('case/case') as CaseState | undefined
+          if (was?.blueCard.open) expect(added.filter(({ type }) => teamwork.includes(type))).toEqual([])
+          if (!theCase(world).blueCard.open) return
+          const asked = { command: commandDefinitions.AgreePlan, id: 'case', on: '2021-01-01' }
+          const body = { clientTookPart: true, goals, actions: [action('A1', 'G1')] }
+          const decision = world.decide({ ...asked, body })
+          expect(JSON.stringify(decision)).not.toMatch(/blue|procedure/i)
         })
       }),
       runs,

@@ -40,6 +40,7 @@ export const caseRoutes = [
   command('/cases/:id/blue-card/passing-on', 'PassBlueCardToGroup', 'case.manage-restricted'),
   command('/cases/:id/blue-card/group-sittings', 'RecordBlueCardGroupMeeting', 'case.manage-restricted'),
   command('/cases/:id/blue-card/informing', 'RecordBlueCardSuspectInformed', 'case.manage-restricted'),
+  command('/cases/:id/blue-card/corrections', 'CorrectRestrictedFact', 'case.manage-restricted'),
   command('/cases/:id/blue-card/closure', 'CloseBlueCardProcedure', 'case.manage-restricted'),
   command('/cases/:id/corrections', 'CorrectCaseFact', 'case.manage'),
 ]
