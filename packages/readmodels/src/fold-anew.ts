@@ -1,10 +1,10 @@
 import type { Models } from '@kooperacje/domain'
 import type { LedgerPast } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
+import type { Folding } from './carry-out.ts'
 import { effectiveLedger } from './effective.ts'
 import { LedgerFold } from './ledger-fold.ts'
 import { deleteLedger, type Schema } from './rows-in-bulk.ts'
-import type { TableProjection } from './table-projection.ts'
 
 export interface FoldAnew {
   readonly ledger: string
@@ -24,7 +24,7 @@ export interface FoldAnew {
 export async function foldAnew(
   client: PoolClient,
   schema: Schema,
-  projection: TableProjection,
+  projection: Folding & { readonly types: readonly string[] },
   { ledger, to, past, models }: FoldAnew,
 ): Promise<void> {
   const fold = new LedgerFold(projection, ledger)

@@ -2,27 +2,22 @@ import type { z } from 'zod'
 import { businessDate } from '../calendar/warsaw.ts'
 import { correct } from './check-correction.ts'
 import { isCorrection, type VersionedEvent } from './correction.ts'
+import {
+  type EventOn,
+  type ProcessDefinition,
+  type ProcessState,
+  type ReactionInput,
+  type StreamRef,
+  streamKey,
+} from './definition.ts'
 import { holds } from './description.ts'
 import { type EventDefinition, event, type NewEvent } from './event.ts'
 import { type Model, type Models, UnknownModelVersion } from './model.ts'
-import { check, descriptionIn, evolve, type ProcessDefinition, type ProcessState } from './process.ts'
-import type { ReactionInput } from './reaction.ts'
+import { check, descriptionIn, evolve } from './process.ts'
 import { type Refusal, refuse } from './refusal.ts'
-
-/** One stream by its process and id. */
-// biome-ignore lint/suspicious/noExplicitAny: a reference may name a stream of any process
-export interface StreamRef<State extends ProcessState = any> {
-  // biome-ignore lint/suspicious/noExplicitAny: which other states the guards ask for does not matter here
-  readonly process: ProcessDefinition<State, any>
-  readonly id: string
-}
 
 type Reads = Readonly<Record<string, StreamRef>>
 type StatesOf<R> = { readonly [Name in keyof R]: R[Name] extends StreamRef<infer State> ? State : never }
-
-export interface EventOn extends StreamRef {
-  readonly event: NewEvent
-}
 
 /** Who asks. Keys only, never a name. */
 export interface Actor {
@@ -89,6 +84,8 @@ export function defineCommand<
 >(definition: CommandDefinition<State, Body, Read, Name>): CommandDefinition<State, Body, Read, Name> {
   return definition
 }
+
+export { type EventOn, type StreamRef, streamKey }
 
 /** The plainest command: its body is the payload of the one fact that it adds. */
 export const recordCommand = <State extends ProcessState, Data extends z.ZodObject, Name extends string>(
@@ -213,5 +210,3 @@ function reactionsTo(on: EventOn, input: ReactionInput<ProcessState>): readonly 
 }
 
 const refused = (refusal: Refusal): Decision => ({ accepted: false, refusal })
-
-export const streamKey = ({ process, id }: StreamRef): string => `${process.name}/${id}`
