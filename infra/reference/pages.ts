@@ -48,9 +48,14 @@ function routesPage(): string {
   const commands = commandRoutes.map(({ path, command, permission }): Row => {
     return [`\`POST /v1/:ledger${path}\``, command, `\`${permission}\``, commandDefinitions[command].about]
   })
-  const queries = queryRoutes.map(({ path, operationId, permission, about }): Row => {
+  const queries = queryRoutes.map(({ path, operationId, permission, about, body }): Row => {
     const accepted = typeof permission === 'string' ? [permission] : permission
-    return [`\`GET /v1/:ledger${path}\``, operationId, accepted.map((name) => `\`${name}\``).join(' or '), about]
+    return [
+      `\`${body ? 'POST' : 'GET'} /v1/:ledger${path}\``,
+      operationId,
+      accepted.map((name) => `\`${name}\``).join(' or '),
+      about,
+    ]
   })
   const { path, operationId, permission, about } = simulationRoute
   const simulation: Row = [`\`POST /v1/:ledger${path}\``, operationId, `\`${permission}\``, about]

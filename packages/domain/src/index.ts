@@ -9,7 +9,15 @@ export * from './barriers/process.ts'
 export * from './basket/commands.ts'
 export * from './basket/events.ts'
 export * from './basket/process.ts'
-export { type BasketState, type BasketStatus, placesLeft, type Service, serviceIn } from './basket/state.ts'
+export {
+  type BasketState,
+  type BasketStatus,
+  isOffered,
+  placeOf,
+  placesLeft,
+  type Service,
+  serviceIn,
+} from './basket/state.ts'
 export * from './basket/taxonomy.ts'
 export * from './basket/values.ts'
 export * from './calendar/days.ts'
@@ -31,6 +39,7 @@ export * from './contracts/process.ts'
 export * from './coordination/conflicts.ts'
 export * from './coordination/decisions.ts'
 export * from './coordination/events.ts'
+export { asAmended, type CoordinatedCase, conflictsOfPlan, openActions } from './coordination/plan.ts'
 export * from './corrections/commands.ts'
 export { builtInDeadlineRules } from './deadlines/built-in-rules.ts'
 export * from './deadlines/commands.ts'

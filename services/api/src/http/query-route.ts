@@ -9,10 +9,11 @@ import type { ApiContext } from './context.ts'
 import { Problem } from './problems.ts'
 import { LedgerParam, problemResponses } from './schemas.ts'
 
-export interface QueryInput<Params, Query> {
+export interface QueryInput<Params, Query, Body = undefined> {
   readonly ledger: string
   readonly params: Params
   readonly query: Query
+  readonly body: Body
   readonly principal: Principal
   readonly context: ApiContext
 }
@@ -22,6 +23,7 @@ export interface QueryRoute<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
   Answer extends z.ZodType = z.ZodType,
+  Body extends z.ZodObject | undefined = z.ZodObject | undefined,
 > {
   readonly path: string
   readonly operationId: string
@@ -32,15 +34,24 @@ export interface QueryRoute<
   readonly projections: readonly string[]
   readonly params: Params
   readonly query: Query
+  /** What is asked about, where an address cannot hold it: then it is asked by POST, and still writes nothing. */
+  readonly body?: Body
   readonly answer: Answer
   /** `null` is answered as 404: whether there is nothing or nothing for this caller is not told. */
-  readonly run: (input: QueryInput<z.output<Params>, z.output<Query>>) => Promise<z.output<Answer> | null>
+  readonly run: (
+    input: QueryInput<z.output<Params>, z.output<Query>, Body extends z.ZodObject ? z.output<Body> : undefined>,
+  ) => Promise<z.output<Answer> | null>
   /** The same answer as a table, for `?format=csv`; without it there is none. */
   readonly csv?: (answer: z.output<Answer>) => string
 }
 
-export const query = <Params extends z.ZodObject, Query extends z.ZodObject, Answer extends z.ZodType>(
-  route: QueryRoute<Params, Query, Answer>,
+export const query = <
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Answer extends z.ZodType,
+  Body extends z.ZodObject | undefined = undefined,
+>(
+  route: QueryRoute<Params, Query, Answer, Body>,
 ): QueryRoute => route as unknown as QueryRoute
 
 const Format = z.object({
@@ -59,7 +70,7 @@ const AtLeast = z.object({
 export function registerQueryRoute(app: FastifyInstance, route: QueryRoute, context: ApiContext): void {
   const accepted = typeof route.permission === 'string' ? [route.permission] : route.permission
   app.route({
-    method: 'GET',
+    method: route.body ? 'POST' : 'GET',
     url: `/v1/:ledger${route.path}`,
     schema: {
       operationId: route.operationId,
@@ -68,6 +79,7 @@ export function registerQueryRoute(app: FastifyInstance, route: QueryRoute, cont
       description: `Permission: ${accepted.map((name) => `\`${name}\``).join(' or ')}.`,
       security: [{ apiKey: [] }, { session: [] }],
       params: route.params.extend({ ledger: LedgerParam }),
+      ...(route.body && { body: route.body }),
       querystring: route.query.extend(route.csv ? { ...AtLeast.shape, ...Format.shape } : AtLeast.shape).strict(),
       response: { 200: route.answer, ...problemResponses('read') },
     },
@@ -80,7 +92,8 @@ export function registerQueryRoute(app: FastifyInstance, route: QueryRoute, cont
         const reached = await waitForPosition(context.pool, route.projections, ledger, atLeast, context.waitMs)
         if (!reached) throw new Problem('projection-behind', { details: { atLeast } })
       }
-      const answer = await route.run({ ledger, params, query: filter, principal, context }).catch(explainCursor)
+      const body = request.body as never
+      const answer = await route.run({ ledger, params, query: filter, body, principal, context }).catch(explainCursor)
       if (answer === null) throw new Problem('not-found')
       // What a caller may see depends on the caller; nothing in between may keep it.
       reply.header('cache-control', 'private, no-store')

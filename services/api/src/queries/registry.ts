@@ -12,6 +12,7 @@ import { modelQueries } from './models.ts'
 import { overviewQueries } from './overview.ts'
 import { partnershipQueries } from './partnerships.ts'
 import { pilotQueries } from './pilot.ts'
+import { planPreviewQuery } from './plan-preview.ts'
 import { referralQueries } from './referrals.ts'
 import { stepQueries } from './steps.ts'
 
@@ -28,6 +29,7 @@ export const queryRoutes = [
   ...modelQueries,
   ...lessonQueries,
   ...matterQueries,
+  planPreviewQuery,
   ...stepQueries,
 ]
 

@@ -22,6 +22,7 @@ import { tag, toneOf } from '../parts/tag.ts'
 import { timeline } from '../parts/timeline.ts'
 import { paths } from '../paths.ts'
 import type { LedgerPage, Visit } from '../visit.ts'
+import { conflictsSection } from './conflicts-section.ts'
 import { contractsOf } from './contracts-of.ts'
 import { personalSection } from './personal-section.ts'
 import { stageDays, workflowBar } from './workflow.ts'
@@ -59,6 +60,7 @@ export const casePage: LedgerPage = {
 !${personal ? await personalSection(visit, row, names) : nothing}
 <h2>${texts.team}</h2>
 !${teamOf(words, row, names)}
+!${whole ? await conflictsSection(visit, names) : nothing}
 !${deadlines === null ? nothing : deadlinesOf(words, ledger, deadlines.items, today)}
 <h2>${texts.contract}</h2>
 !${contractOf(words, row)}

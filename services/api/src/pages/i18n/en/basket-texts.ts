@@ -55,4 +55,13 @@ export const basketTexts: typeof polish = {
   revision: 'Revision',
   pending: (revision) => `A newer revision (${revision}) waits to be verified or published.`,
   back: 'All services',
+  conflicts: 'Coordination of services',
+  conflictsOpen:
+    'Actions of the plan duplicate or exclude each other. The team decides each pair when it changes the plan.',
+  conflictsCaption: 'Actions that duplicate or exclude each other',
+  conflictActions: 'Actions',
+  conflictKind: 'Kind',
+  decision: 'Decision',
+  decided: 'decided',
+  undecided: 'to be decided',
 }

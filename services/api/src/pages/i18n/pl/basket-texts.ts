@@ -54,4 +54,12 @@ export const basketTexts = {
   revision: 'Wersja opisu',
   pending: (revision: string) => `Nowa wersja opisu (${revision}) czeka na sprawdzenie albo publikację.`,
   back: 'Wszystkie usługi',
+  conflicts: 'Koordynacja usług',
+  conflictsOpen: 'Działania planu powielają się albo wykluczają. Zespół rozstrzyga każdą parę przy zmianie planu.',
+  conflictsCaption: 'Działania, które się powielają albo wykluczają',
+  conflictActions: 'Działania',
+  conflictKind: 'Rodzaj',
+  decision: 'Rozstrzygnięcie',
+  decided: 'rozstrzygnięto',
+  undecided: 'do rozstrzygnięcia',
 }
