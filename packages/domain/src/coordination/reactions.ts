@@ -1,5 +1,5 @@
 import { ServicePlaceFreed, ServicePlaceTaken } from '../basket/events.ts'
-import type { BasketState } from '../basket/state.ts'
+import { type BasketState, isOffered, type Place, serviceIn } from '../basket/state.ts'
 import { businessDate } from '../calendar/warsaw.ts'
 import type { EventOn } from '../kernel/command.ts'
 import { event } from '../kernel/event.ts'
@@ -36,16 +36,23 @@ const spanOf = (a: PlannedAction, b: PlannedAction) => ({
   due: [a.due, b.due].sort()[1] as string,
 })
 
-interface Held {
+/** Without an action it was kept by hand before there was a plan: it stays until an action that used it ends, or the case. */
+interface Held extends Place {
   readonly serviceId: string
-  /** Null: kept by hand before there was a plan; it stays until an action that used it ends, or the case. */
-  readonly actionId: string | null
 }
 
 const held = ({ services }: BasketState, caseId: string): readonly Held[] =>
   services.flatMap(({ serviceId, places }) =>
-    places.filter((place) => place.caseId === caseId).map(({ actionId }) => ({ serviceId, actionId })),
+    places.filter((place) => place.caseId === caseId).map((place) => ({ ...place, serviceId })),
   )
+
+/** The plan now uses it on other days. Where it could not be had again, it is left as it is rather than lost. */
+function moved(state: BasketState, place: Held, wanted: PlannedAction | undefined, day: string): boolean {
+  if (!wanted || (place.from === wanted.from && place.until === wanted.due)) return false
+  const { capacity = null } = serviceIn(state, place.serviceId)?.inForce ?? {}
+  const others = (serviceIn(state, place.serviceId)?.places.length ?? 0) - 1
+  return isOffered(state, place.serviceId, day) && (capacity === null || others < capacity)
+}
 
 export const keepPlaces = defineReaction<CoordinatedCase>({
   name: 'KeepPlaces',
@@ -59,11 +66,15 @@ export const keepPlaces = defineReaction<CoordinatedCase>({
     const needs = needed(input.state)
     const has = held(basket.state, input.id)
     const clientId = input.state.clientId ?? ''
-    const freed = has
-      .filter(({ serviceId, actionId }) => actionId !== null && !needs.has(serviceId))
-      .map((place) => free(input.id, place))
+    const day = businessDate(input.cause.occurredAt)
+    const left = has.filter(
+      (place) =>
+        moved(basket.state, place, needs.get(place.serviceId), day) ||
+        (place.actionId !== null && !needs.has(place.serviceId)),
+    )
+    const freed = left.map((place) => free(input.id, place))
     const taken = [...needs]
-      .filter(([serviceId]) => !has.some((place) => place.serviceId === serviceId))
+      .filter(([serviceId]) => !has.some((place) => place.serviceId === serviceId && !left.includes(place)))
       .map(([serviceId, { actionId, from, due }]) =>
         event(ServicePlaceTaken, { serviceId, caseId: input.id, clientId, actionId, from, until: due }),
       )
@@ -80,14 +91,15 @@ export const giveBackPlaces = defineReaction<CoordinatedCase>({
     if (!basket) return []
     const { state, cause, id } = input
     const places = held(basket.state, id)
-    const closed = cause.type === 'CaseClosed'
+    // With the case the places go, and with its partnership the basket that they are in.
+    const over = cause.type === 'CaseClosed' || cause.type === 'CaseTransferred'
     const needs = needed(state)
     const ended = state.actions.find(({ actionId }) => actionId === (cause.data as { actionId?: string }).actionId)
     const idle = ({ serviceId, actionId }: Held) =>
       !needs.has(serviceId) && (actionId !== null || serviceId === ended?.serviceId)
     return on(
       basket.ref,
-      places.filter((place) => closed || idle(place)).map((place) => free(id, place)),
+      places.filter((place) => over || idle(place)).map((place) => free(id, place)),
     )
   },
 })

@@ -14,7 +14,6 @@ import {
   decisionFacts,
   droppedBy,
   isOffered,
-  type PlannedAction,
   placeOf,
   placesLeft,
   serviceIn,
@@ -98,7 +97,7 @@ export const planPreviewQuery = query({
 })
 
 /** Services that the plan would need a place in and does not have one yet. A basket on paper keeps no places. */
-function placesFor(caseId: string, actions: readonly PlannedAction[], basket: BasketState, today: string) {
+function placesFor(caseId: string, actions: ReturnType<typeof asAmended>, basket: BasketState, today: string) {
   if (basket.status !== 'OPEN') return { full: [], notOffered: [] }
   const wanted = [...new Set(actions.flatMap(({ serviceId }) => serviceId ?? []))]
   const missing = wanted.filter((serviceId) => placeOf(basket, serviceId, caseId) === undefined)
