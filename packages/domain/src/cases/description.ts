@@ -205,6 +205,7 @@ export const caseDescription: ProcessDescription = {
     { on: 'ActionCompleted', do: 'GiveBackPlaces' },
     { on: 'ActionCancelled', do: 'GiveBackPlaces' },
     { on: 'CaseClosed', do: 'GiveBackPlaces' },
+    { on: 'CaseTransferred', do: 'GiveBackPlaces' },
     { on: 'CaseClosed', do: 'RevokeSharedAccess' },
     { on: 'CaseClosed', do: 'TellPartnershipOfTeamsEnd' },
     { on: 'CaseClosed', do: 'EndContract' },

@@ -11,7 +11,7 @@ import {
   CoordinatorChanged,
 } from './events.ts'
 import { caseProcess } from './process.ts'
-import { clientOf, itsPartnership } from './reads.ts'
+import { clientOf, itsBasket, itsPartnership } from './reads.ts'
 
 export const proposeCase = defineCommand({
   name: 'ProposeCase',
@@ -66,6 +66,7 @@ export const transferCase = defineCommand({
     .extend({ coordinatorId: Id.optional().describe('Who coordinates from now on, if it is somebody else') }),
   reads: ({ body, state }) => ({
     ...itsPartnership({ state }),
+    ...itsBasket({ state }),
     receiver: { process: partnership, id: body.toPartnershipId },
   }),
   events: ({ body: { toPartnershipId, coordinatorId }, state }) => {

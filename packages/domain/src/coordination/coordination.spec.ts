@@ -1,8 +1,15 @@
 import { describe, it } from 'vitest'
 import { ServicePlaceFreed, ServicePlaceTaken, ServiceSuspended } from '../basket/events.ts'
 import { basket } from '../basket/process.ts'
-import { agreePlan, amendPlan, cancelAction, closeCase, completeAction } from '../cases/commands.ts'
-import { ActionCancelled, ActionCompleted, CaseClosed, PlanAgreed, PlanAmended } from '../cases/events.ts'
+import { agreePlan, amendPlan, cancelAction, closeCase, completeAction, transferCase } from '../cases/commands.ts'
+import {
+  ActionCancelled,
+  ActionCompleted,
+  CaseClosed,
+  CaseTransferred,
+  PlanAgreed,
+  PlanAmended,
+} from '../cases/events.ts'
 import { caseProcess } from '../cases/process.ts'
 import { event, type NewEvent } from '../kernel/event.ts'
 import { partnership } from '../partnerships/process.ts'
@@ -207,6 +214,15 @@ describe('places in the services of a plan', () => {
       .besides(partnership, 'pzk', ...active)
       .when(agreePlan, plan(therapy))
       .then(agreed(therapy))
+  })
+})
+
+describe('a case that goes to another partnership', () => {
+  it('leaves its places in the basket of the first', () => {
+    begin([...inDiagnosed, agreed(therapy), contractConcluded], place('therapy', 'A3'))
+      .besides(partnership, 'pzk-2', ...active)
+      .when(transferCase, { toPartnershipId: 'pzk-2' })
+      .then(event(CaseTransferred, { fromPartnershipId: 'pzk', toPartnershipId: 'pzk-2' }), freed('therapy'))
   })
 })
 
