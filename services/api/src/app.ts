@@ -17,6 +17,7 @@ import { Problem } from './http/problems.ts'
 import { registerPages } from './pages/pages.ts'
 import { problemPage } from './pages/problem-page.ts'
 import { registerQueries } from './queries/registry.ts'
+import { registerReports } from './reports/route.ts'
 import { commandRoutes } from './routes/registry.ts'
 import { registerSimulations } from './simulations/route.ts'
 
@@ -91,6 +92,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   for (const route of commandRoutes) registerCommandRoute(app, route, context)
   registerQueries(app, context)
   registerSimulations(app, context)
+  registerReports(app, context)
   registerPages(app, context)
   app.addHook('onClose', async () => {
     await pool.end()

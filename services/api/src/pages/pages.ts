@@ -5,6 +5,7 @@ import { basketPage } from './basket/basket-page.ts'
 import { servicePage } from './basket/service-page.ts'
 import { casePage } from './cases/case-page.ts'
 import { casesPage } from './cases/cases-page.ts'
+import { indicatorPage } from './indicators/indicator-page.ts'
 import { lessonsPage } from './lessons/lessons-page.ts'
 import { registerLogIn } from './log-in.ts'
 import { mailsPage } from './mails/mails-page.ts'
@@ -22,6 +23,7 @@ import { type LedgerPage, showLedgerPage } from './visit.ts'
 /** Every page of a ledger, with who may see it. */
 export const ledgerPages: readonly LedgerPage[] = [
   overviewPage,
+  indicatorPage,
   partnershipPage,
   casesPage,
   casePage,

@@ -27,6 +27,8 @@ const patterns: Readonly<Record<keyof typeof paths, string>> = {
   lessons: paths.lessons(':ledger'),
   thing: paths.thing(':ledger', '/referrals', ':id'),
   mails: paths.mails(':ledger'),
+  indicator: paths.indicator(':ledger', ':id'),
+  report: paths.report(':scope', 'csv').replace('.csv', ''),
   problems: paths.problems(),
   problem: paths.problem(':code' as ProblemCode),
 }

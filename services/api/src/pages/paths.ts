@@ -29,6 +29,13 @@ export const paths = {
   thing: (ledger: string, collection: string, id: string) =>
     `${below(ledger)}${collection}/${encodeURIComponent(id)}/record`,
   mails: (ledger: string, query: { after?: string } = {}) => `${below(ledger)}/mails${queryOf(query)}`,
+  indicator: (
+    ledger: string,
+    id: string,
+    query: { asOf?: string | undefined; by?: string | undefined; after?: string | undefined } = {},
+  ) => `${below(ledger)}/indicators/${encodeURIComponent(id)}${queryOf(query)}`,
+  report: (scope: string, format: 'html' | 'csv', query: Query = {}) =>
+    `/v1/reports/${encodeURIComponent(scope)}.${format}${queryOf(query)}`,
   problems: () => '/problems',
   problem: (code: ProblemCode) => `/problems/${code}`,
 } as const

@@ -17,6 +17,7 @@ import { may } from '../auth/permissions.ts'
 import { Problem } from '../http/problems.ts'
 import { query } from '../http/query-route.ts'
 import { Asked, answered, viewFor } from '../indicators/asked.ts'
+import { cursorOf, placeIn } from '../indicators/cursor.ts'
 import { ExplanationView, IndicatorDetail, IndicatorList } from '../indicators/shapes.ts'
 import { explainedEvent, groupView, indicatorView } from '../indicators/written.ts'
 import { PageQuery } from './shapes.ts'
@@ -119,15 +120,3 @@ const written = (evaluation: Evaluation, view: FactView, ledger: string) =>
   indicatorView(evaluation, targetsOf([view]), { teryt: localAuthorityOf(ledger)?.municipality ?? ledger }, view.asOf)
 
 const formulaOf = ({ definition: { formula } }: Evaluation) => ({ formulaPl: formula.pl, formulaEn: formula.en })
-
-/** An explanation as of a day and a recording time does not change, so that a place in it can be counted. */
-const cursorOf = (from: number): string => Buffer.from(String(from)).toString('base64url')
-
-function placeIn(cursor: string | undefined): number {
-  if (cursor === undefined) return 0
-  const text = Buffer.from(cursor, 'base64url').toString()
-  if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new Problem('invalid-request', {
-    errors: [{ path: 'query.cursor', message: 'this cursor was not given out by an explanation' }],
-  })
-}

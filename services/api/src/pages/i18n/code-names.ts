@@ -21,6 +21,7 @@ import type {
   ProblemArea,
   ReferralReturnReason,
   ReferralSource,
+  Region,
   ReviewOutcome,
   Sector,
   TargetGroup,
@@ -91,6 +92,7 @@ export interface CodeNames extends GovernanceCodeNames {
   readonly mailKind: NamesOf<MailOutboxTable['kind']>
   readonly mailStatus: NamesOf<MailStatus>
   readonly indicatorUnit: NamesOf<IndicatorUnit>
+  readonly region: NamesOf<Region>
   /** An indicator names its parts itself; one without a name here is shown by its code. */
   readonly indicatorPart: Readonly<Record<string, string>>
   readonly purpose: NamesOf<Purpose>

@@ -1,15 +1,15 @@
 import { businessDate } from '@kooperacje/domain'
 import { inbox, type Overview, overview, type PartnershipRow } from '@kooperacje/readmodels'
-import { z } from 'zod'
 import { type Html, html, nothing } from '../markup.ts'
 import { deadlineTable } from '../parts/deadlines.ts'
-import { errorSummary, fieldError } from '../parts/error-summary.ts'
+import { errorSummary } from '../parts/error-summary.ts'
 import { institutionNames } from '../parts/institution-names.ts'
 import { table } from '../parts/table.ts'
 import { tag, toneOf } from '../parts/tag.ts'
 import { paths } from '../paths.ts'
 import { referralColumns } from '../referrals/referrals-page.ts'
 import type { LedgerPage, Visit } from '../visit.ts'
+import { asOfForm, asOfIn } from './as-of.ts'
 import { indicatorTable } from './indicators.ts'
 
 /** What waits first, figures last. Everything is as of now but the indicators, which have a day of their own. */
@@ -36,37 +36,11 @@ export const overviewPage: LedgerPage = {
 <h2>${texts.partnerships}</h2>
 !${partnerships(visit, state.partnerships)}
 <h2 id="indicators">${texts.indicators}</h2>
-!${asOfForm(visit, wrong ? (query.asOf ?? '') : asOf, today, wrong)}
-!${await indicatorTable(words, context.pool, ledger, asOf ?? today)}`,
+!${asOfForm(visit, { action: `${paths.overview(ledger)}#indicators`, shown: wrong ? (query.asOf ?? '') : asOf, today, wrong })}
+!${await indicatorTable(visit, asOf ?? today)}
+<p class="more"><a href="${paths.report(ledger, 'html', { asOf: query.asOf })}">${words.texts.report.link}</a></p>`,
     }
   },
-}
-
-const Day = z.iso.date()
-/** No record of the model is older. */
-const EARLIEST = '2000-01-01'
-
-/** The day asked for; today when none was, null when it is none. */
-function asOfIn(asked: string | undefined, today: string): string | null {
-  if (asked === undefined || asked === '') return today
-  return Day.safeParse(asked).success && asked >= EARLIEST && asked <= today ? asked : null
-}
-
-function asOfForm({ words, ledger }: Visit, shown: string, today: string, wrong: boolean): Html {
-  const { overview: texts } = words.texts
-  const described = wrong ? 'asOf-hint asOf-error' : 'asOf-hint'
-  const invalid = wrong ? html` aria-invalid="true"` : nothing
-  const back =
-    shown === today
-      ? nothing
-      : html`<p class="more"><a href="${paths.overview(ledger)}#indicators">${texts.toToday}</a></p>`
-  return html`<form class="inline-form" method="get" action="${paths.overview(ledger)}#indicators">
-<div class="field"><label for="asOf">${texts.asOfLegend}</label>
-<p class="hint" id="asOf-hint">${texts.asOfHint}</p>
-!${wrong ? fieldError({ field: 'asOf', message: texts.asOfWrong }) : nothing}<input id="asOf" name="asOf" type="date" min="${EARLIEST}" max="${today}" value="${shown}" aria-describedby="${described}"!${invalid}></div>
-<button class="quiet">${texts.asOfSubmit}</button>
-</form>
-!${back}`
 }
 
 /** Overdue ones first. Who may not see cases learns how many there are, not in which. */

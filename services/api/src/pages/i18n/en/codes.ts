@@ -257,6 +257,7 @@ export const codes: CodeNames = {
     PERCENT: '%',
     DAYS: 'days',
   },
+  region: { SLASKIE: 'Śląskie', MALOPOLSKIE: 'Małopolskie', LODZKIE: 'Łódzkie', OPOLSKIE: 'Opolskie' },
   indicatorPart: {
     MUNICIPALITY: 'municipalities',
     COUNTY: 'counties',

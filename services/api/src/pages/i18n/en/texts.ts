@@ -1,6 +1,7 @@
 import type { texts as polish } from '../pl/texts.ts'
 import { counted } from '../plural.ts'
 import { basketTexts } from './basket-texts.ts'
+import { indicatorTexts, reportTexts } from './indicator-texts.ts'
 import { consultationTexts, modelTexts } from './model-texts.ts'
 import { lessonTexts, pilotTexts } from './pilot-texts.ts'
 import { recordTexts } from './record-texts.ts'
@@ -74,6 +75,8 @@ export const texts: typeof polish = {
     share: (part, whole) => `${part} of ${whole}`,
     indicatorCaption: (day) => `Indicators of the pilot, as of ${day}`,
   },
+  indicator: indicatorTexts,
+  report: reportTexts,
   deadlines: {
     caption: 'Deadlines overdue and near',
     origin: { STATUTORY: 'statute', MODEL_PROPOSED: 'proposed by the model, no statute' },

@@ -270,6 +270,7 @@ export const codes: CodeNames = {
     PERCENT: '%',
     DAYS: 'dni',
   },
+  region: { SLASKIE: 'śląskie', MALOPOLSKIE: 'małopolskie', LODZKIE: 'łódzkie', OPOLSKIE: 'opolskie' },
   indicatorPart: {
     MUNICIPALITY: 'gminy',
     COUNTY: 'powiaty',

@@ -1,5 +1,6 @@
 import { counted } from '../plural.ts'
 import { basketTexts } from './basket-texts.ts'
+import { indicatorTexts, reportTexts } from './indicator-texts.ts'
 import { consultationTexts, modelTexts } from './model-texts.ts'
 import { lessonTexts, pilotTexts } from './pilot-texts.ts'
 import { recordTexts } from './record-texts.ts'
@@ -77,6 +78,8 @@ export const texts = {
     share: (part: string, whole: string) => `${part} z ${whole}`,
     indicatorCaption: (day: string) => `Wskaźniki pilotażu, stan na ${day}`,
   },
+  indicator: indicatorTexts,
+  report: reportTexts,
   deadlines: {
     caption: 'Terminy przekroczone i bliskie',
     origin: { STATUTORY: 'przepis ustawowy', MODEL_PROPOSED: 'propozycja modelu, bez podstawy ustawowej' },
