@@ -74,7 +74,7 @@ function timeToForm(view: FactView): Measured {
 const WINDOW_DAYS = 180
 
 /** The end of phase II, the test in municipalities and counties. */
-export function pilotEnd(view: FactView): string | null {
+function pilotEnd(view: FactView): string | null {
   const ended = view.of('PilotPhaseEnded').findLast(({ data }) => data.phase === 'II')
   const started = view.of('PilotPhaseStarted').findLast(({ data }) => data.phase === 'II')
   return ended?.occurredOn ?? started?.data.plannedEnd ?? view.scope.pilotEnd ?? null
