@@ -7,6 +7,7 @@ import { benchReplay } from './src/replay.ts'
 import { printMachine, type Server, startServer } from './src/server.ts'
 import { benchSlowCommits } from './src/slow-commits.ts'
 import { withTown } from './src/town.ts'
+import { benchWhatIf } from './src/what-if.ts'
 
 /** `node bench/run.ts [name…]`: without names all of them. */
 const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   rebuild: benchRebuild,
   indicators: benchIndicators,
   town: (server) => withTown(server, async () => {}),
+  'what-if': benchWhatIf,
 }
 
 const names = process.argv.slice(2)

@@ -1,4 +1,5 @@
 import { addCalendarDays } from '@kooperacje/domain'
+import { afterwards } from './case-afterwards.ts'
 import { CaseCourse } from './case-course.ts'
 import { type Leaving, leave } from './case-leaving.ts'
 import { qualification, turnedAway } from './case-proposal.ts'
@@ -25,7 +26,10 @@ export function* caseLife(random: Random, id: string, firstDay: string): Life {
   if ((yield* qualification(course)) === 'ENDED') return
 
   const leaving: Leaving | 'STAYS' = random.weighted(LEAVINGS)
-  if (leaving === 'STAYS') return yield* work(course)
+  if (leaving === 'STAYS') {
+    yield* work(course)
+    return yield* afterwards(course)
+  }
   const leavesOn = addCalendarDays(course.diary.day, random.int(3, 240))
   for (const wish of work(course)) {
     // Life does not ask which step was about to be taken.

@@ -47,16 +47,20 @@ function* meeting(course: CaseCourse, ordinal: number, from: number, to: number,
   const of = { kind: 'TEAM', caseId: course.id }
   const invited = team.length + 1
   const mode = random.chance(20) ? 'REMOTE' : 'ON_SITE'
-  if (random.chance(55))
+  if (random.chance(55)) {
     yield course.wish('ScheduleMeeting', { of, plannedOn: addCalendarDays(diary.day, to), invited, mode }, { id })
+  }
   const present = invited - random.pick([0, 0, 0, 0, 1, 1, 2])
   const clientPresent = random.chance(82)
-  yield* course.after(from, to, 'HoldMeeting', { of, invited, present, clientPresent, mode }, { id })
+  // Every second sitting looks back on the plan: about every ninety days, as the model proposes.
+  const review = ordinal > 1 && ordinal % 2 === 1 && { purpose: 'REVIEW' }
+  yield* course.after(from, to, 'HoldMeeting', { of, invited, present, clientPresent, mode, ...review }, { id })
 }
 
 interface Plan {
   readonly goals: readonly string[]
-  readonly actions: readonly { readonly actionId: string; readonly due: string }[]
+  /** Grows when the plan is amended. */
+  readonly actions: { readonly actionId: string; readonly due: string }[]
 }
 
 function* agreement(course: CaseCourse, team: Team): Steps<Plan> {
@@ -95,12 +99,7 @@ function* start(course: CaseCourse): Life {
 
 function* realisation(course: CaseCourse, plan: Plan, team: Team): Life {
   const { random } = course
-  for (const { actionId, due } of plan.actions) {
-    const done = addCalendarDays(due, random.int(-20, 15))
-    const day = done > course.diary.day ? done : addCalendarDays(course.diary.day, random.int(5, 20))
-    if (random.chance(8)) course.remember(day, 'CancelAction', { actionId, reason: 'Przestało być potrzebne' })
-    else course.remember(day, 'CompleteAction', { actionId })
-  }
+  for (const action of plan.actions) schedule(course, action)
   const meetings = random.int(4, 7)
   const interrupted = random.chance(7) ? random.int(2, meetings) : 0
   for (let ordinal = 2; ordinal <= meetings; ordinal++) {
@@ -115,7 +114,34 @@ function* realisation(course: CaseCourse, plan: Plan, team: Team): Life {
       const rating = random.weighted({ ACHIEVED: 2, PARTLY: 5, NOT: 3 })
       yield course.wish('RecordGoalProgress', { goalId: random.pick(plan.goals), rating })
     }
+    if (ordinal < meetings && random.chance(6)) yield* amendment(course, plan, ordinal)
   }
+}
+
+/** When the action is begun and done, or given up: mostly by its day. */
+function schedule(course: CaseCourse, { actionId, due }: Plan['actions'][number]): void {
+  const { random, diary } = course
+  const meant = addCalendarDays(due, random.int(-20, 15))
+  const day = meant > diary.day ? meant : addCalendarDays(diary.day, random.int(5, 20))
+  const begun = addCalendarDays(day, -random.int(7, 20))
+  if (begun > diary.day && random.chance(40)) course.remember(begun, 'StartAction', { actionId })
+  if (random.chance(8)) course.remember(day, 'CancelAction', { actionId, reason: 'Przestało być potrzebne' })
+  else course.remember(day, 'CompleteAction', { actionId })
+}
+
+/** One action more than was planned. */
+function* amendment(course: CaseCourse, plan: Plan, ordinal: number): Life {
+  const { random } = course
+  const action = {
+    actionId: `A${ordinal}-bis`,
+    goalId: random.pick(plan.goals),
+    owner: LEADER,
+    due: course.daysFromNow(20, 60),
+    text: 'Działanie dodane po przeglądzie',
+  }
+  yield* course.after(0, 5, 'AmendPlan', { clientTookPart: true, actions: [action] })
+  plan.actions.push(action)
+  schedule(course, action)
 }
 
 function* evaluation(course: CaseCourse, plan: Plan): Life {

@@ -50,7 +50,8 @@ export class Office {
     const before = this.#stream(on)
     const fact = { ...on.event, streamId: on.id, occurredAt }
     const version = before.version + 1
-    this.#streams.set(streamKey(on), { state: evolve(on.process, before.state, fact, this.#models), version })
+    const state = evolve(on.process, before.state, fact, this.#models, true)
+    this.#streams.set(streamKey(on), { state, version })
     return { ...on, version }
   }
 }

@@ -14,6 +14,8 @@ export interface Side {
 
 export interface DeadlineDifference {
   readonly rule: string
+  /** It tells of violence: only the leader's authorised staff may learn of it. */
+  readonly restricted?: true
   readonly origin: DeadlineRule['origin']
   readonly about: string
   readonly caseId: string | null
@@ -30,6 +32,7 @@ export interface DeadlineDifference {
 
 export interface RuleCount {
   readonly rule: string
+  readonly restricted?: true
   readonly actual: Readonly<Record<DeadlineStatus, number>>
   readonly draft: Readonly<Record<DeadlineStatus, number>>
 }
@@ -112,10 +115,10 @@ export const isLate = ({ status }: Side): boolean => LATE.includes(status)
 
 const told = (
   becomes: DeadlineDifference['becomes'],
-  { rule, origin, about, caseId, startPosition, startedOn, stoppedOn }: DeadlineCourse,
+  { rule, row, origin, about, caseId, startPosition, startedOn, stoppedOn }: DeadlineCourse,
   sides: { readonly actual?: Side; readonly draft?: Side },
 ): DeadlineDifference => ({
-  ...{ rule, origin, about, caseId, startPosition, startedOn, metOn: stoppedOn },
+  ...{ rule, ...restricted(row), origin, about, caseId, startPosition, startedOn, metOn: stoppedOn },
   ...sides,
   becomes,
 })
@@ -127,6 +130,8 @@ function sideOf(course: DeadlineCourse, asOf: string): Side {
   return { dueOn, status, daysLate: LATE.includes(status) ? Math.abs(days) : 0 }
 }
 
+const restricted = (row: DeadlineRule): { readonly restricted?: true } => (row.restricted ? { restricted: true } : {})
+
 const NONE = { OPEN: 0, PAUSED: 0, MISSED: 0, MET: 0, MET_LATE: 0, TOO_EARLY: 0, CANCELLED: 0 }
 
 function counted(
@@ -134,12 +139,12 @@ function counted(
   draft: readonly DeadlineCourse[],
   asOf: string,
 ): readonly RuleCount[] {
-  const counts = new Map<string, { actual: typeof NONE; draft: typeof NONE }>()
+  const counts = new Map<string, { restricted?: true; actual: typeof NONE; draft: typeof NONE }>()
   const count = (side: 'actual' | 'draft', courses: readonly DeadlineCourse[]) => {
     for (const course of courses) {
       let row = counts.get(course.rule)
       if (!row) {
-        row = { actual: { ...NONE }, draft: { ...NONE } }
+        row = { ...restricted(course.row), actual: { ...NONE }, draft: { ...NONE } }
         counts.set(course.rule, row)
       }
       row[side][statusAt(course, asOf)]++

@@ -1,5 +1,5 @@
 import { type LedgerComparison, simulateLedger } from '@kooperacje/commands'
-import { checkModel } from '@kooperacje/domain'
+import { checkModel, isRestricted } from '@kooperacje/domain'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { authorise } from '../auth/authenticate.ts'
@@ -48,9 +48,24 @@ export function registerSimulations(app: FastifyInstance, { store }: ApiContext)
       }
       reply.header('cache-control', 'private, no-store')
       const comparison = await simulateLedger(store, ledger, { draft: document, until })
-      return may(role, 'case.read') ? comparison : withoutCases(comparison)
+      const seen = may(role, 'case.read-restricted') ? comparison : withoutRestricted(comparison)
+      return may(role, 'case.read') ? seen : withoutCases(seen)
     },
   })
+}
+
+/** That there is a deadline of the Blue Card procedure tells of violence (class C5), as the facts that begin it do. */
+function withoutRestricted({ deadlines, refusals, ...comparison }: LedgerComparison): LedgerComparison {
+  const open = ({ restricted }: { readonly restricted?: boolean }) => restricted !== true
+  return {
+    ...comparison,
+    deadlines: { byRule: deadlines.byRule.filter(open), differences: deadlines.differences.filter(open) },
+    refusals: {
+      ...refusals,
+      byDraft: refusals.byDraft.filter(({ type }) => !isRestricted(type)),
+      byActual: refusals.byActual.filter(({ type }) => !isRestricted(type)),
+    },
+  }
 }
 
 const OF_CASES = /^(case|referral|contract|meeting)\//

@@ -27,10 +27,13 @@ export const ComparisonView = z
     draft: z.string().describe('The version that it was tried out under'),
     asOf: z.iso.date(),
     deadlines: z.object({
-      byRule: z.array(z.object({ rule: z.string(), actual: Counts, draft: Counts })),
+      byRule: z.array(
+        z.object({ rule: z.string(), restricted: z.literal(true).optional(), actual: Counts, draft: Counts }),
+      ),
       differences: z.array(
         z.object({
           rule: z.string(),
+          restricted: z.literal(true).optional(),
           origin: z.string(),
           about: z.string(),
           caseId: z.string().nullable(),
