@@ -22,12 +22,6 @@ const TO_COME = new Set([
   'ContactAttempted',
   'ContractAmended',
   'FollowUpRecorded',
-  'InterdisciplinaryTeamFormed',
-  'InterdisciplinaryTeamSat',
-  'MatterExtended',
-  'MatterOpened',
-  'MatterReviewed',
-  'MatterSettled',
   'MinutesFiled',
   'ReviewHeld',
 ])

@@ -95,4 +95,9 @@ export const governanceRefusals = {
     en: 'The law knows no longer term for a matter of this kind.',
     pl: 'Przepisy nie przewidują przedłużenia terminu dla takiej sprawy.',
   },
+  'new-term-missing': {
+    kind: 'invalid',
+    en: 'Name the new day by which the administrative matter will be settled.',
+    pl: 'Podaj nowy termin załatwienia sprawy administracyjnej.',
+  },
 } as const satisfies Record<string, { kind: 'conflict' | 'invalid' | 'missing'; en: string; pl: string }>

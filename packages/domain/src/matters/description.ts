@@ -10,7 +10,7 @@ export const matterDescription = {
   },
   transitions: {
     MatterOpened: [{ from: ['NONE'], to: 'OPEN' }],
-    MatterExtended: [{ from: ['OPEN'], to: 'EXTENDED', guards: ['mayBeExtended', 'namesNobody'] }],
+    MatterExtended: [{ from: ['OPEN'], to: 'EXTENDED', guards: ['mayBeExtended', 'newTermNamed', 'namesNobody'] }],
     MatterReviewed: [{ from: ['OPEN'], guards: ['isReviewed'] }],
     MatterSettled: [{ from: ['OPEN', 'EXTENDED'], to: 'SETTLED' }],
   },

@@ -1,13 +1,12 @@
 import { describe, it } from 'vitest'
 import { event } from '../kernel/event.ts'
 import { given } from '../testing/specification.ts'
-import { extendMatter, openMatter, settleMatter } from './commands.ts'
-import { MatterExtended, MatterOpened, MatterSettled } from './events.ts'
+import { extendMatter, openMatter, reviewMatter, settleMatter } from './commands.ts'
+import { MatterExtended, type MatterKind, MatterOpened, MatterReviewed, MatterSettled } from './events.ts'
 import { matter } from './process.ts'
 
-const opened = (kind: 'INFORMATION_REQUEST' | 'ADMINISTRATIVE' | 'DATA_SUBJECT_REQUEST' | 'DATA_BREACH') =>
-  event(MatterOpened, { kind })
-const extended = event(MatterExtended, { reason: 'potrzebna opinia biegłego' })
+const opened = (kind: MatterKind) => event(MatterOpened, { kind })
+const extended = event(MatterExtended, { reason: 'potrzebna opinia biegłego', until: '2020-02-12' })
 const settled = event(MatterSettled, {})
 
 describe('a statutory matter', () => {
@@ -30,4 +29,21 @@ describe('a statutory matter', () => {
       given(matter, opened(kind)).when(extendMatter, extended.data).refuses('matter-not-extendable', { kind })
     },
   )
+
+  it('of the administrative kind is extended to a named day that is to come', () => {
+    const { until: _, ...without } = extended.data
+    const open = given(matter, opened('ADMINISTRATIVE'))
+    open.when(extendMatter, without).refuses('new-term-missing')
+    open
+      .when(extendMatter, { ...without, until: '2019-11-11' })
+      .refuses('date-order', { field: 'until', notBefore: '2019-11-12' })
+    given(matter, opened('DATA_SUBJECT_REQUEST')).when(extendMatter, without).then(event(MatterExtended, without))
+  })
+
+  it('is reviewed while it is open, if it is a plan that the law wants reviewed', () => {
+    const reviewed = event(MatterReviewed, {})
+    given(matter, opened('FAMILY_WORK_PLAN'), reviewed).when(reviewMatter).then(reviewed)
+    given(matter, opened('DATA_BREACH')).when(reviewMatter).refuses('matter-not-reviewed', { kind: 'DATA_BREACH' })
+    given(matter).when(reviewMatter).refuses('not-found')
+  })
 })

@@ -1,9 +1,9 @@
 import { namesNobody } from '../anonymisation/public-text.ts'
-import type { Fact } from '../kernel/event.ts'
+import type { DataOf, Fact } from '../kernel/event.ts'
 import { type Absent, absent, defineProcess, type GuardInput, type ProcessState } from '../kernel/process.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { matterDescription } from './description.ts'
-import { type MatterKind, type MatterOpened, matterEvents } from './events.ts'
+import { type MatterExtended, type MatterKind, type MatterOpened, matterEvents } from './events.ts'
 
 export type MatterStatus = keyof typeof matterDescription.states
 
@@ -18,6 +18,12 @@ function mayBeExtended({ state: { kind } }: GuardInput<MatterState, unknown, unk
   return EXTENDABLE.includes(kind) ? null : refuse('matter-not-extendable', { kind })
 }
 
+/** Whoever settles later than the code allows says until when, and not that it is over already. */
+function newTermNamed({ state, data, occurredOn }: GuardInput<MatterState, DataOf<typeof MatterExtended>, unknown>) {
+  if (data.until === undefined) return state.kind === 'ADMINISTRATIVE' ? refuse('new-term-missing') : null
+  return data.until < occurredOn ? refuse('date-order', { field: 'until', notBefore: occurredOn }) : null
+}
+
 /** Only a plan that runs on is looked at again; the other matters have an end. */
 function isReviewed({ state: { kind } }: GuardInput<MatterState, unknown, unknown>): Refusal | null {
   return kind === 'FAMILY_WORK_PLAN' ? null : refuse('matter-not-reviewed', { kind })
@@ -27,7 +33,7 @@ export const matter = defineProcess<MatterState, unknown>({
   name: 'matter',
   events: matterEvents,
   initial: { ...absent, kind: null },
-  guards: { mayBeExtended, isReviewed, namesNobody },
+  guards: { mayBeExtended, newTermNamed, isReviewed, namesNobody },
   stateGuards: ['mayBeExtended', 'isReviewed'],
   description: matterDescription,
   remember: {
