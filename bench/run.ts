@@ -3,6 +3,7 @@ import { benchIndicators } from './src/indicators.ts'
 import { benchProcesses } from './src/processes.ts'
 import { benchProjection } from './src/projection.ts'
 import { benchRebuild } from './src/rebuild.ts'
+import { benchReminders } from './src/reminders.ts'
 import { benchReplay } from './src/replay.ts'
 import { printMachine, type Server, startServer } from './src/server.ts'
 import { benchSlowCommits } from './src/slow-commits.ts'
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   projection: benchProjection,
   rebuild: benchRebuild,
   indicators: benchIndicators,
+  reminders: benchReminders,
   town: (server) => withTown(server, async () => {}),
   'what-if': benchWhatIf,
 }

@@ -28,6 +28,7 @@ interface Index {
   readonly watched: ReadonlySet<string>
   /** By stream type: rules of which only the first start counts. */
   readonly firsts: ReadonlyMap<string, readonly DeadlineRule[]>
+  readonly fields: ReadonlyMap<string, readonly string[]>
 }
 
 const indexes = new WeakMap<readonly DeadlineRule[], Index>()
@@ -40,6 +41,7 @@ function indexOf({ deadlines }: RuleBook): Index {
   const starting = new Map<string, DeadlineRule[]>()
   const watched = new Set<string>()
   const firsts = new Map<string, DeadlineRule[]>()
+  const fields = new Map<string, readonly string[]>()
   for (const rule of deadlines) {
     if (rule.first) firsts.set(rule.process, [...(firsts.get(rule.process) ?? []), rule])
     for (const type of new Set(rule.starts.map(({ event }) => event))) {
@@ -49,8 +51,12 @@ function indexOf({ deadlines }: RuleBook): Index {
     for (const { event } of [...rule.starts, ...rule.stops, ...rule.cancels, ...(rule.prolongs ?? [])]) {
       watched.add(keyOf(rule.process, event))
     }
+    for (const [type, field] of fieldsAskedFor(rule)) {
+      const key = keyOf(rule.process, type)
+      fields.set(key, [...new Set([...(fields.get(key) ?? []), field])])
+    }
   }
-  const index = { starting, watched, firsts }
+  const index = { starting, watched, firsts, fields }
   indexes.set(deadlines, index)
   return index
 }
@@ -71,19 +77,22 @@ const halting: ReadonlySet<string> = new Set(haltTypes)
 export const isWatched = (book: RuleBook, streamType: string, type: string): boolean =>
   indexOf(book).watched.has(keyOf(streamType, type)) || halting.has(type)
 
-/** The fields of payloads that the rules of a book look into: all that has to be kept of a fact. */
-export function fieldsOf({ deadlines }: RuleBook): ReadonlySet<string> {
-  const fields = new Set<string>(['modelVersion', 'partnershipId'])
-  for (const { starts, stops, cancels, prolongs = [], due, same } of deadlines) {
-    for (const { when, unless } of [...starts, ...stops, ...cancels, ...prolongs]) {
-      for (const field of Object.keys({ ...when, ...unless })) fields.add(field)
-    }
-    for (const row of prolongs) if ('until' in row) fields.add(row.until)
-    if (same !== undefined) fields.add(same)
-    if ('on' in due) fields.add(due.on)
-    if ('yearly' in due && due.yearField !== undefined) fields.add(due.yearField)
+/**
+ * The fields of a fact that the rules of a book look into: all that has to be kept of it. Asked of each type apart, as what
+ * is a code in one payload may be free words in another.
+ */
+export const fieldsOf = (book: RuleBook, streamType: string, type: string): readonly string[] =>
+  indexOf(book).fields.get(keyOf(streamType, type)) ?? []
+
+function* fieldsAskedFor(rule: DeadlineRule): Generator<readonly [type: string, field: string]> {
+  const { starts, stops, cancels, prolongs = [], due, same } = rule
+  const named = 'on' in due ? due.on : 'yearly' in due ? due.yearField : undefined
+  if (named !== undefined) for (const { event } of starts) yield [event, named]
+  for (const row of prolongs) if ('until' in row) yield [row.event, row.until]
+  for (const { event, when, unless } of [...starts, ...stops, ...cancels, ...prolongs]) {
+    for (const field of Object.keys({ ...when, ...unless })) yield [event, field]
+    if (same !== undefined) yield [event, same]
   }
-  return fields
 }
 
 /**

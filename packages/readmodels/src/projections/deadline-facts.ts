@@ -5,61 +5,74 @@ import {
   isWatched,
   type Models,
   partnershipNamed,
+  type RuleBook,
   type StreamFact,
 } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
 import type { DeadlineSubjectsTable, KeptFact } from '../schema.ts'
 
 /** The versions of the model that a thing has run on, so far as its facts name any. */
-const booksOf = (facts: readonly KeptFact[], models: Models) =>
-  [null, ...new Set(facts.flatMap(({ d }) => (typeof d.modelVersion === 'string' ? d.modelVersion : [])))].map(models)
+function booksOf(facts: readonly KeptFact[], models: Models): Set<RuleBook> {
+  const books = new Set<RuleBook>([models(null)])
+  for (const { d } of facts) if (typeof d.modelVersion === 'string') books.add(models(d.modelVersion))
+  return books
+}
 
-const haltsOrNames = (event: RecordedEvent): boolean => {
-  if (haltTypes.includes(event.type) || partnershipNamed(event) !== null) return true
-  return typeof (event.data as { modelVersion?: unknown } | null)?.modelVersion === 'string'
+const haltsOrNames = (event: RecordedEvent): boolean =>
+  haltTypes.includes(event.type) || partnershipNamed(event) !== null || versionNamed(event.data) !== null
+
+function versionNamed(data: unknown): string | null {
+  const named = (data as { modelVersion?: unknown } | null)?.modelVersion
+  return typeof named === 'string' ? named : null
 }
 
 /** A fact as the rules of these versions need it, or null where none looks at such facts. */
 export function keptFact(event: RecordedEvent, known: readonly KeptFact[], models: Models): KeptFact | null {
-  const named = (event.data as { modelVersion?: unknown } | null)?.modelVersion
+  const { streamType, type, data, metadata } = event
   const books = booksOf(known, models)
-  if (typeof named === 'string') books.push(models(named))
-  const watched = books.some((book) => isWatched(book, event.streamType, event.type))
+  const named = versionNamed(data)
+  if (named !== null) books.add(models(named))
+  const watched = [...books].some((book) => isWatched(book, streamType, type))
   if (!watched && !haltsOrNames(event)) return null
-  const fields = new Set(books.flatMap((book) => [...fieldsOf(book)]))
   return {
     v: event.streamVersion,
     p: event.position,
     at: event.occurredAt,
     r: event.recordedAt,
-    by: event.metadata.actorId,
-    role: event.metadata.actorRole,
-    t: event.type,
-    d: picked(event.data, fields),
+    by: metadata.actorId,
+    role: metadata.actorRole,
+    t: type,
+    d: picked(data, books, streamType, type),
   }
 }
 
 /** Only what rules ask for, and only plain values: free words and sealed fields stay in the log. */
-export function picked(data: unknown, fields: ReadonlySet<string>): Readonly<Record<string, unknown>> {
-  const entries = Object.entries((data ?? {}) as Record<string, unknown>)
-  return Object.fromEntries(
-    entries.filter(([field, value]) => fields.has(field) && ['string', 'number', 'boolean'].includes(typeof value)),
-  )
+function picked(data: unknown, books: Iterable<RuleBook>, streamType: string, type: string): KeptFact['d'] {
+  const payload = (data ?? {}) as Readonly<Record<string, unknown>>
+  const kept: Record<string, unknown> = {}
+  const keep = (field: string) => {
+    const value = payload[field]
+    if (['string', 'number', 'boolean'].includes(typeof value)) kept[field] = value
+  }
+  keep('modelVersion')
+  keep('partnershipId')
+  for (const book of books) for (const field of fieldsOf(book, streamType, type)) keep(field)
+  return kept
 }
 
 /** The facts as a correction leaves them; null where it concerns none that rules look at. */
 export function correctedFacts(
+  streamType: string,
   facts: readonly KeptFact[],
   { corrects, occurredAt, fact }: Correction,
   models: Models,
 ): readonly KeptFact[] | null {
   if (!facts.some(({ v }) => v === corrects)) return null
-  const fields = new Set(booksOf(facts, models).flatMap((book) => [...fieldsOf(book)]))
   return facts.map((each) => {
     if (each.v !== corrects) return each
     const { x: _, ...rest } = each
     if (fact === undefined) return { ...rest, x: true as const }
-    return { ...rest, at: occurredAt ?? each.at, d: picked(fact, fields) }
+    return { ...rest, at: occurredAt ?? each.at, d: picked(fact, booksOf(facts, models), streamType, each.t) }
   })
 }
 

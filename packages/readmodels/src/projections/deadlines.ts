@@ -49,7 +49,7 @@ export const deadlinesProjection = defineProjection({
     ...each(correctionsOf(types), (event, models) =>
       subjects.look({ about: aboutOf(event) }, (subject) => {
         if (subject === null) return null
-        const facts = correctedFacts(subject.facts, event.data as Correction, models)
+        const facts = correctedFacts(event.streamType, subject.facts, event.data as Correction, models)
         return facts === null ? null : follow(event, facts, 'CORRECTION', models)
       }),
     ),
@@ -101,13 +101,14 @@ function changesOf(
       const key = { rule: course.rule.id, startedAt: course.start.position }
       const start = facts.find(({ p }) => p === key.startedAt) as KeptFact
       const migrated = course.migratedAt === position ? 'MIGRATION' : null
-      return [
-        deadlines.update(key, (row) => {
-          const reason = why ?? migrated ?? (isAlarmedAfter(row, event) ? 'LATE_ENTRY' : usual)
-          return changed(row, moved(row, groundsFor(row, course, place), reason, position))
-        }),
-        deadlines.insert(opened(course, start, place)),
-      ]
+      return deadlines.look(key, (known) =>
+        known === null
+          ? deadlines.insert(opened(course, start, place))
+          : deadlines.update(key, (row) => {
+              const reason = why ?? migrated ?? (isAlarmedAfter(row, event) ? 'LATE_ENTRY' : usual)
+              return changed(row, moved(row, groundsFor(row, course, place), reason, position))
+            }),
+      )
     }),
     // By a late or corrected fact nothing may be left that begins it: the row stays, for what people were told of it.
     deadlines.updateWhere({ about: place.about }, (row) => {
