@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest'
 import { event } from '../kernel/event.ts'
 import { MemberWithdrew, ServiceBasketVersionPublished } from '../partnerships/events.ts'
+import { withdrawMember } from '../partnerships/membership-commands.ts'
 import { partnership } from '../partnerships/process.ts'
 import {
   basketOpened,
@@ -230,6 +231,28 @@ describe('a version of the basket', () => {
       .besides(partnership, 'this', ...active, event(MemberWithdrew, { institutionId: 'pto' }))
       .when(publishBasketVersion, version)
       .refuses('basket-empty')
+  })
+})
+
+describe('an institution that leaves the partnership', () => {
+  const withdrawn = event(ServiceWithdrawn, { serviceId: 'therapy', reason: 'instytucja opuściła partnerstwo' })
+  const left = event(MemberWithdrew, { institutionId: 'pto' })
+
+  it('takes its services out of the basket', () => {
+    given(partnership, ...active)
+      .besides(basket, 'this', ...inPublished)
+      .when(withdrawMember, { institutionId: 'pto' })
+      .then(left, onStream(basket, 'this', withdrawn))
+    given(partnership, ...active)
+      .besides(basket, 'this', ...inPublished, withdrawn)
+      .when(withdrawMember, { institutionId: 'pto' })
+      .then(left)
+  })
+
+  it('has none where the basket is kept on paper', () => {
+    given(partnership, ...active)
+      .when(withdrawMember, { institutionId: 'pto' })
+      .then(left)
   })
 })
 

@@ -43,7 +43,7 @@ export const plannedOn = (day: string, action: ActionOfPlan): PlannedAction => (
 })
 
 /** Neither done nor given up. Unknown is open: it is about to be planned. */
-export const isOpen = (state: ProcessState, actionId: string): boolean =>
+const isOpen = (state: ProcessState, actionId: string): boolean =>
   !['COMPLETED', 'CANCELLED'].includes(partStatus(state, 'action', actionId))
 
 export const openActions = (state: CoordinatedCase): readonly PlannedAction[] =>

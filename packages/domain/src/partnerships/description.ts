@@ -129,6 +129,8 @@ export const partnershipDescription: ProcessDescription = {
   reactions: [
     { on: 'MemberBecameInactive', do: 'WarnBelowMinimum' },
     { on: 'MemberWithdrew', do: 'WarnBelowMinimum' },
+    { on: 'MemberWithdrew', do: 'WithdrawServices' },
     { on: 'MemberExcluded', do: 'WarnBelowMinimum' },
+    { on: 'MemberExcluded', do: 'WithdrawServices' },
   ],
 }

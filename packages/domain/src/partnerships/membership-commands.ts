@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { basket } from '../basket/process.ts'
 import { defineCommand, recordCommand } from '../kernel/command.ts'
 import { event } from '../kernel/event.ts'
 import { refuse } from '../kernel/refusal.ts'
@@ -70,14 +71,27 @@ export const signAccessionDeclarations = defineCommand({
   events: ({ body }) => body.declarations.map((declaration) => event(AccessionDeclarationSigned, declaration)),
 })
 
-export const withdrawMember = recordCommand(partnership, MemberWithdrew, {
+/** The services of whoever leaves go with it. */
+const itsBasket = ({ id }: { id: string }) => ({ basket: { process: basket, id } })
+
+export const withdrawMember = defineCommand({
   name: 'WithdrawMember',
-  about: 'Record that a member left the partnership.',
+  about: 'Record that a member left the partnership; its services leave the basket in the same commit.',
+  process: partnership,
+  adds: [MemberWithdrew],
+  body: MemberWithdrew.data,
+  reads: itsBasket,
+  events: ({ body }) => [event(MemberWithdrew, body)],
 })
 
-export const excludeMember = recordCommand(partnership, MemberExcluded, {
+export const excludeMember = defineCommand({
   name: 'ExcludeMember',
-  about: 'Exclude a member from the partnership, with a reason.',
+  about: 'Exclude a member from the partnership, with a reason; its services leave the basket in the same commit.',
+  process: partnership,
+  adds: [MemberExcluded],
+  body: MemberExcluded.data,
+  reads: itsBasket,
+  events: ({ body }) => [event(MemberExcluded, body)],
 })
 
 export const designateContactPersons = recordCommand(partnership, ContactPersonsDesignated, {

@@ -1,3 +1,4 @@
+import { withdrawServices } from '../basket/reactions.ts'
 import { businessDate } from '../calendar/warsaw.ts'
 import type { DataOf, Fact } from '../kernel/event.ts'
 import { defineProcess } from '../kernel/process.ts'
@@ -41,7 +42,7 @@ export const partnership = defineProcess<PartnershipState, PartnershipOthers>({
     'somePlenary',
     'noTeamOpen',
   ],
-  reactions: [warnBelowMinimum],
+  reactions: [warnBelowMinimum, withdrawServices],
   description: partnershipDescription,
   looksAt: (_, { institutionId = '', agreementId = '' }) => ({
     institution: { type: 'institution', id: institutionId },

@@ -17,7 +17,7 @@ const READ = 'basket.read'
 /** What whoever asks gets without saying a state: what can be used, and what will be again. */
 const SHOWN = ['PUBLISHED', 'SUSPENDED'] as const
 
-export const ServiceSearch = z.object({
+const ServiceSearch = z.object({
   need: ProblemArea.optional(),
   sector: Sector.optional(),
   category: z.string().max(60).optional(),
