@@ -1,3 +1,5 @@
+import { caseConsentsProjection } from './projections/case-consents.ts'
+import { casePlansProjection } from './projections/case-plans.ts'
 import { caseTimelineProjection } from './projections/case-timeline.ts'
 import { casesProjection } from './projections/cases.ts'
 import { deadlinesProjection } from './projections/deadlines.ts'
@@ -27,6 +29,8 @@ export const projections: readonly TableProjection[] = [
   referralInboxProjection,
   casesProjection,
   caseTimelineProjection,
+  caseConsentsProjection,
+  casePlansProjection,
   meetingsProjection,
   deadlinesProjection,
   indicatorFactsProjection,

@@ -14,6 +14,7 @@
 
 import type * as Domain from '@kooperacje/domain'
 import type { BasketsTable, BasketVersionsTable, ServicesTable } from './basket-tables.ts'
+import type { CaseActionsTable, CaseConsentsTable, CaseGoalsTable, DiagnosisCounts } from './case-tables.ts'
 import type {
   CaseStatus,
   Day,
@@ -29,6 +30,7 @@ import type { GovernanceTables } from './governance-tables.ts'
 import type { PartnershipTables } from './partnership-tables.ts'
 
 export type * from './basket-tables.ts'
+export type * from './case-tables.ts'
 export type * from './codes.ts'
 export type * from './deadline-tables.ts'
 export type * from './partnership-tables.ts'
@@ -149,6 +151,9 @@ export interface TeamMemberEntry {
   /** Null for an ad-hoc guest from outside the partnership. */
   readonly institutionId: string | null
   readonly sector: string
+  readonly role: string | null
+  /** When the person signed the statement of confidentiality. */
+  readonly signedOn: Day | null
 }
 
 export interface CasesTable {
@@ -193,12 +198,25 @@ export interface CasesTable {
   contractConcludedOn: Day | null
   contractEndsOn: Day | null
   reviewsOn: readonly Day[]
+  reviewedOn: readonly Day[]
+  diagnosis: DiagnosisCounts | null
+  evaluatedOn: Day | null
+  clientScore: number | null
+  followedUpOn: Day | null
+  followUpOutcome: string | null
+  reopenedOn: Day | null
   closureReason: string | null
   openedOn: Day
   closedOn: Day | null
   version: number
   position: number
   updatedPosition: number
+}
+
+export interface AttendanceEntry {
+  readonly memberId: string
+  readonly sector: string
+  readonly present: boolean
 }
 
 export interface MeetingsTable {
@@ -217,6 +235,8 @@ export interface MeetingsTable {
   clientPresent: boolean | null
   mode: string | null
   decisions: number
+  purpose: string | null
+  attendance: readonly AttendanceEntry[]
   position: number
   updatedPosition: number
 }
@@ -254,6 +274,9 @@ export interface ReadModelTables extends GovernanceTables, PartnershipTables {
   referralInbox: ReferralInboxTable
   cases: CasesTable
   caseTimeline: CaseTimelineTable
+  caseConsents: CaseConsentsTable
+  caseGoals: CaseGoalsTable
+  caseActions: CaseActionsTable
   meetings: MeetingsTable
   deadlines: DeadlinesTable
   deadlineSubjects: DeadlineSubjectsTable

@@ -1,6 +1,14 @@
-import { businessDate, caseEvents, caseProcess, evolve, type Models, partsOf } from '@kooperacje/domain'
+import {
+  businessDate,
+  type CaseState,
+  caseEvents,
+  caseProcess,
+  evolve,
+  type Models,
+  partStatus,
+} from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
-import type { CaseStatus, CasesTable } from '../schema.ts'
+import type { CaseStatus, CasesTable, TeamMemberEntry } from '../schema.ts'
 import { table } from '../table.ts'
 import { defineProjection, each } from '../table-projection.ts'
 import { caseNotes } from './case-notes.ts'
@@ -12,14 +20,23 @@ const cases = table<CasesTable, 'caseId'>('cases', ['caseId'], {
 /** The row follows the domain's own fold; what it adds are days and counts for lists. */
 function followed(row: Readonly<CasesTable>, event: RecordedEvent, models: Models): Partial<CasesTable> {
   const state = evolve(caseProcess, row.state, event, models)
-  const team = (state.team?.members ?? []).map(({ memberId, institutionId, sector }) => ({
-    memberId,
-    institutionId: institutionId ?? null,
-    sector,
-  }))
+  const team = (state.team?.members ?? []).map(
+    ({ memberId, institutionId, sector, role, confidentialitySignedOn }): TeamMemberEntry => ({
+      memberId,
+      institutionId: institutionId ?? null,
+      sector,
+      role: role ?? null,
+      signedOn:
+        confidentialitySignedOn ??
+        state.statements.find((statement) => statement.memberId === memberId)?.signedOn ??
+        null,
+    }),
+  )
   return {
     state,
     status: state.status as CaseStatus,
+    partnershipId: state.partnershipId ?? row.partnershipId,
+    modelVersion: state.modelVersion,
     coordinatorId: state.coordinatorId,
     teamId: state.team?.teamId ?? null,
     team,
@@ -28,20 +45,30 @@ function followed(row: Readonly<CasesTable>, event: RecordedEvent, models: Model
     teamInstitutions: distinct(team.flatMap(({ institutionId }) => institutionId ?? [])),
     consentInForce: state.consent.sharing,
     consentInstitutions: state.consent.institutions,
+    consentUntil: consentUntil(state),
     sharedWith: state.sharedWith,
-    sittings: state.team?.meetings ?? 0,
+    sittings: state.sittings,
     goals: state.goals.length,
-    actions: partsOf(state, 'action').length,
-    actionsClosed: partsOf(state, 'action', 'COMPLETED', 'CANCELLED').length,
+    actions: state.actions.length,
+    actionsClosed: state.actions.filter(({ actionId }) => ENDED.includes(partStatus(state, 'action', actionId))).length,
+    contractId: state.contractId,
     ...caseNotes(event, row),
   }
+}
+
+const ENDED = ['COMPLETED', 'CANCELLED']
+
+/** The last day on which something may be shown: of all consents that allow it, the one that holds longest. */
+function consentUntil({ consent }: CaseState): string | null {
+  const ends = consent.records.filter(({ shares }) => shares).map(({ validUntil }) => validUntil)
+  return ends.includes(null) ? null : (ends.sort().at(-1) ?? null)
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)]
 
 export const casesProjection = defineProjection({
   name: 'cases',
-  version: 2,
+  version: 3,
   tables: [cases],
   on: {
     ...each(
@@ -91,6 +118,13 @@ export const casesProjection = defineProjection({
         contractConcludedOn: null,
         contractEndsOn: null,
         reviewsOn: [],
+        reviewedOn: [],
+        diagnosis: null,
+        evaluatedOn: null,
+        clientScore: null,
+        followedUpOn: null,
+        followUpOutcome: null,
+        reopenedOn: null,
         closureReason: null,
         openedOn: businessDate(event.occurredAt),
         closedOn: null,

@@ -22,6 +22,8 @@ const called = (meetingId: string, kind: MeetingKind): Meeting => ({
   clientPresent: null,
   mode: null,
   decisions: 0,
+  purpose: null,
+  attendance: [],
 })
 
 const whose = (of: { partnershipId: string } | { caseId: string }) =>
@@ -52,22 +54,27 @@ const held = (
 
 export const meetingsProjection = defineProjection({
   name: 'meetings',
-  version: 1,
+  version: 2,
   tables: [meetings],
   on: {
     MeetingScheduled: ({ streamId, data: { of, plannedOn, invited, mode } }) =>
       meetings.insert({ ...called(streamId, of.kind), ...whose(of), plannedOn, invited, mode }),
     MeetingCancelled: ({ streamId }) => meetings.update({ meetingId: streamId }, { status: 'CANCELLED' }),
-    MeetingHeld: ({ streamId, occurredAt, data: { of, invited, present, clientPresent, mode, decisions, nextOn } }) =>
-      held(streamId, of.kind, occurredAt, { ...whose(of), invited, present, clientPresent, mode, decisions, nextOn }),
+    MeetingHeld: ({ streamId, occurredAt, data }) => {
+      const { of, ...minutes } = data
+      const { invited, present, clientPresent, mode, decisions, nextOn, purpose } = minutes
+      const told = { invited, present, clientPresent, mode, decisions, nextOn, purpose }
+      return held(streamId, of.kind, occurredAt, { ...whose(of), ...told })
+    },
 
     InitiatingMeetingHeld: ({ streamId, occurredAt, data: { meetingId, ordinal, invited, present, mode } }) =>
       held(meetingId, 'INITIATING', occurredAt, { partnershipId: streamId, ordinal, invited, present, mode }),
     PlenaryMeetingHeld: ({ streamId, occurredAt, data: { meetingId, ordinal, invited, present, mode } }) =>
       held(meetingId, 'PLENARY', occurredAt, { partnershipId: streamId, ordinal, invited, present, mode }),
     TeamMeetingHeld: ({ streamId, occurredAt, data }) => {
-      const { meetingId, ordinal, invited, present, clientPresent, mode } = data
-      return held(meetingId, 'TEAM', occurredAt, { caseId: streamId, ordinal, invited, present, clientPresent, mode })
+      const { meetingId, ordinal, invited, present, clientPresent, mode, purpose, attendance } = data
+      const told = { ordinal, invited, present, clientPresent, mode, purpose, attendance }
+      return held(meetingId, 'TEAM', occurredAt, { caseId: streamId, ...told })
     },
   },
 })
