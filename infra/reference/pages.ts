@@ -1,4 +1,12 @@
-import { commandRoutes, permissions, problemTypes, queryRoutes, roles, simulationRoute } from '@kooperacje/api'
+import {
+  commandRoutes,
+  permissions,
+  problemTypes,
+  queryRoutes,
+  reportRoute,
+  roles,
+  simulationRoute,
+} from '@kooperacje/api'
 import { commandDefinitions, eventDefinitions, modelSchema } from '@kooperacje/domain'
 import { EventRegistry } from '@kooperacje/events'
 import { deadlinesPage } from './deadlines-page.ts'
@@ -59,12 +67,19 @@ function routesPage(): string {
   })
   const { path, operationId, permission, about } = simulationRoute
   const simulation: Row = [`\`POST /v1/:ledger${path}\``, operationId, `\`${permission}\``, about]
+  const report: Row = [
+    `\`GET ${reportRoute.path}\``,
+    reportRoute.operationId,
+    `\`${reportRoute.permission}\``,
+    reportRoute.about,
+  ]
   return page(
     'Routes',
     'Bodies, answers and parameters are described at `/openapi.json`. Every command takes `occurredAt`, `Idempotency-Key` and `If-Match`; every query takes `atLeast`.',
     `## Commands\n\n${table(['route', 'command', 'permission', 'meaning'], commands)}\n\n` +
       `## Queries\n\n${table(['route', 'operation', 'permission', 'meaning'], queries)}\n\n` +
-      `## Questions with a body\n\n${table(['route', 'operation', 'permission', 'meaning'], [simulation])}`,
+      `## Questions with a body\n\n${table(['route', 'operation', 'permission', 'meaning'], [simulation])}\n\n` +
+      `## Reports over ledgers\n\nOf each ledger that is shown the permission is needed; the others of the scope are named as left out.\n\n${table(['route', 'operation', 'permission', 'meaning'], [report])}`,
   )
 }
 

@@ -5,6 +5,7 @@ import type { StreamRef } from '../kernel/command.ts'
 import { event, type NewEvent } from '../kernel/event.ts'
 import { MemberExcluded, MemberWithdrew, PartnershipResumed, PlenaryMeetingHeld } from '../partnerships/events.ts'
 import { partnership } from '../partnerships/process.ts'
+import { eventDefinitions } from '../registry.ts'
 import { caseProposed, contractConcluded, inTeamAppointed, teamMeeting } from '../testing/case-facts.ts'
 import { factsOf } from '../testing/chronicle.ts'
 import {
@@ -20,6 +21,7 @@ import {
   suspended,
 } from '../testing/partnership-facts.ts'
 import { noon, World } from '../testing/world.ts'
+import { countedTypes } from './counted-data.ts'
 import { type CountableFact, countableFact } from './fact.ts'
 import { evaluateIndicator, evaluateIndicators, indicators } from './indicators.ts'
 
@@ -51,6 +53,11 @@ describe('the registry', () => {
     expect(new Set(indicators.map(({ id }) => id)).size).toBe(indicators.length)
     for (const { en, pl } of indicators) expect([en, pl].every((name) => name.length > 0)).toBe(true)
     expect(() => evaluateIndicator('X-1', [], { asOf: '2020-12-31' })).toThrow('no indicator X-1')
+  })
+
+  it('reads events that exist', () => {
+    const types = new Set<string>(eventDefinitions.map(({ type }) => type))
+    expect(countedTypes.filter((type) => !types.has(type))).toEqual([])
   })
 })
 

@@ -1,6 +1,5 @@
-import { closures } from './closures.ts'
 import type { PlannedAction } from './counted-data.ts'
-import type { Counted } from './fact.ts'
+import type { CountableFact, Counted } from './fact.ts'
 import type { FactView } from './view.ts'
 
 type PlanFact = Counted<'PlanAgreed'>
@@ -9,54 +8,61 @@ export interface ActionInPlan {
   /** The agreement or amendment that last said what the action is. */
   readonly fact: PlanFact
   readonly action: PlannedAction
+  /** It waits to be done at T. */
+  readonly open: boolean
 }
 
 interface Plans {
-  /** By case and action, as the plans stand at T. */
-  readonly actions: ReadonlyMap<string, ReadonlyMap<string, ActionInPlan>>
+  readonly actions: readonly ActionInPlan[]
   readonly facts: readonly PlanFact[]
   /** Life area of a goal, by case and goal. */
   readonly lifeAreas: ReadonlyMap<string, string>
 }
 
-/** Plans as agreed and amended: an amendment adds goals and actions, and says anew what it names again. */
+type Kept = { -readonly [Field in keyof ActionInPlan]: ActionInPlan[Field] }
+
+/**
+ * Plans as they stand at T. An amendment adds actions, and says anew what it names again; whoever agrees a plan after a
+ * reopening begins another one. An action waits until it is done, given up, or its case is closed.
+ */
 export function plans(view: FactView): Plans {
-  const actions = new Map<string, Map<string, ActionInPlan>>()
+  const actions: Kept[] = []
+  const running = new Map<string, Map<string, Kept>>()
   const lifeAreas = new Map<string, string>()
-  const facts = view.of('PlanAgreed', 'PlanAmended')
-  for (const fact of facts) {
-    const ofCase = actions.get(fact.streamId) ?? new Map<string, ActionInPlan>()
-    for (const action of fact.data.actions ?? []) ofCase.set(action.actionId, { fact, action })
-    actions.set(fact.streamId, ofCase)
-    for (const { goalId, lifeArea } of fact.data.goals ?? []) {
-      if (lifeArea !== undefined) lifeAreas.set(`${fact.streamId}/${goalId}`, lifeArea)
+  const courses = view.of(
+    'PlanAgreed',
+    'PlanAmended',
+    'ActionCompleted',
+    'ActionCancelled',
+    'CaseClosed',
+    'ConsentRefused',
+  )
+  for (const fact of courses as readonly CountableFact[]) {
+    if (isPlan(fact)) {
+      const plan = fact.type === 'PlanAgreed' ? new Map<string, Kept>() : (running.get(fact.streamId) ?? new Map())
+      running.set(fact.streamId, plan)
+      for (const { goalId, lifeArea } of fact.data.goals ?? []) {
+        if (lifeArea !== undefined) lifeAreas.set(`${fact.streamId}/${goalId}`, lifeArea)
+      }
+      for (const action of fact.data.actions ?? []) {
+        const known = plan.get(action.actionId)
+        if (known) Object.assign(known, { fact, action })
+        else {
+          const added = { fact, action, open: true }
+          plan.set(action.actionId, added)
+          actions.push(added)
+        }
+      }
+      continue
     }
+    const plan = running.get(fact.streamId)
+    if (!plan) continue
+    if ('actionId' in fact.data) {
+      const ended = plan.get(String(fact.data.actionId))
+      if (ended) ended.open = false
+    } else for (const action of plan.values()) action.open = false
   }
-  return { actions, facts, lifeAreas }
+  return { actions, facts: view.of('PlanAgreed', 'PlanAmended'), lifeAreas }
 }
 
-/** By case, the actions that were done or given up by T. */
-function endedActions(view: FactView): ReadonlyMap<string, ReadonlySet<string>> {
-  const ended = new Map<string, Set<string>>()
-  for (const type of ['ActionCompleted', 'ActionCancelled'] as const) {
-    for (const { streamId, data } of view.of(type)) {
-      const ofCase = ended.get(streamId)
-      if (ofCase) ofCase.add(data.actionId)
-      else ended.set(streamId, new Set([data.actionId]))
-    }
-  }
-  return ended
-}
-
-/** Actions that wait to be done at T. Those of closed cases do not. */
-export function openActions(view: FactView): readonly ActionInPlan[] {
-  const ended = endedActions(view)
-  const { closed } = view.once(closures)
-  const open: ActionInPlan[] = []
-  for (const [caseId, actions] of view.once(plans).actions) {
-    if (closed.has(caseId)) continue
-    const done = ended.get(caseId)
-    for (const each of actions.values()) if (!done?.has(each.action.actionId)) open.push(each)
-  }
-  return open
-}
+const isPlan = (fact: CountableFact): fact is PlanFact => fact.type === 'PlanAgreed' || fact.type === 'PlanAmended'

@@ -2,7 +2,7 @@ import { categoryOf, institutionOf } from './baskets.ts'
 import { type IndicatorDefinition, type Measured, NOT_STATED } from './definition.ts'
 import type { CountableFact } from './fact.ts'
 import { leadersOf } from './members.ts'
-import { type ActionInPlan, openActions, plans } from './plans.ts'
+import { type ActionInPlan, plans } from './plans.ts'
 import { Tally } from './tally.ts'
 import { teamsAt } from './teams.ts'
 import type { FactView } from './view.ts'
@@ -89,7 +89,7 @@ export const teamResults: readonly IndicatorDefinition[] = [
       },
     },
     measure: (view) => ({
-      main: perAction(view, plannedActions(view), ({ action }) => action.serviceId !== undefined, 'NEWER_VERSION'),
+      main: perAction(view, view.once(plans).actions, ({ action }) => action.serviceId !== undefined, 'NEWER_VERSION'),
     }),
   },
 ]
@@ -118,9 +118,6 @@ function crossSectorDepth(view: FactView): Measured {
   return { main }
 }
 
-const plannedActions = (view: FactView): readonly ActionInPlan[] =>
-  [...view.once(plans).actions.values()].flatMap((ofCase) => [...ofCase.values()])
-
 /** A row for each action; a plan of which no action is left to count is left out whole. */
 function perAction(
   view: FactView,
@@ -140,7 +137,7 @@ function perAction(
 
 /** What the client does alone is no institution's action: it duplicates none, and is open like any other. */
 function duplicatedActions(view: FactView): Measured {
-  const open = openActions(view)
+  const open = view.once(plans).actions.filter((each) => each.open)
   const owners = new Map<string, Set<string>>()
   const needs = new Map<ActionInPlan, Set<string>>()
   for (const each of open) {

@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { readModels } from '../database.ts'
 
 interface Kept {
-  readonly courses: Map<string, TimelinessCourse>
+  readonly courses: Map<string, TimelinessCourse | null>
   upTo: number
   reading: Promise<unknown>
 }
@@ -28,7 +28,7 @@ export async function timelinessCourses(pool: Pool, ledger: string): Promise<rea
   const read = own.reading.then(() => readOn(pool, ledger, own))
   own.reading = read.catch(() => {})
   await read
-  return [...own.courses.values()]
+  return [...own.courses.values()].filter((course) => course !== null)
 }
 
 async function readOn(pool: Pool, ledger: string, own: Kept): Promise<void> {
@@ -67,8 +67,8 @@ async function take(pool: Pool, ledger: string, own: Kept): Promise<void> {
   for (const { startedAt, stoppedAt, cancelledBy, updatedPosition, ...row } of rows) {
     const key = `${row.rule}/${startedAt}`
     own.upTo = Math.max(own.upTo, updatedPosition)
-    // By what is known now nothing ever began it.
-    if (cancelledBy === 'ANNULLED') own.courses.delete(key)
-    else own.courses.set(key, { ...row, startPosition: startedAt, stopPosition: stoppedAt })
+    // By what is known now nothing ever began it. Its row is counted all the same, so its place is kept.
+    const course = { ...row, startPosition: startedAt, stopPosition: stoppedAt }
+    own.courses.set(key, cancelledBy === 'ANNULLED' ? null : course)
   }
 }

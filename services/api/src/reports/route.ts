@@ -37,15 +37,23 @@ const Params = z.object({
     .describe('A TERYT code, SLASKIE, MALOPOLSKIE, LODZKIE, OPOLSKIE or macroregion-3; .csv or .html for that format'),
 })
 
+export const reportRoute = {
+  path: '/v1/reports/:scope',
+  operationId: 'getReport',
+  permission: 'overview.read',
+  about:
+    'All indicators of a local authority, a region or the macroregion beside their targets, as JSON, CSV or a page to print.',
+} as const
+
 /** Outside `/v1/:ledger`: a report may be of many ledgers. */
 export function registerReports(app: FastifyInstance, context: ApiContext): void {
   app.route({
     method: 'GET',
-    url: '/v1/reports/:scope',
+    url: reportRoute.path,
     schema: {
-      operationId: 'getReport',
+      operationId: reportRoute.operationId,
       tags: ['indicator'],
-      summary: 'All indicators of a local authority, a region or the macroregion beside their targets.',
+      summary: reportRoute.about,
       description:
         'Permission: `overview.read` in each ledger that is shown; ledgers of the scope that the caller may not read are named as left out. JSON by default; CSV and a page to print by `Accept` or by the ending of the address.',
       security: [{ apiKey: [] }, { session: [] }],
@@ -81,8 +89,8 @@ async function makeReport(
   asked: z.output<typeof Query>,
 ): Promise<Report> {
   if (!principal) throw new Problem('unauthenticated')
-  if (!may(principal.role, 'overview.read')) {
-    throw new Problem('forbidden', { details: { permission: 'overview.read' } })
+  if (!may(principal.role, reportRoute.permission)) {
+    throw new Problem('forbidden', { details: { permission: reportRoute.permission } })
   }
   const scope = scopeOf(code, principal.ledgers)
   if (!scope) throw new Problem('not-found')
