@@ -38,6 +38,18 @@ export const commands: CommandTable = {
     summary: 'Make a log-in for a member of staff',
     load: async () => (await import('./commands/users-create.ts')).usersCreate,
   },
+  'addresses set': {
+    summary: 'Say where the reminders of a person, an institution or a role go',
+    load: async () => (await import('./commands/addresses.ts')).addressesSet,
+  },
+  'addresses list': {
+    summary: 'List the address book of a ledger',
+    load: async () => (await import('./commands/addresses.ts')).addressesList,
+  },
+  'addresses remove': {
+    summary: 'Take an address out of the book',
+    load: async () => (await import('./commands/addresses.ts')).addressesRemove,
+  },
   simulate: {
     summary: 'Replay a ledger under another version of the model and compare',
     load: async () => (await import('./commands/simulate.ts')).simulateCommand,

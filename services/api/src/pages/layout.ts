@@ -7,7 +7,16 @@ import type { Words } from './i18n/words.ts'
 import { type Html, html, nothing } from './markup.ts'
 import { paths } from './paths.ts'
 
-export type Section = 'overview' | 'cases' | 'referrals' | 'basket' | 'pilot' | 'model' | 'lessons' | 'mails'
+export type Section =
+  | 'overview'
+  | 'cases'
+  | 'referrals'
+  | 'deadlines'
+  | 'basket'
+  | 'pilot'
+  | 'model'
+  | 'lessons'
+  | 'mails'
 
 /** What a page hands over; the frame around it is the same for all. */
 export interface Content {
@@ -30,6 +39,7 @@ const sections: readonly { section: Section; permissions: readonly Permission[];
     { section: 'overview', permissions: ['overview.read'], path: paths.overview },
     { section: 'cases', permissions: ['case.read', 'case.read-shared'], path: paths.cases },
     { section: 'referrals', permissions: ['referral.read', 'referral.read-own'], path: paths.referrals },
+    { section: 'deadlines', permissions: ['deadline.read'], path: paths.deadlines },
     { section: 'basket', permissions: ['basket.read'], path: paths.services },
     { section: 'pilot', permissions: ['pilot.read'], path: paths.pilot },
     { section: 'model', permissions: ['model.read'], path: paths.model },

@@ -5,6 +5,7 @@ import { basketPage } from './basket/basket-page.ts'
 import { servicePage } from './basket/service-page.ts'
 import { casePage } from './cases/case-page.ts'
 import { casesPage } from './cases/cases-page.ts'
+import { deadlinesPage } from './deadlines/deadlines-page.ts'
 import { indicatorPage } from './indicators/indicator-page.ts'
 import { lessonsPage } from './lessons/lessons-page.ts'
 import { registerLogIn } from './log-in.ts'
@@ -28,6 +29,7 @@ export const ledgerPages: readonly LedgerPage[] = [
   casesPage,
   casePage,
   referralsPage,
+  deadlinesPage,
   basketPage,
   servicePage,
   pilotPage,

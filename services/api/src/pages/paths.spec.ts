@@ -18,6 +18,7 @@ const patterns: Readonly<Record<keyof typeof paths, string>> = {
   cases: paths.cases(':ledger'),
   case: paths.case(':ledger', ':id'),
   referrals: paths.referrals(':ledger'),
+  deadlines: paths.deadlines(':ledger'),
   services: paths.services(':ledger'),
   service: paths.service(':ledger', ':id'),
   pilot: paths.pilot(':ledger'),

@@ -15,6 +15,8 @@ export const paths = {
     `${below(ledger)}/cases/${encodeURIComponent(id)}${queryOf(query)}`,
   referrals: (ledger: string, query: { after?: string; status?: string } = {}) =>
     `${below(ledger)}/referrals${queryOf(query)}`,
+  deadlines: (ledger: string, query: { after?: string | undefined; status?: string | undefined } = {}) =>
+    `${below(ledger)}/deadlines${queryOf(query)}`,
   services: (ledger: string, query: ServiceQuery = {}) => `${below(ledger)}/services${queryOf(query)}`,
   service: (ledger: string, id: string, query: { basket?: string } = {}) =>
     `${below(ledger)}/services/${encodeURIComponent(id)}${queryOf(query)}`,

@@ -21,7 +21,7 @@ export interface Stretch {
   readonly after: string
 }
 
-const matching = (placeholder: string, pattern: RegExp, what: string): Kind<string> => ({
+export const matching = (placeholder: string, pattern: RegExp, what: string): Kind<string> => ({
   placeholder,
   read(text) {
     if (!pattern.test(text)) throw new BadValue(`must be ${what}, not '${text}'`)
