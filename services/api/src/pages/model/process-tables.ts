@@ -18,7 +18,7 @@ export function processTables(words: Words, { processes }: ModelDocument): Html 
   const links = all.map(
     ([name, description]) => html`<li><a href="#process-${name}">${description[words.locale]}</a></li>\n`,
   )
-  return html`<nav class="screen-only" aria-label="${texts.processesNav}"><ul class="inline-list">!${links}</ul></nav>
+  return html`<nav class="screen-only" aria-label="${texts.processesNav}"><ul class="nav-list nav-in-page">!${links}</ul></nav>
 !${all.map(([name, description]) => processOf(words, name, description))}`
 }
 
