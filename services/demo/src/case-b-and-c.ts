@@ -110,6 +110,8 @@ export const gamma = [
     ],
   }),
   step(50, '2020-05-26', 'coordinator', `${C}/interview-completion`),
+  step(51, '2020-05-26', 'leader', `${C}/blue-card/opening`),
+  step(52, '2020-05-28', 'leader', `${C}/blue-card/forwarding`),
   step(53, '2020-05-29', 'leader', `${C}/closure`, {
     reason: 'MOVED_TO_STATUTORY_PROCEDURE',
     note: 'Sprawa przechodzi do procedury ustawowej.',
