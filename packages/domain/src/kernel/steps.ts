@@ -28,22 +28,22 @@ export interface StepsInput {
  * only those are asked that look at nothing but the state, for there is no payload yet.
  */
 export function stepsIn(input: StepsInput): readonly StepOffer[] {
-  const { process, commands, state, models } = input
-  const description = descriptionIn(models(state.modelVersion), process)
+  const { process, commands, state } = input
   return commands
     .filter((command) => command.process === process)
-    .map((command) => ({ command: command.name, refusal: whyNot(input, description, command) }))
+    .map((command) => {
+      if (!command.history) return { command: command.name, refusal: whyNot(input, command.adds[0]?.type ?? '') }
+      const nothing = state.status === process.initial.status
+      return { command: command.name, refusal: nothing ? refuse('not-found', { process: process.name }) : null }
+    })
 }
 
-function whyNot(
-  { process, state, others, today, models }: StepsInput,
-  description: ProcessDescription,
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  command: CommandDefinition<any, any, any>,
+/** Why a fact of this type cannot follow now, as far as the state alone can tell. */
+export function whyNot(
+  { process, state, others, today, models }: Omit<StepsInput, 'commands'>,
+  type: string,
 ): Refusal | null {
-  if (command.history)
-    return state.status === process.initial.status ? refuse('not-found', { process: process.name }) : null
-  const type = command.adds[0]?.type ?? ''
+  const description = descriptionIn(models(state.modelVersion), process)
   const refusal = inTable(process.name, description, state, { type })
   if (refusal) return refusal
   const model = models(state.modelVersion)

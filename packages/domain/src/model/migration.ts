@@ -1,14 +1,9 @@
 import type { DueDate } from '../deadlines/rule.ts'
 import type { ProcessDescription } from '../kernel/description.ts'
 import type { Model } from '../kernel/model.ts'
-import {
-  descriptionIn,
-  type GuardInput,
-  inTable,
-  type ProcessDefinition,
-  type ProcessState,
-} from '../kernel/process.ts'
+import { descriptionIn, type GuardInput, type ProcessDefinition, type ProcessState } from '../kernel/process.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { whyNot } from '../kernel/steps.ts'
 import type { ModelParameters } from './document.ts'
 
 /** What a stream is in and the other version's description does not have: there it could never leave it. */
@@ -96,23 +91,9 @@ function changedSteps(process: AnyProcess, state: ProcessState, from: Model, to:
     .filter(({ now, after }) => !same(now, after))
 }
 
-/** The table first, then those guards that look at nothing but the state. */
-function stepIn(process: AnyProcess, state: ProcessState, model: Model, type: string): Refusal | null {
-  const description = descriptionIn(model, process)
-  const refusal = inTable(process.name, description, state, { type })
-  if (refusal) return refusal
-  const input = { state, data: undefined, occurredOn: state.since ?? '', others: {}, model, models: () => model }
-  const rows = (description.transitions[type] ?? []).filter(({ from }) => from.includes(state.status))
-  const refusals = rows.map(({ guards = [] }) => {
-    const asked = guards.filter((name) => process.stateGuards?.includes(name))
-    for (const name of asked) {
-      const refusal = process.guards[name]?.(input)
-      if (refusal) return refusal
-    }
-    return null
-  })
-  return refusals.includes(null) ? null : (refusals[0] ?? null)
-}
+/** As the page of the thing itself tells it, under either version. */
+const stepIn = (process: AnyProcess, state: ProcessState, model: Model, type: string): Refusal | null =>
+  whyNot({ process, state, others: {}, today: state.since ?? '', models: () => model }, type)
 
 function changedParameters(from: Model, to: Model): MigrationPreview['parameters'] {
   const names = Object.keys({ ...from.parameters, ...to.parameters }) as (keyof ModelParameters)[]

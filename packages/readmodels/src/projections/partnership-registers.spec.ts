@@ -54,8 +54,8 @@ describe('the registers of a partnership', () => {
     await history.rows(partnershipRegistersProjection)
     const map = () => resourceMap(archive.pool, history.ledger, 'zaw')
     expect(await map()).toMatchObject([
-      { sector: 'HOUSING', localResources: 2, gaps: [{ gapId: 'g1', recordedOn: '2019-05-20' }] },
       { sector: 'HEALTH', assistanceResources: 0, localResources: 0, gaps: [{ missing: detox.missing }] },
+      { sector: 'HOUSING', localResources: 2, gaps: [{ gapId: 'g1', recordedOn: '2019-05-20' }] },
     ])
     await history.tell('2020-05-20', ZAW, ResourceGapClosed, { gapId: 'g2', institutionId: 'pto' })
     await history.tell('2020-05-21', ZAW, ResourceMapDrawn, { resources: [health], gaps: [flats] })

@@ -1,3 +1,4 @@
+import { Sector } from '@kooperacje/domain'
 import type { Pool } from 'pg'
 import { readModels } from '../database.ts'
 import type {
@@ -25,14 +26,15 @@ export interface SectorOfMap {
   readonly gaps: readonly PartnershipGapsTable[]
 }
 
-/** Every sector that has resources or an open gap, in the order of the map. */
+/** Every sector that has resources or an open gap, in the order of the model. */
 export async function resourceMap(pool: Pool, ledger: string, partnershipId: string): Promise<readonly SectorOfMap[]> {
   const [resources, gaps] = await Promise.all([
     of(pool, 'partnershipResources', ledger, partnershipId) as Promise<PartnershipResourcesTable[]>,
     of(pool, 'partnershipGaps', ledger, partnershipId) as Promise<PartnershipGapsTable[]>,
   ])
   const open = gaps.filter(({ status }) => status === 'OPEN')
-  const sectors = [...new Set([...resources, ...open].map(({ sector }) => sector))]
+  const named = new Set([...resources, ...open].map(({ sector }) => sector))
+  const sectors = Sector.options.filter((sector) => named.has(sector))
   return sectors.map((sector) => {
     const row = resources.find((each) => each.sector === sector)
     return {

@@ -10,6 +10,7 @@ import { lessonQueries } from './lessons.ts'
 import { matterQueries } from './matters.ts'
 import { modelQueries } from './models.ts'
 import { overviewQueries } from './overview.ts'
+import { partnershipRegisterQueries } from './partnership-registers.ts'
 import { partnershipQueries } from './partnerships.ts'
 import { pilotQueries } from './pilot.ts'
 import { planPreviewQuery } from './plan-preview.ts'
@@ -21,6 +22,7 @@ export const queryRoutes = [
   ...indicatorQueries,
   ...deadlineQueries,
   ...partnershipQueries,
+  ...partnershipRegisterQueries,
   ...referralQueries,
   ...caseQueries,
   ...basketQueries,

@@ -37,6 +37,7 @@ import type {
   MailStatus,
   MeetingKind,
   MembershipStatus,
+  PaperKind,
   PartnershipStatus,
   ReferralStatus,
   ServiceStatus,
@@ -87,6 +88,7 @@ export interface CodeNames extends GovernanceCodeNames {
   readonly contractEnd: NamesOf<'FULFILLED' | 'EXPIRED' | 'BROKEN' | 'CASE_CLOSED'>
   readonly contractParty: NamesOf<z.infer<typeof ContractParty>>
   readonly meetingKind: NamesOf<MeetingKind>
+  readonly paperKind: NamesOf<PaperKind>
   readonly recipient: NamesOf<DeadlineRecipient>
   readonly origin: NamesOf<DeadlineOrigin>
   readonly mailKind: NamesOf<MailOutboxTable['kind']>

@@ -1,7 +1,21 @@
-import { type MemberRow, type PartnershipDetail, partnershipById, partnershipTimeline } from '@kooperacje/readmodels'
+import { businessDate } from '@kooperacje/domain'
+import {
+  deadlinesList,
+  type MemberRow,
+  mutualBenefits,
+  type PartnershipDetail,
+  partnershipById,
+  partnershipCharter,
+  partnershipDecisions,
+  partnershipPapers,
+  partnershipSittings,
+  partnershipTimeline,
+  resourceMap,
+} from '@kooperacje/readmodels'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html, nothing } from '../markup.ts'
 import { readPage } from '../parts/cursor.ts'
+import { deadlineTable } from '../parts/deadlines.ts'
 import { facts } from '../parts/facts.ts'
 import { type InstitutionNames, institutionNames } from '../parts/institution-names.ts'
 import { paging } from '../parts/paging.ts'
@@ -10,7 +24,9 @@ import { table } from '../parts/table.ts'
 import { tag, toneOf } from '../parts/tag.ts'
 import { timeline } from '../parts/timeline.ts'
 import { paths } from '../paths.ts'
-import type { LedgerPage } from '../visit.ts'
+import type { LedgerPage, Visit } from '../visit.ts'
+import { benefitsOf, charterOf, papersOf, resourceMapOf } from './registers.ts'
+import { decisionsOf, sittingsOf } from './sittings.ts'
 
 export const partnershipPage: LedgerPage = {
   path: '/partnerships/:id',
@@ -31,8 +47,10 @@ export const partnershipPage: LedgerPage = {
 <h2>${texts.partnership.factsTitle}</h2>
 !${stateOf(words, detail, names)}
 !${await stepsSection(visit, { collection: '/partnerships', id }, { collection: '/baskets', id })}
+!${await deadlinesOf(visit)}
 <h2>${texts.partnership.members}</h2>
 !${membersOf(words, detail.memberList)}
+!${await lifeOf(visit)}
 <h2 id="history">${texts.timeline.title}</h2>
 !${timeline(words, history.items, names)}
 !${paging(
@@ -47,8 +65,39 @@ export const partnershipPage: LedgerPage = {
   },
 }
 
+async function deadlinesOf({ context: { pool, now }, words, may, ledger, id }: Visit): Promise<Html> {
+  if (!may('deadline.read')) return nothing
+  const { items } = await deadlinesList(pool, ledger, { about: `partnership/${id}` })
+  if (items.length === 0) return nothing
+  const { deadlines: caption } = words.texts.partnershipLife
+  const today = businessDate(now().toISOString())
+  return html`<h2>${caption}</h2>
+!${deadlineTable(words, items, { caption, ledger, today })}`
+}
+
+/** What the partnership keeps for all its institutions to read; what there is none of yet is left out. */
+async function lifeOf({ context: { pool }, words, ledger, id }: Visit): Promise<Html> {
+  const [sittings, decisions, papers, map, benefits, charter] = await Promise.all([
+    partnershipSittings(pool, ledger, id),
+    partnershipDecisions(pool, ledger, id),
+    partnershipPapers(pool, ledger, id),
+    resourceMap(pool, ledger, id),
+    mutualBenefits(pool, ledger, id),
+    partnershipCharter(pool, ledger, id),
+  ])
+  const { partnershipLife: texts } = words.texts
+  return html`<h2>${texts.sittings}</h2>
+!${sittingsOf(words, sittings)}
+!${decisionsOf(words, decisions, sittings)}
+!${papersOf(words, papers)}
+<h2>${texts.map}</h2>
+!${resourceMapOf(words, map)}
+!${benefitsOf(words, benefits)}
+!${charterOf(words, charter)}`
+}
+
 function stateOf(words: Words, row: PartnershipDetail, names: InstitutionNames): Html {
-  const { partnership: texts } = words.texts
+  const { partnership: texts, partnershipLife: life } = words.texts
   const { number } = words.format
   const basket =
     row.basketVersion === null
@@ -68,6 +117,10 @@ function stateOf(words: Words, row: PartnershipDetail, names: InstitutionNames):
     [texts.membersCount, number(row.membersCount)],
     [texts.sectorsCount, number(row.sectorsCount)],
     row.lastPlenaryOn === null ? null : [texts.plenary, words.day(row.lastPlenaryOn)],
+    row.regulationsVersion === null
+      ? null
+      : [life.regulations, life.regulationsVersion(number(row.regulationsVersion))],
+    row.state.networkOfficer === null ? null : [life.networkOfficer, names.of(row.state.networkOfficer.institutionId)],
     row.workPlanYear === null ? null : [texts.workPlan, String(row.workPlanYear)],
     basket === null ? null : [texts.basket, basket],
   ])

@@ -39,6 +39,55 @@ const basket: readonly Step[] = [
   leader('2019-10-18', '/baskets/pzk/versions', { basketVersion: '0.1' }),
 ]
 
+/** What is written down at the initiating meetings, by the leader and by a partner for itself. */
+const registers: readonly Step[] = [
+  leader('2019-09-09', '/partnerships/pzk/resource-maps', {
+    resources: [
+      { sector: 'SOCIAL_ASSISTANCE', assistanceResources: 11, localResources: 4 },
+      { sector: 'HEALTH', assistanceResources: 0, localResources: 3 },
+    ],
+    gaps: [{ gapId: 'gap-1', sector: 'HEALTH', missing: 'oddział <b>leczenia uzależnień</b>' }],
+  }),
+  step('PARTNER', 'sp-1')('2019-09-12', '/partnerships/pzk/answers', { answer: 'INTERESTED' }),
+  step('PARTNER', 'sp-1')('2019-09-23', '/partnerships/pzk/benefits', {
+    gains: ['wcześniejsza <i>pomoc</i> dla ucznia'],
+    gives: ['pedagog szkolny'],
+  }),
+  leader('2019-09-24', '/partnerships/pzk/minutes', { meetingId: 'init-1' }),
+  leader('2019-09-25', '/partnerships/pzk/charter', {
+    aspiration: 'Nikt nie zostaje sam',
+    values: ['zaufanie'],
+    workRules: ['punktualność'],
+    communicationStandards: [],
+  }),
+]
+
+/** One meeting that could decide, and one that could not. */
+const plenaries: readonly Step[] = [
+  leader('2019-12-11', '/meetings', {
+    id: 'plenary-1',
+    of: { kind: 'PLENARY', partnershipId: 'pzk' },
+    present: 5,
+    membersPresent: ['mops', 'sp-1', 'kpp'],
+    mode: 'ON_SITE',
+  }),
+  leader('2019-12-11', '/partnerships/pzk/decisions', {
+    meetingId: 'plenary-1',
+    decisionId: 'decision-1',
+    subject: 'Zmiana <u>regulaminu</u>',
+  }),
+  leader('2019-12-11', '/partnerships/pzk/regulations-amendments', {
+    regulationsVersion: 2,
+    decisionId: 'decision-1',
+  }),
+  leader('2020-01-15', '/meetings', {
+    id: 'plenary-2',
+    of: { kind: 'PLENARY', partnershipId: 'pzk' },
+    membersPresent: ['mops'],
+    mode: 'REMOTE',
+  }),
+]
+
 /** The shortest lawful way to a partnership that may appoint task teams. */
 export const formation: readonly Step[] = [
   ...institutions.map(([id, name, kind, sector]) =>
@@ -62,6 +111,7 @@ export const formation: readonly Step[] = [
     present: 4,
     mode: 'ON_SITE',
   }),
+  ...registers,
   leader('2019-10-07', '/partnerships/pzk/regulations', { regulationsVersion: 1 }),
   leader('2019-10-14', '/partnerships/pzk/accessions', {
     declarations: institutions.map(([institutionId, , , sector]) => ({
@@ -71,5 +121,6 @@ export const formation: readonly Step[] = [
     })),
   }),
   leader('2019-10-14', '/partnerships/pzk/constitution'),
+  ...plenaries,
   ...basket,
 ]

@@ -225,6 +225,13 @@ export const codes: CodeNames = {
   contractEnd: { FULFILLED: 'fulfilled', EXPIRED: 'expired', BROKEN: 'broken', CASE_CLOSED: 'case closed' },
   contractParty: { CLIENT: 'the client', SOCIAL_WORKER: 'the social worker' },
   meetingKind: { INITIATING: 'initiating meeting', PLENARY: 'partnership meeting', TEAM: 'task team sitting' },
+  paperKind: {
+    REGULATIONS_DRAFT: 'draft of the regulations',
+    REGULATIONS: 'regulations',
+    WORK_PLAN: 'work plan',
+    COMMUNICATION_RULES: 'rules of communication',
+    EVALUATION_CONCEPT: 'concept of evaluation and monitoring',
+  },
   recipient: {
     OWNER: 'person who recorded it',
     COORDINATOR: 'coordinator',

@@ -3,6 +3,7 @@ import { counted } from '../plural.ts'
 import { basketTexts } from './basket-texts.ts'
 import { indicatorTexts, reportTexts } from './indicator-texts.ts'
 import { consultationTexts, modelTexts } from './model-texts.ts'
+import { partnershipTexts } from './partnership-texts.ts'
 import { lessonTexts, pilotTexts } from './pilot-texts.ts'
 import { recordTexts } from './record-texts.ts'
 
@@ -151,6 +152,7 @@ export const texts: typeof polish = {
     isLeader: 'leader',
     isStrategic: 'strategic partner',
   },
+  partnershipLife: partnershipTexts,
   timeline: {
     title: 'History',
     empty: 'No fact has been recorded yet.',

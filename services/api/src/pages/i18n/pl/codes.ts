@@ -238,6 +238,13 @@ export const codes: CodeNames = {
     PLENARY: 'posiedzenie partnerstwa',
     TEAM: 'posiedzenie zespołu zadaniowego',
   },
+  paperKind: {
+    REGULATIONS_DRAFT: 'projekt regulaminu',
+    REGULATIONS: 'regulamin',
+    WORK_PLAN: 'plan pracy',
+    COMMUNICATION_RULES: 'zasady komunikacji PZK–ZZK',
+    EVALUATION_CONCEPT: 'koncepcja ewaluacji i monitoringu',
+  },
   recipient: {
     OWNER: 'osoba, która wpisała',
     COORDINATOR: 'koordynator',

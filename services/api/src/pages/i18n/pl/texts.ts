@@ -2,6 +2,7 @@ import { counted } from '../plural.ts'
 import { basketTexts } from './basket-texts.ts'
 import { indicatorTexts, reportTexts } from './indicator-texts.ts'
 import { consultationTexts, modelTexts } from './model-texts.ts'
+import { partnershipTexts } from './partnership-texts.ts'
 import { lessonTexts, pilotTexts } from './pilot-texts.ts'
 import { recordTexts } from './record-texts.ts'
 
@@ -155,6 +156,7 @@ export const texts = {
     isLeader: 'lider',
     isStrategic: 'partner strategiczny',
   },
+  partnershipLife: partnershipTexts,
   timeline: {
     title: 'Historia',
     empty: 'Nie zapisano jeszcze żadnego faktu.',
