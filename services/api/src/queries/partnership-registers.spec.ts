@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '../auth/permissions.ts'
 import { LEDGER, openTown, type Town } from '../pages/testing/town.ts'
+import { plenaries } from '../pages/testing/town-plenaries.ts'
 
 describe('the life of a partnership over HTTP', () => {
   let town: Town
   const keys = new Map<string, string>()
   beforeAll(async () => {
     town = await openTown()
+    await town.does(...plenaries)
     for (const [role, institutionId] of [
       ['LEADER', 'mops'],
       ['PARTNER', 'sp-1'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LEDGER, openTown, type Town } from '../testing/town.ts'
+import { plenaries } from '../testing/town-plenaries.ts'
 
 const page = `/o/${LEDGER}/partnerships/pzk`
 
@@ -7,6 +8,7 @@ describe('the page of a partnership', () => {
   let town: Town
   beforeAll(async () => {
     town = await openTown()
+    await town.does(...plenaries)
   })
   afterAll(() => town.close())
 

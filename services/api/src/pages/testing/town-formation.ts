@@ -53,38 +53,11 @@ const registers: readonly Step[] = [
     gains: ['wcześniejsza <i>pomoc</i> dla ucznia'],
     gives: ['pedagog szkolny'],
   }),
-  leader('2019-09-24', '/partnerships/pzk/minutes', { meetingId: 'init-1' }),
   leader('2019-09-25', '/partnerships/pzk/charter', {
     aspiration: 'Nikt nie zostaje sam',
     values: ['zaufanie'],
     workRules: ['punktualność'],
     communicationStandards: [],
-  }),
-]
-
-/** One meeting that could decide, and one that could not. */
-const plenaries: readonly Step[] = [
-  leader('2019-12-11', '/meetings', {
-    id: 'plenary-1',
-    of: { kind: 'PLENARY', partnershipId: 'pzk' },
-    present: 5,
-    membersPresent: ['mops', 'sp-1', 'kpp'],
-    mode: 'ON_SITE',
-  }),
-  leader('2019-12-11', '/partnerships/pzk/decisions', {
-    meetingId: 'plenary-1',
-    decisionId: 'decision-1',
-    subject: 'Zmiana <u>regulaminu</u>',
-  }),
-  leader('2019-12-11', '/partnerships/pzk/regulations-amendments', {
-    regulationsVersion: 2,
-    decisionId: 'decision-1',
-  }),
-  leader('2020-01-15', '/meetings', {
-    id: 'plenary-2',
-    of: { kind: 'PLENARY', partnershipId: 'pzk' },
-    membersPresent: ['mops'],
-    mode: 'REMOTE',
   }),
 ]
 
@@ -121,6 +94,5 @@ export const formation: readonly Step[] = [
     })),
   }),
   leader('2019-10-14', '/partnerships/pzk/constitution'),
-  ...plenaries,
   ...basket,
 ]
