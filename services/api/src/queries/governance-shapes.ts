@@ -44,7 +44,7 @@ export const TargetView = z
     validFrom: Day,
     validTo: Day.nullable(),
   })
-  .meta({ id: 'Target' })
+  .meta({ id: 'PilotTarget' })
 
 export const PilotView = z
   .object({
