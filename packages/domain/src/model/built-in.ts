@@ -5,7 +5,6 @@ import { type Models, UnknownModelVersion } from '../kernel/model.ts'
 import { Sector } from '../kernel/values.ts'
 import type { ModelDocument } from './document.ts'
 import { builtInStages } from './stages.ts'
-import { tellable } from './tellable.ts'
 import { BUILT_IN_VERSION } from './version.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -32,7 +31,7 @@ export const builtInModel: ModelDocument = {
   },
   sectors: [...Sector.options],
   processes: Object.fromEntries(vocabulary.map(({ name, description }) => [name, description])),
-  deadlines: tellable(builtInDeadlineRules, new Map(vocabulary.map((process) => [process.name, process]))),
+  deadlines: [...builtInDeadlineRules],
   closureReasons: [...builtInClosureReasons],
   taxonomy: builtInTaxonomy,
 }
