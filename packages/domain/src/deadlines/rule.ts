@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { Condition } from '../kernel/description.ts'
 import { BusinessDate } from '../kernel/values.ts'
 
-export const LengthUnit = z.enum(['CALENDAR_DAYS', 'WORKING_DAYS', 'MONTHS', 'HOURS'])
-export type LengthUnit = z.infer<typeof LengthUnit>
+const LengthUnit = z.enum(['CALENDAR_DAYS', 'WORKING_DAYS', 'MONTHS', 'HOURS'])
 
 export const Length = z.strictObject({ count: z.int().min(0).max(10_000), unit: LengthUnit })
 export type Length = z.infer<typeof Length>

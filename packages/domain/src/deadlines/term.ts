@@ -13,7 +13,7 @@ export interface Term {
 const HOUR_MS = 3_600_000
 
 /** A day so much later, or earlier with a negative count. Hours do not count from days. */
-export function shifted(day: string, { count, unit }: Length): string {
+function shifted(day: string, { count, unit }: Length): string {
   switch (unit) {
     case 'WORKING_DAYS':
       return addWorkingDays(day, count)
@@ -26,7 +26,7 @@ export function shifted(day: string, { count, unit }: Length): string {
   }
 }
 
-export function inHours(at: string, hours: number): Term {
+function inHours(at: string, hours: number): Term {
   const due = new Date(Date.parse(at) + hours * HOUR_MS).toISOString()
   return { on: businessDate(due), at: due }
 }

@@ -90,7 +90,7 @@ export interface Place {
 }
 
 /** The fields of a row that follow from its stream. */
-export function groundsOf(course: Course, place: Place) {
+function groundsOf(course: Course, place: Place) {
   const { rule, modelVersion, startedOn, term, stopped, cancelled, migratedAt } = course
   return {
     ...place,

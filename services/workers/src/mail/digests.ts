@@ -21,7 +21,7 @@ const hours = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Warsaw', hour
 const hourOf = (moment: Date): number => Number(hours.format(moment)) % 24
 
 /** The day whose digest takes in what comes now. */
-export function digestDay(now: Date): string {
+function digestDay(now: Date): string {
   const today = businessDate(now.toISOString())
   return hourOf(now) < HOUR ? today : addCalendarDays(today, 1)
 }
