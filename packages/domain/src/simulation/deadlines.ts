@@ -8,7 +8,7 @@ import { equal } from './equal.ts'
 export interface Side {
   readonly dueOn: string
   readonly status: DeadlineStatus
-  /** Days after the due day of what met it, or of the day looked at; for a day that must be waited for, before it. */
+  /** Days from the due day to what met or ended it, or to the day looked at; for a day that must be waited for, before it. */
   readonly daysLate: number
 }
 
@@ -111,7 +111,7 @@ function becomes(actual: Side, draft: Side): DeadlineDifference['becomes'] {
 }
 
 const LATE: readonly DeadlineStatus[] = ['MISSED', 'MET_LATE', 'TOO_EARLY']
-export const isLate = ({ status }: Side): boolean => LATE.includes(status)
+const isLate = ({ status, daysLate }: Side): boolean => LATE.includes(status) || daysLate > 0
 
 const told = (
   becomes: DeadlineDifference['becomes'],
@@ -125,9 +125,11 @@ const told = (
 
 function sideOf(course: DeadlineCourse, asOf: string): Side {
   const status = statusAt(course, asOf)
-  const { dueOn, stoppedOn } = course
-  const days = daysBetween(dueOn, stoppedOn ?? asOf)
-  return { dueOn, status, daysLate: LATE.includes(status) ? Math.abs(days) : 0 }
+  const { dueOn, stoppedOn, cancelledOn, cancelledBy, bound } = course
+  if (LATE.includes(status)) return { dueOn, status, daysLate: Math.abs(daysBetween(dueOn, stoppedOn ?? asOf)) }
+  // What became pointless after its day had been missed by then; the indicator of timeliness counts it so, too.
+  const missed = status === 'CANCELLED' && cancelledBy === 'FACT' && bound !== 'AT_LEAST' && cancelledOn !== null
+  return { dueOn, status, daysLate: missed ? Math.max(0, daysBetween(dueOn, cancelledOn)) : 0 }
 }
 
 const restricted = (row: DeadlineRule): { readonly restricted?: true } => (row.restricted ? { restricted: true } : {})

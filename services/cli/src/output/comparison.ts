@@ -49,8 +49,9 @@ const differenceRows = (differences: readonly DeadlineDifference[]) =>
 
 function sideText(side: Side | undefined): string {
   if (!side) return '–'
-  const late = side.daysLate > 0 ? ` by ${side.daysLate} ${side.daysLate === 1 ? 'day' : 'days'}` : ''
-  return `due ${side.dueOn}, ${side.status}${late}`
+  const { dueOn, status, daysLate } = side
+  const days = `${daysLate} ${daysLate === 1 ? 'day' : 'days'}`
+  return `due ${dueOn}, ${status}${daysLate > 0 ? `, ${days} ${status === 'TOO_EARLY' ? 'early' : 'late'}` : ''}`
 }
 
 const ruleRows = (rules: LedgerComparison['deadlines']['byRule']) =>
