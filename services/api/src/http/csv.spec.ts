@@ -10,7 +10,7 @@ describe('a table for spreadsheets', () => {
   })
 
   it('quotes what would break a line or a cell', () => {
-    expect(table('a,b', 'c"d', 'e\nf')).toBe('\uFEFFv\r\n"a,b"\r\n"c""d"\r\n"e\nf"\r\n')
+    expect(table('a;b', 'c"d', 'e\r\nf')).toBe('\uFEFFv\r\n"a;b"\r\n"c""d"\r\n"e\r\nf"\r\n')
   })
 
   it.each(['=1+1', '+48', '-1', '@sum'])('runs no formula that somebody wrote into a text: %s', (text) => {

@@ -63,7 +63,7 @@ describe('the pilot and what is learned from it over HTTP', () => {
     })
     const { type, text } = await ask('OBSERVER', 'GET', '/models/1.0/consultation-report?format=csv')
     expect(type).toBe('text/csv; charset=utf-8; header=present')
-    expect(text.split('\r\n')[1]).toMatch(/^2,remark-2,2019-02-21,ELECTRONIC,SOCIAL_WORKER,,/)
+    expect(text.split('\r\n')[1]).toMatch(/^2;remark-2;2019-02-21;ELECTRONIC;SOCIAL_WORKER;;/)
     expect(await get('/models/9/consultation-report')).toBe(404)
     expect((await ask('OBSERVER', 'GET', '/models?format=csv')).status).toBe(422)
   })
