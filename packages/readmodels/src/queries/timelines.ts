@@ -32,6 +32,18 @@ export async function caseTimeline(
   return toPage(rows, limit, ({ position }) => position)
 }
 
+/** Only what those may see who may know of a Blue Card procedure. Few facts: never a page of them. */
+export const restrictedHistory = (pool: Pool, ledger: string, caseId: string): Promise<CaseTimelineRow[]> =>
+  readModels(pool)
+    .selectFrom('caseTimeline')
+    .selectAll()
+    .where('ledger', '=', ledger)
+    .where('caseId', '=', caseId)
+    .where('restricted', '=', true)
+    .orderBy('position')
+    .limit(100)
+    .execute()
+
 export async function partnershipTimeline(
   pool: Pool,
   ledger: string,

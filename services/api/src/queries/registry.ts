@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ApiContext } from '../http/context.ts'
 import { registerQueryRoute } from '../http/query-route.ts'
 import { basketQueries } from './basket.ts'
+import { caseDetailQueries } from './case-details.ts'
 import { caseQueries } from './cases.ts'
 import { deadlineQueries } from './deadlines.ts'
 import { hsdsQueries } from './hsds.ts'
@@ -25,6 +26,7 @@ export const queryRoutes = [
   ...partnershipRegisterQueries,
   ...referralQueries,
   ...caseQueries,
+  ...caseDetailQueries,
   ...basketQueries,
   ...hsdsQueries,
   ...pilotQueries,

@@ -2,10 +2,12 @@ import { businessDate } from '@kooperacje/domain'
 import {
   type CaseRow,
   caseById,
+  caseConsents,
+  casePlan,
   caseTimeline,
   type DeadlineRow,
   deadlinesList,
-  type TeamMemberEntry,
+  meetingsList,
 } from '@kooperacje/readmodels'
 import { isSharedWith, sharedEventTypes } from '../../auth/case-visibility.ts'
 import { Problem } from '../../http/problems.ts'
@@ -17,14 +19,18 @@ import { facts } from '../parts/facts.ts'
 import { type InstitutionNames, institutionNames } from '../parts/institution-names.ts'
 import { paging } from '../parts/paging.ts'
 import { stepsSection } from '../parts/steps.ts'
-import { table } from '../parts/table.ts'
 import { tag, toneOf } from '../parts/tag.ts'
 import { timeline } from '../parts/timeline.ts'
 import { paths } from '../paths.ts'
 import type { LedgerPage, Visit } from '../visit.ts'
 import { conflictsSection } from './conflicts-section.ts'
+import { consentsSection } from './consents-section.ts'
 import { contractsOf } from './contracts-of.ts'
+import { meetingsSection } from './meetings-section.ts'
 import { personalSection } from './personal-section.ts'
+import { planSection, reviewsSection } from './plan-section.ts'
+import { restrictedSection } from './restricted-section.ts'
+import { teamSection } from './team-section.ts'
 import { stageDays, workflowBar } from './workflow.ts'
 
 export const casePage: LedgerPage = {
@@ -41,9 +47,12 @@ export const casePage: LedgerPage = {
     if (query.purpose !== undefined && !personal) {
       throw new Problem('forbidden', { details: { permission: 'case.read-personal' } })
     }
-    const [names, days, deadlines] = await Promise.all([
+    const [names, days, plan, meetings, consents, deadlines] = await Promise.all([
       institutionNames(pool, ledger),
       stageDays(pool, ledger, id),
+      casePlan(pool, ledger, id),
+      meetingsList(pool, ledger, { caseId: id }, { limit: 100 }),
+      whole ? caseConsents(pool, ledger, id) : [],
       may('deadline.read')
         ? deadlinesList(pool, ledger, { caseId: id, restricted: may('deadline.read-restricted') })
         : null,
@@ -58,9 +67,13 @@ export const casePage: LedgerPage = {
 !${factsOf(words, row)}
 !${await stepsSection(visit, { collection: '/cases', id }, ...(await contractsOf(pool, ledger, id)))}
 !${personal ? await personalSection(visit, row, names) : nothing}
-<h2>${texts.team}</h2>
-!${teamOf(words, row, names)}
+!${await restrictedSection(visit, names)}
+!${whole ? consentsSection(words, consents, names) : nothing}
+!${teamSection(words, row, names)}
+!${meetingsSection(words, meetings.items)}
+!${planSection(words, plan, today, names)}
 !${whole ? await conflictsSection(visit, names) : nothing}
+!${reviewsSection(words, row)}
 !${deadlines === null ? nothing : deadlinesOf(words, ledger, deadlines.items, today)}
 <h2>${texts.contract}</h2>
 !${contractOf(words, row)}
@@ -95,23 +108,6 @@ function factsOf(words: Words, row: CaseRow): Html {
     [texts.opened, words.day(row.openedOn)],
     row.closedOn === null ? null : [texts.closed, words.day(row.closedOn)],
   ])
-}
-
-function teamOf(words: Words, { team }: CaseRow, names: InstitutionNames): Html {
-  const { case: texts } = words.texts
-  if (team.length === 0) return html`<p>${texts.noTeam}</p>`
-  return table<TeamMemberEntry>(
-    texts.teamCaption,
-    [
-      { title: texts.sector, heading: true, cell: ({ sector }) => words.code('sector', sector) },
-      {
-        title: texts.institution,
-        cell: ({ institutionId }) => (institutionId === null ? texts.guest : names.of(institutionId)),
-      },
-      { title: texts.member, cell: ({ memberId }) => html`<span class="key">${memberId}</span>` },
-    ],
-    team,
-  )
 }
 
 function deadlinesOf(words: Words, ledger: string, rows: readonly DeadlineRow[], today: string): Html {

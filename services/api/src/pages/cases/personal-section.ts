@@ -62,9 +62,20 @@ function contentOf(words: Words, data: PersonalData, names: InstitutionNames): H
   if (data.closureNote !== 'absent') entries.push([texts.closureNote, shown(words, data.closureNote, text)])
   return html`<dl class="facts">!${entries.map(([name, value]) => html`<div><dt>${name}</dt><dd>!${value}</dd></div>`)}</dl>
 <h3>${texts.goals}</h3>
-!${shown(words, data.goals, (goals) => html`<ul>!${goals.map((goal) => html`<li><span class="key">${goal.goalId}</span> ${goal.text}</li>`)}</ul>`)}
+!${shown(words, data.goals, (goals) => html`<ul>!${goals.map((goal) => html`<li><span class="key">${goal.goalId}</span> ${goal.text}${goal.lifeArea ? ` (${words.code('lifeArea', goal.lifeArea)})` : ''}</li>`)}</ul>`)}
 <h3>${texts.actions}</h3>
-!${shown(words, data.actions, (actions) => actionTable(words, actions, names))}`
+!${shown(words, data.actions, (actions) => actionTable(words, actions, names))}
+!${spokenList(words, data)}`
+}
+
+function spokenList(words: Words, { spoken }: PersonalData): Html {
+  const { caseDetails: texts } = words.texts
+  if (spoken.length === 0) return nothing
+  const items = spoken.map(
+    ({ what, on, opened }) =>
+      html`<div><dt>${texts.words[what]}, ${words.day(on)}</dt><dd>!${shown(words, opened, (text) => html`${text}`)}</dd></div>\n`,
+  )
+  return html`<h3>${texts.spoken}</h3>\n<dl class="facts">!${items}</dl>`
 }
 
 type Actions = Extract<PersonalData['actions'], { readonly value: unknown }>['value']
@@ -81,6 +92,7 @@ function actionTable(words: Words, actions: Actions, names: InstitutionNames): H
       },
       { title: texts.goal, cell: ({ goalId }) => html`<span class="key">${goalId}</span>` },
       { title: texts.owner, cell: ({ owner }) => (owner === 'CLIENT' ? texts.ownerClient : names.of(owner)) },
+      { title: words.texts.caseDetails.service, cell: ({ serviceId }) => serviceId ?? '–' },
       { title: texts.due, cell: ({ due }) => html`<time datetime="${due}">${words.day(due)}</time>` },
     ],
     actions,

@@ -15,6 +15,7 @@ const stageEvents = {
   IN_PROGRESS: ['SocialContractConcluded', 'PlanStartedWithoutContract'],
   EVALUATED: ['FinalEvaluationCompleted'],
   CLOSED: ['CaseClosed', 'ConsentRefused'],
+  FOLLOWED_UP: ['FollowUpRecorded'],
 } as const satisfies Partial<Record<CaseStatus, readonly string[]>>
 
 export type Stage = keyof typeof stageEvents
@@ -45,7 +46,9 @@ export async function stageDays(pool: Pool, ledger: string, caseId: string): Pro
 export function workflowBar(words: Words, row: CaseRow, days: StageDays): Html {
   const { case: texts } = words.texts
   const current = row.status === 'SUSPENDED' ? row.state.former : row.status
-  const items = stages.map((stage) => {
+  // Most cases end with their closing; that somebody asked again later is shown where it happened.
+  const shown = stages.filter((stage) => stage !== 'FOLLOWED_UP' || days.has(stage))
+  const items = shown.map((stage) => {
     const day = days.get(stage)
     const state = stage === current ? 'current' : day === undefined ? 'ahead' : 'done'
     const step = state === 'current' ? html` aria-current="step"` : nothing
@@ -62,7 +65,7 @@ function remark(words: Words, { status, state, closureReason }: CaseRow): Html {
     return html`<p class="notice">${texts.suspendedIn(words.code('caseStatus', state.former ?? ''))}</p>`
   }
   if (status === 'REJECTED') return html`<p class="notice">${texts.rejected}</p>`
-  if (status === 'CLOSED' && closureReason !== null) {
+  if ((status === 'CLOSED' || status === 'FOLLOWED_UP') && closureReason !== null) {
     return html`<p class="notice">${texts.closedBecause(words.code('closureReason', closureReason))}</p>`
   }
   return nothing

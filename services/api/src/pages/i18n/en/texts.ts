@@ -1,6 +1,7 @@
 import type { texts as polish } from '../pl/texts.ts'
 import { counted } from '../plural.ts'
 import { basketTexts } from './basket-texts.ts'
+import { caseDetailsTexts } from './case-details-texts.ts'
 import { indicatorTexts, reportTexts } from './indicator-texts.ts'
 import { consultationTexts, modelTexts } from './model-texts.ts'
 import { partnershipTexts } from './partnership-texts.ts'
@@ -222,6 +223,7 @@ export const texts: typeof polish = {
     reviews: 'Reviews',
     sharedHistory: 'The history covers the work of the team since it was appointed.',
   },
+  caseDetails: caseDetailsTexts,
   personal: {
     title: 'Personal data',
     lead: 'Each time personal data is opened it is put on record: who, when, which fields and what for.',

@@ -1,5 +1,6 @@
 import { counted } from '../plural.ts'
 import { basketTexts } from './basket-texts.ts'
+import { caseDetailsTexts } from './case-details-texts.ts'
 import { indicatorTexts, reportTexts } from './indicator-texts.ts'
 import { consultationTexts, modelTexts } from './model-texts.ts'
 import { partnershipTexts } from './partnership-texts.ts'
@@ -227,6 +228,7 @@ export const texts = {
     reviews: 'Terminy oceny',
     sharedHistory: 'Historia obejmuje pracę zespołu od jego powołania.',
   },
+  caseDetails: caseDetailsTexts,
   personal: {
     title: 'Dane osobowe',
     lead: 'Każde otwarcie danych osobowych zapisuje się w rejestrze: kto, kiedy, które pola i w jakim celu.',
