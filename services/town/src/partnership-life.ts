@@ -8,7 +8,7 @@ import type { Life, Wish } from './wish.ts'
 
 export const PARTNERSHIP = 'pzk'
 /** Sosnowiec's: the town needs a code that exists. */
-export const MUNICIPALITY = '2475011'
+const MUNICIPALITY = '2475011'
 
 const declaration = (institutionId: string) => ({
   institutionId,
