@@ -7,9 +7,9 @@ import { type CaseState, type Consent, type ConsentRecord, initialCase, union } 
  * together is computed anew with every change, so that no order of withdrawals, endings and renewals can leave a rest.
  */
 // biome-ignore lint/suspicious/noExplicitAny: each entry is written for the payload of its own event
-export const consentMemory: Readonly<
-  Record<string, (state: CaseState, event: PastEvent<string, any>) => Partial<CaseState>>
-> = {
+type Memory = (state: CaseState, event: PastEvent<string, any>) => Partial<CaseState>
+
+export const consentMemory: Readonly<Record<string, Memory>> = {
   ConsentGiven: ({ consent, sharedWith }, { data }: Fact<typeof ConsentGiven>) => ({
     consent: amounting([...consent.records, recordOf(data)], null),
     sharedWith: union(sharedWith, data.institutions),

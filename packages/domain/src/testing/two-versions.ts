@@ -3,7 +3,7 @@ import { builtInModel, builtInModels } from '../model/built-in.ts'
 import type { ModelDocument } from '../model/document.ts'
 
 /** The version that comes with the software, and a second one under which a third of the members decides. */
-export const secondVersion: ModelDocument = {
+const secondVersion: ModelDocument = {
   ...builtInModel,
   version: '2.0',
   parameters: { ...builtInModel.parameters, plenaryQuorumPercent: 34 },

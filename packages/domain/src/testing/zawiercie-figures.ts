@@ -1,6 +1,5 @@
 /** Cut-off date of the scenario "Zawiercie": the planned end of phase II. */
 export const ZAWIERCIE_AS_OF = '2020-09-30'
-export const ZAWIERCIE_LEDGER = '2416021'
 
 export interface ExpectedFigure {
   /** As exact as the scenario states it; a share in per cent. */
