@@ -21,12 +21,12 @@ describe('the overview', () => {
     expect(table).toContain('Rozporządzenie z 2016 r.')
     expect(table).toContain('P-10 Odpowiedź na zgłoszenie w ciągu 7 dni')
     expect(table).toContain(`href="${page}/cases/case-a"`)
-    expect(text).toContain('6 terminów przekroczonych')
+    expect(text).toContain('7 terminów przekroczonych')
   })
 
   it('counts deadlines for those who may not see cases, and names none', async () => {
     const { text } = await town.visit('OBSERVER', page)
-    expect(text).toContain('6 terminów przekroczonych')
+    expect(text).toContain('7 terminów przekroczonych')
     expect(text).not.toContain('case-a')
     expect(text).not.toContain('D-01')
   })
