@@ -62,7 +62,12 @@ type Deadlines = ExpressionBuilder<ReadModelTables, 'deadlines'>
 
 /** The same as the domain's `statusAt`, for rows by the thousand; a test holds one against the other. */
 function stands(eb: Deadlines, status: DeadlineStatus, asOf: string) {
-  const open = eb('status', '=', 'OPEN')
+  const stopped = eb('stoppedOn', '<=', asOf)
+  // What happened after the day has not happened yet.
+  const open = eb.and([
+    eb.or([eb('stoppedOn', 'is', null), eb('stoppedOn', '>', asOf)]),
+    eb.or([eb('cancelledOn', 'is', null), eb('cancelledOn', '>', asOf)]),
+  ])
   const waits = eb('bound', '=', 'AT_LEAST')
   const come = eb('dueOn', '<=', asOf)
   const past = eb.or([eb('dueOn', '<', asOf), eb.and([eb('dueAt', 'is not', null), come])])
@@ -77,9 +82,11 @@ function stands(eb: Deadlines, status: DeadlineStatus, asOf: string) {
         eb.or([eb.and([waits, eb.not(come)]), eb.and([eb.not(waits), notPaused(eb, asOf), eb.not(past)])]),
       ])
     case 'MET':
-      return eb.or([eb('status', '=', 'MET'), eb.and([open, waits, come])])
+      return eb.or([eb.and([eb('status', '=', 'MET'), stopped]), eb.and([open, waits, come])])
+    case 'CANCELLED':
+      return eb.and([eb('status', '=', status), eb('cancelledOn', '<=', asOf)])
     default:
-      return eb('status', '=', status)
+      return eb.and([eb('status', '=', status), stopped])
   }
 }
 

@@ -4,10 +4,12 @@ import {
   CaseProposed,
   CaseQualified,
   ConsentGiven,
+  CooperatorInvited,
   DeadlineAlarmRaised,
   DeadlineReminded,
   InstitutionRegistered,
   LeaderDesignated,
+  MatterOpened,
   owedNotices,
   PartnershipOpened,
   PartnershipSuspended,
@@ -17,10 +19,10 @@ import {
 } from '@kooperacje/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projections } from '../registry.ts'
-import { consent, declaration, opening, proposal, referring, team } from '../testing/facts.ts'
+import { consent, declaration, invitation, opening, proposal, referring, team } from '../testing/facts.ts'
 import { type Archive, type History, openArchive } from '../testing/history.ts'
 import { caseById, casesList } from './cases.ts'
-import { deadlinesList, dueForNotice, nextNoticeDay } from './deadlines.ts'
+import { deadlinesList, dueForNotice, nextNoticeDay, standingOf } from './deadlines.ts'
 import { caughtMails, markMailFailed, markMailSent, pendingMails } from './mails.ts'
 import { meetingsList } from './meetings.ts'
 import { overview } from './overview.ts'
@@ -138,6 +140,45 @@ describe('a partnership', () => {
       timeline: { next: null, items: [{ type: 'PartnershipOpened' }, {}, {}] },
     })
     expect(await partnershipById(archive.pool, history.ledger, 'other')).toBeNull()
+  })
+})
+
+describe('how deadlines stand', () => {
+  it('is asked of the database by the same rule as the domain has', async () => {
+    const history = archive.ledger()
+    await history.tell('2020-02-03', 'partnership/zaw', CooperatorInvited, invitation())
+    await history.tell('2020-02-20', 'partnership/zaw', PartnershipSuspended, { reason: 'EPIDEMIC' })
+    await history.tell('2020-02-03', 'case/a', CaseProposed, proposal())
+    await history.tell('2020-02-03', 'case/a', ConsentGiven, consent())
+    await history.tell('2020-02-10', 'case/a', TaskTeamAppointed, team())
+    await history.tell('2020-02-04', 'case/b', CaseProposed, proposal())
+    await history.tell('2020-02-04', 'case/b', TaskTeamAppointed, team())
+    await history.tell('2020-02-06', 'case/b', CaseClosed, { reason: 'DEATH', clientId: 'client-1' })
+    await history.tell('2020-01-20', 'referral/r1', ReferralSubmitted, referring())
+    await history.tell('2020-02-12', 'referral/r1', ReferralAccepted, { caseId: 'c' })
+    await history.tell('2020-01-20', 'referral/r2', ReferralSubmitted, referring())
+    await history.tell('2020-02-01', 'matter/m', MatterOpened, { kind: 'DATA_BREACH' })
+    await project(history)
+    const all = await deadlinesList(archive.pool, history.ledger, {}, { limit: 200 })
+    const seen = new Set<string>()
+    for (const asOf of [
+      '2020-02-05',
+      '2020-02-11',
+      '2020-02-12',
+      '2020-02-19',
+      '2020-02-20',
+      '2020-03-31',
+      '2021-12-31',
+    ]) {
+      for (const status of ['OPEN', 'PAUSED', 'MISSED', 'MET', 'MET_LATE', 'TOO_EARLY', 'CANCELLED'] as const) {
+        const filter = { standing: { status, asOf } }
+        const { items } = await deadlinesList(archive.pool, history.ledger, filter, { limit: 200 })
+        const expected = all.items.filter((row) => standingOf(row, asOf) === status)
+        expect(items, `${status} on ${asOf}`).toEqual(expected)
+        if (items.length > 0) seen.add(status)
+      }
+    }
+    expect([...seen].sort()).toEqual(['CANCELLED', 'MET', 'MET_LATE', 'MISSED', 'OPEN', 'PAUSED'])
   })
 })
 
