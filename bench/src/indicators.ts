@@ -34,9 +34,9 @@ export async function benchIndicators(server: Server): Promise<void> {
     const before = await timed(ROUNDS, () => explainAll(town.pool, town, middle.moment))
     const { rows, left } = await explainAll(town.pool, town)
     const line = { bench: 'indicators', unit: 'ms', goal: GOAL_MS, rows, left }
-    print({ ...line, case: `31 with explanations, ${town.events} events, facts in memory`, ours: warm })
-    print({ ...line, case: 'the same, as known at an earlier moment', ours: before })
-    print({ ...line, case: 'the first question of a process', ours: cold, goal: null })
+    print({ ...line, case: `31 with explanations, ${town.events} events, facts in memory`, ...warm })
+    print({ ...line, case: 'the same, as known at an earlier moment', ...before })
+    print({ ...line, case: 'the first question of a process', ...cold, goal: null })
     print({ bench: 'indicators', rssMiB: Math.round(process.memoryUsage().rss / 2 ** 20) })
   })
 }
@@ -51,15 +51,27 @@ async function explainAll(pool: Pool, { ledger }: LoadedTown, recordedUntil?: Da
   return { rows, left }
 }
 
-/** The median of some rounds; the first is not counted. What a round answers is done after the clock has stopped. */
-async function timed(rounds: number, round: () => Promise<unknown>): Promise<number> {
-  const times: number[] = []
+interface Timed {
+  readonly ours: number
+  /** Of the process alone: what it would take at least with nobody else on the machine. */
+  readonly cpu: number
+}
+
+/** The medians of some rounds; the first is not counted. What a round answers is done after the clock has stopped. */
+async function timed(rounds: number, round: () => Promise<unknown>): Promise<Timed> {
+  const [times, cpus]: [number[], number[]] = [[], []]
   for (let n = 0; n <= rounds; n++) {
-    const start = performance.now()
+    const [start, used] = [performance.now(), process.cpuUsage()]
     const after = await round()
     times.push(performance.now() - start)
+    const { user, system } = process.cpuUsage(used)
+    cpus.push((user + system) / 1000)
     if (typeof after === 'function') await after()
   }
-  const sorted = times.slice(1).sort((a, b) => a - b)
+  return { ours: middleOf(times.slice(1)), cpu: middleOf(cpus.slice(1)) }
+}
+
+function middleOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
   return Math.round((sorted[sorted.length >> 1] ?? Number.NaN) * 10) / 10
 }

@@ -69,7 +69,7 @@ function recordingDelay(view: FactView): Measured {
   for (const type of view.types()) {
     const facts = view.ofType(type)
     if (SYSTEM_NOTICE.test(type)) for (const fact of facts) main.leave('SYSTEM_NOTICE', fact)
-    else for (const fact of facts) main.add(fact, fact.delay)
+    else main.addAll(facts, ({ delay }) => delay)
   }
   for (const fact of view.corrections()) main.leave('IS_CORRECTION', fact)
   return { main }

@@ -48,6 +48,18 @@ export class Tally {
     if (evidence) this.#evidence.set(row, evidence)
   }
 
+  /** A row for each fact, with nothing but what it adds. For many: no call, no options, no growing of arrays a row. */
+  addAll(facts: readonly CountableFact[], top: (fact: CountableFact) => number): void {
+    const { length } = this.facts
+    this.facts.length = length + facts.length
+    this.tops.length = length + facts.length
+    for (let n = 0; n < facts.length; n++) {
+      const fact = facts[n] as CountableFact
+      this.facts[length + n] = fact
+      this.tops[length + n] = top(fact)
+    }
+  }
+
   /** What each row adds to the denominator; only shares and means look at it. */
   bottom(row: number): number {
     return this.#bottoms.get(row)

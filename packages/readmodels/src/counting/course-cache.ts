@@ -5,6 +5,8 @@ import { readModels } from '../database.ts'
 interface Kept {
   readonly courses: Map<string, TimelinessCourse | null>
   upTo: number
+  /** Made anew when something changed. */
+  list: readonly TimelinessCourse[] | null
   reading: Promise<unknown>
 }
 
@@ -20,7 +22,7 @@ const kept = new WeakMap<Pool, Map<string, Kept>>()
 export async function timelinessCourses(pool: Pool, ledger: string): Promise<readonly TimelinessCourse[]> {
   const ledgers = kept.get(pool) ?? new Map<string, Kept>()
   kept.set(pool, ledgers)
-  const own = ledgers.get(ledger) ?? { courses: new Map(), upTo: 0, reading: Promise.resolve() }
+  const own = ledgers.get(ledger) ?? { courses: new Map(), upTo: 0, list: null, reading: Promise.resolve() }
   ledgers.delete(ledger)
   ledgers.set(ledger, own)
   const [oldest] = ledgers.keys()
@@ -28,7 +30,8 @@ export async function timelinessCourses(pool: Pool, ledger: string): Promise<rea
   const read = own.reading.then(() => readOn(pool, ledger, own))
   own.reading = read.catch(() => {})
   await read
-  return [...own.courses.values()].filter((course) => course !== null)
+  own.list ??= [...own.courses.values()].filter((course) => course !== null)
+  return own.list
 }
 
 async function readOn(pool: Pool, ledger: string, own: Kept): Promise<void> {
@@ -41,6 +44,7 @@ async function readOn(pool: Pool, ledger: string, own: Kept): Promise<void> {
     .executeTakeFirstOrThrow()
   if (Number(count) === own.courses.size) return
   own.courses.clear()
+  own.list = null
   own.upTo = 0
   await take(pool, ledger, own)
 }
@@ -64,6 +68,7 @@ async function take(pool: Pool, ledger: string, own: Kept): Promise<void> {
     .where('ledger', '=', ledger)
     .where('updatedPosition', '>', own.upTo)
     .execute()
+  if (rows.length > 0) own.list = null
   for (const { startedAt, stoppedAt, cancelledBy, updatedPosition, ...row } of rows) {
     const key = `${row.rule}/${startedAt}`
     own.upTo = Math.max(own.upTo, updatedPosition)
