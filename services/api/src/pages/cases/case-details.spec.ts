@@ -67,7 +67,7 @@ describe('what the page of a case tells of its work', () => {
   it('is the plan by owner, date and state on the day', async () => {
     const { text } = await town.visit('PARTNER', caseA)
     expect(text).toContain('Działania: kto, co i do kiedy')
-    expect(text).toContain('po terminie')
+    expect(text).toContain('zaplanowane')
     expect(text).toContain('Przeglądy odbyte')
     expect(text).toContain('08.01.2020')
   })
