@@ -1,16 +1,27 @@
 import { step } from './step.ts'
+import { attendanceOf, statementsOf } from './team.ts'
 
 const B = '/cases/case-B'
 const C = '/cases/case-C'
 
-const member = (signed: string) => (memberId: string, sector: string, institutionId?: string) => ({
+const member = (memberId: string, sector: string, role: string, institutionId?: string) => ({
   memberId,
   ...(institutionId ? { institutionId } : {}),
   sector,
-  confidentialitySignedOn: signed,
+  role,
 })
-const memberB = member('2019-12-20')
-const memberC = member('2020-05-21')
+const TEAM_B = [
+  member('social-worker-2', 'SOCIAL_ASSISTANCE', 'COORDINATOR', 'mops'),
+  member('therapist-1', 'HEALTH', 'SPECIALIST', 'pto'),
+  member('community-officer-1', 'POLICE_AND_PUBLIC_SAFETY', 'REPRESENTATIVE', 'kpp'),
+  member('shelter-worker-1', 'NGO', 'GUEST'),
+]
+const TEAM_C = [
+  member('social-worker-1', 'SOCIAL_ASSISTANCE', 'COORDINATOR', 'mops'),
+  member('school-counsellor-2', 'EDUCATION', 'REPRESENTATIVE', 'sp-2'),
+  member('job-adviser-1', 'LABOUR_MARKET', 'REPRESENTATIVE', 'pup'),
+]
+const idsOf = (team: readonly { readonly memberId: string }[]) => team.map(({ memberId }) => memberId)
 
 /** Rows 30 to 35: "Mr Beta", referred by the police. */
 export const betaBegins = [
@@ -42,23 +53,14 @@ export const betaBegins = [
     privacyNoticeVersion: 'v1',
   }),
   step(32, '2019-12-18', 'coordinator', `${B}/interview-requirement`, { urgent: false }),
-  step(33, '2019-12-20', 'leader', `${B}/team`, {
-    teamId: 'zzk-B',
-    signature: 'ZZK/2019/002',
-    members: [
-      memberB('social-worker-2', 'SOCIAL_ASSISTANCE', 'mops'),
-      memberB('therapist-1', 'HEALTH', 'pto'),
-      memberB('community-officer-1', 'POLICE_AND_PUBLIC_SAFETY', 'kpp'),
-      memberB('shelter-worker-1', 'NGO'),
-    ],
-  }),
+  ...statementsOf(33, '2019-12-20', B, idsOf(TEAM_B)),
+  step(33, '2019-12-20', 'leader', `${B}/team`, { teamId: 'zzk-B', signature: 'ZZK/2019/002', members: TEAM_B }),
   step(34, '2020-01-08', 'coordinator', `${B}/interview-completion`),
   step(35, '2020-01-14', 'coordinator', '/meetings', {
     id: 'zzk-B-1',
     of: { kind: 'TEAM', caseId: 'case-B' },
     ordinal: 1,
-    invited: 4,
-    present: 3,
+    attendance: attendanceOf(idsOf(TEAM_B), ['shelter-worker-1']),
     clientPresent: true,
     mode: 'ON_SITE',
   }),
@@ -100,15 +102,8 @@ export const gamma = [
     privacyNoticeVersion: 'v1',
   }),
   step(48, '2020-05-19', 'coordinator', `${C}/interview-requirement`, { urgent: false }),
-  step(49, '2020-05-21', 'leader', `${C}/team`, {
-    teamId: 'zzk-C',
-    signature: 'ZZK/2020/001',
-    members: [
-      memberC('social-worker-1', 'SOCIAL_ASSISTANCE', 'mops'),
-      memberC('school-counsellor-2', 'EDUCATION', 'sp-2'),
-      memberC('job-adviser-1', 'LABOUR_MARKET', 'pup'),
-    ],
-  }),
+  ...statementsOf(49, '2020-05-21', C, idsOf(TEAM_C)),
+  step(49, '2020-05-21', 'leader', `${C}/team`, { teamId: 'zzk-C', signature: 'ZZK/2020/001', members: TEAM_C }),
   step(50, '2020-05-26', 'coordinator', `${C}/interview-completion`),
   step(51, '2020-05-26', 'leader', `${C}/blue-card/opening`),
   step(52, '2020-05-28', 'leader', `${C}/blue-card/forwarding`),
