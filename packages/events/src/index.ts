@@ -23,6 +23,8 @@ export {
 export { EventRegistry, type EventType, type RegisteredType } from './registry.ts'
 export { streamName } from './structure.ts'
 export type * from './types.ts'
+export { MasterKeys } from './vault/master-keys.ts'
 export { memorySubjectKeys } from './vault/memory-keys.ts'
 export { postgresSubjectKeys } from './vault/postgres-keys.ts'
+export { type MasterKeyUse, masterKeyUse, rotateMasterKey } from './vault/rotation.ts'
 export { type SubjectKey, type SubjectKeyStore, Vault } from './vault/vault.ts'

@@ -1,5 +1,6 @@
 import formbody from '@fastify/formbody'
 import { CommandHandler, openEventStore } from '@kooperacje/commands'
+import type { MasterKeys } from '@kooperacje/events'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
@@ -23,7 +24,7 @@ import { registerSimulations } from './simulations/route.ts'
 
 export interface AppOptions {
   readonly databaseUrl: string
-  readonly masterKey: Buffer
+  readonly masterKey: Buffer | MasterKeys
   readonly logger: Logger | false
   readonly now?: () => Date
   readonly poolSize?: number

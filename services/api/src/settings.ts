@@ -1,3 +1,4 @@
+import { MasterKeys } from '@kooperacje/events'
 import { z } from 'zod'
 
 const Settings = z.object({
@@ -14,6 +15,13 @@ const Settings = z.object({
       (text) => Buffer.from(text, 'base64').length === 32,
       'must be 32 bytes in base64 (openssl rand -base64 32)',
     ),
+  KOOP_MASTER_KEYS_OLD: z
+    .string()
+    .refine(
+      (list) => list.split(',').every((key) => Buffer.from(key, 'base64').length === 32),
+      'must be keys of 32 bytes in base64, with commas between them',
+    )
+    .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -23,7 +31,7 @@ const Settings = z.object({
 export interface ApiSettings {
   readonly databaseUrl: string
   readonly redisUrl: string | undefined
-  readonly masterKey: Buffer
+  readonly masterKey: MasterKeys
   readonly host: string
   readonly port: number
   readonly logLevel: string
@@ -38,11 +46,12 @@ export function readSettings(environment: NodeJS.ProcessEnv): ApiSettings | { fa
   if (!result.success) {
     return { faults: result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) }
   }
-  const { DATABASE_URL, REDIS_URL, KOOP_MASTER_KEY, HOST, PORT, LOG_LEVEL, KOOP_DEMO } = result.data
+  const { DATABASE_URL, REDIS_URL, KOOP_MASTER_KEY, KOOP_MASTER_KEYS_OLD, HOST, PORT, LOG_LEVEL, KOOP_DEMO } =
+    result.data
   return {
     databaseUrl: DATABASE_URL,
     redisUrl: REDIS_URL,
-    masterKey: Buffer.from(KOOP_MASTER_KEY, 'base64'),
+    masterKey: MasterKeys.of(KOOP_MASTER_KEY, KOOP_MASTER_KEYS_OLD),
     host: HOST,
     port: PORT,
     logLevel: LOG_LEVEL,

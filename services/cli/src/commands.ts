@@ -34,6 +34,14 @@ export const commands: CommandTable = {
     summary: 'Revoke an API key',
     load: async () => (await import('./commands/keys-revoke.ts')).keysRevoke,
   },
+  'keys status': {
+    summary: 'Show by which master keys the keys of persons are wrapped',
+    load: async () => (await import('./commands/keys-status.ts')).keysStatus,
+  },
+  'keys rotate-master': {
+    summary: 'Wrap the keys of all persons by the current master key',
+    load: async () => (await import('./commands/keys-rotate-master.ts')).keysRotateMaster,
+  },
   'users create': {
     summary: 'Make a log-in for a member of staff',
     load: async () => (await import('./commands/users-create.ts')).usersCreate,

@@ -3,6 +3,7 @@ import {
   createPool,
   EventCodec,
   EventRegistry,
+  type MasterKeys,
   type PoolSettings,
   PostgresEventStore,
   postgresSubjectKeys,
@@ -10,8 +11,8 @@ import {
 } from '@kooperacje/events'
 
 export interface OpenSettings extends PoolSettings {
-  /** 32 bytes that wrap the keys of data subjects. */
-  readonly masterKey: Buffer
+  /** 32 bytes that wrap the keys of data subjects, or several such keys of which one is current. */
+  readonly masterKey: Buffer | MasterKeys
 }
 
 /** The store of the domain's events on one database: the same four lines for the API, the workers, the CLI and tests. */

@@ -1,4 +1,4 @@
-import { buildApp } from '@kooperacje/api'
+import { type AppOptions, buildApp } from '@kooperacje/api'
 import { catchUp } from '@kooperacje/events'
 import { nextNoticeDay, projections } from '@kooperacje/readmodels'
 import { sweepDeadlines } from '@kooperacje/workers'
@@ -8,7 +8,7 @@ import type { Step } from './step.ts'
 
 export interface DemoOptions {
   readonly databaseUrl: string
-  readonly masterKey: Buffer
+  readonly masterKey: AppOptions['masterKey']
 }
 
 /**

@@ -1,3 +1,4 @@
+import { MasterKeys } from '@kooperacje/events'
 import { z } from 'zod'
 
 const milliseconds = (fallback: number) =>
@@ -15,6 +16,13 @@ const Settings = z.object({
   KOOP_MASTER_KEY: z
     .string({ error: 'is required: 32 random bytes in base64 (openssl rand -base64 32)' })
     .refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)'),
+  KOOP_MASTER_KEYS_OLD: z
+    .string()
+    .refine(
+      (list) => list.split(',').every((key) => Buffer.from(key, 'base64').length === 32),
+      'must be keys of 32 bytes in base64, with commas between them',
+    )
+    .optional(),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/./, 'must be a URL that begins with redis://')
@@ -55,7 +63,7 @@ const Settings = z.object({
 
 export interface WorkerSettings {
   readonly databaseUrl: string
-  readonly masterKey: Buffer
+  readonly masterKey: Buffer | MasterKeys
   readonly redisUrl?: string | undefined
   readonly redisPrefix?: string | undefined
   /** Left out: mails are kept in the database for a page to show. */
@@ -86,7 +94,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): WorkerSettings | {
   const values = read.data
   return {
     databaseUrl: values.DATABASE_URL,
-    masterKey: Buffer.from(values.KOOP_MASTER_KEY, 'base64'),
+    masterKey: MasterKeys.of(values.KOOP_MASTER_KEY, values.KOOP_MASTER_KEYS_OLD),
     redisUrl: values.REDIS_URL,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,

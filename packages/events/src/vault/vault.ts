@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { MasterKeys } from './master-keys.ts'
 
 /** Where wrapped keys of data subjects are kept. A subject whose key is gone is a forgotten person. */
 export interface SubjectKeyStore {
@@ -45,18 +46,15 @@ const TAG_BYTES = 16
  */
 export class Vault {
   readonly #keys: SubjectKeyStore
-  readonly #master: Buffer
-  readonly #masterId: string
+  readonly #master: MasterKeys
   readonly #cache = new Map<string, { key: SubjectKey; until: number }>()
   readonly #keyTtlMs: number
   readonly #maxCached: number
 
-  /** @param masterKey 32 bytes */
-  constructor(keys: SubjectKeyStore, masterKey: Buffer, { keyTtlMs = 60_000, maxCached = 20_000 } = {}) {
-    if (masterKey.length !== 32) throw new Error('the master key must have 32 bytes')
+  /** @param masterKey 32 bytes, or several keys of which one is current */
+  constructor(keys: SubjectKeyStore, masterKey: Buffer | MasterKeys, { keyTtlMs = 60_000, maxCached = 20_000 } = {}) {
     this.#keys = keys
-    this.#master = masterKey
-    this.#masterId = createHash('sha256').update(masterKey).digest('hex').slice(0, 16)
+    this.#master = masterKey instanceof MasterKeys ? masterKey : new MasterKeys(masterKey)
     this.#keyTtlMs = keyTtlMs
     this.#maxCached = maxCached
   }
@@ -124,7 +122,7 @@ export class Vault {
   }
 
   async #create(ledger: string, subjects: readonly string[]): Promise<Map<string, WrappedKey>> {
-    const fresh = new Map(subjects.map((subject) => [subject, this.#wrap(ledger, subject)]))
+    const fresh = new Map(subjects.map((subject) => [subject, this.#master.wrap(ledger, subject, randomBytes(32))]))
     const taken = await this.#keys.create(ledger, fresh)
     if (taken.size === fresh.size) return fresh
     // Somebody else met the same person at this moment, and was first.
@@ -144,20 +142,8 @@ export class Vault {
     this.#cache.set(name, { key, until: performance.now() + this.#keyTtlMs })
   }
 
-  #wrap(ledger: string, subject: string): WrappedKey {
-    const iv = randomBytes(IV_BYTES)
-    const cipher = createCipheriv('aes-256-gcm', this.#master, iv).setAAD(Buffer.from(`${ledger}/${subject}`))
-    const wrapped = Buffer.concat([iv, cipher.update(randomBytes(32)), cipher.final(), cipher.getAuthTag()])
-    return { masterKeyId: this.#masterId, wrapped }
-  }
-
-  #unwrap(ledger: string, subject: string, { masterKeyId, wrapped }: WrappedKey): SubjectKey {
-    if (masterKeyId !== this.#masterId) {
-      throw new Error(`the key of a person in ledger ${ledger} was wrapped by master key ${masterKeyId}, not by ours`)
-    }
-    const decipher = createDecipheriv('aes-256-gcm', this.#master, wrapped.subarray(0, IV_BYTES))
-    decipher.setAAD(Buffer.from(`${ledger}/${subject}`)).setAuthTag(wrapped.subarray(-TAG_BYTES))
-    const key = Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
+  #unwrap(ledger: string, subject: string, wrapped: WrappedKey): SubjectKey {
+    const key = this.#master.unwrap(ledger, subject, wrapped)
     return { key, id: createHmac('sha256', key).update('key id').digest().subarray(0, KEY_ID_BYTES) }
   }
 }

@@ -1,5 +1,5 @@
 import { migrations } from '@kooperacje/api'
-import { migrationStatus, postgresSubjectKeys, projectionLag, Vault } from '@kooperacje/events'
+import { type MasterKeys, migrationStatus, postgresSubjectKeys, projectionLag, Vault } from '@kooperacje/events'
 import { projections } from '@kooperacje/readmodels'
 import type { Client, Pool } from 'pg'
 import { type Finding, fail, ok, warn } from './finding.ts'
@@ -20,27 +20,31 @@ export async function migrationFinding(url: string): Promise<Finding> {
 }
 
 /** Does the master key open the keys of the persons in the store? One of each master key that ever wrapped any. */
-export async function masterKeyFinding(client: Client, masterKey: Buffer): Promise<Finding> {
-  const { rows } = await client.query<{ ledger: string; subject: string; keys: string }>(
-    `select k.ledger, k.subject, n.keys
+export async function masterKeyFinding(client: Client, masterKey: MasterKeys): Promise<Finding> {
+  const { rows } = await client.query<{ ledger: string; subject: string; master_key: string; keys: string }>(
+    `select k.ledger, k.subject, n.master_key, n.keys
        from (select master_key, count(*) as keys from es.subject_keys group by 1) n
        cross join lateral (select ledger, subject from es.subject_keys where master_key = n.master_key limit 1) k`,
   )
   let opened = 0
   let closed = 0
-  for (const { ledger, subject, keys } of rows) {
+  const strange: string[] = []
+  for (const { ledger, subject, master_key, keys } of rows) {
     if (await opens(client, masterKey, ledger, subject)) opened += Number(keys)
-    else closed += Number(keys)
+    else {
+      closed += Number(keys)
+      strange.push(master_key)
+    }
   }
   if (closed === 0) return ok('master key', `opens the keys of all ${opened} persons`)
   return fail(
     'master key',
-    `KOOP_MASTER_KEY does not open the keys of ${closed} of ${opened + closed} persons`,
-    'set it to the key that the services run with: their personal data cannot be read without it',
+    `KOOP_MASTER_KEY does not open the keys of ${closed} of ${opened + closed} persons, which were wrapped by master key ${strange.join(', ')}`,
+    'set it to the key that the services run with, or add that one to KOOP_MASTER_KEYS_OLD: their personal data cannot be read without it',
   )
 }
 
-async function opens(client: Client, masterKey: Buffer, ledger: string, subject: string): Promise<boolean> {
+async function opens(client: Client, masterKey: MasterKeys, ledger: string, subject: string): Promise<boolean> {
   try {
     await new Vault(postgresSubjectKeys(client as unknown as Pool), masterKey).subjectKeys(ledger, [subject])
     return true

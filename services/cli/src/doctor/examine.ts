@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from '@kooperacje/events'
+import { MasterKeys, SERVICE_ROLE } from '@kooperacje/events'
 import { Client } from 'pg'
 import { reasonOf } from '../command-line/sentence.ts'
 import { type Setting, type Settings, shown } from '../settings/settings.ts'
@@ -52,7 +52,7 @@ async function connect(databaseUrl: Setting): Promise<Client | Finding> {
 }
 
 async function* onServer(client: Client, settings: Settings, url: string): AsyncGenerator<readonly Finding[]> {
-  const { masterKey, redisUrl, faults } = settings
+  const { masterKey, oldMasterKeys, redisUrl, faults } = settings
   const isFine = (name: string) => faults.every((fault) => fault.name !== name)
   yield await made('server version', 'use PostgreSQL 15 or newer', () => versionFinding(client))
   yield await made('durability', 'ask the server for fsync and its like', () => durabilityFindings(client))
@@ -64,8 +64,8 @@ async function* onServer(client: Client, settings: Settings, url: string): Async
   if (rights.every(({ check, verdict }) => verdict !== 'FAIL' || !['log-in', 'rights'].includes(check))) {
     await client.query(`set role ${SERVICE_ROLE}`)
   }
-  if (masterKey && isFine('KOOP_MASTER_KEY')) {
-    const key = Buffer.from(masterKey.value, 'base64')
+  if (masterKey && isFine('KOOP_MASTER_KEY') && isFine('KOOP_MASTER_KEYS_OLD')) {
+    const key = MasterKeys.of(masterKey.value, oldMasterKeys?.value)
     yield await made('master key', 'run the migrations', () => masterKeyFinding(client, key))
   }
   yield await made('projections', 'run the migrations', () => projectionFinding(client))

@@ -4,7 +4,7 @@ import { type Finding, fail, ok } from './finding.ts'
 
 /** Every setting with where it comes from, and all that is wrong with them at once. */
 export function settingsFindings(settings: Settings, environment: NodeJS.ProcessEnv): Finding[] {
-  const { dataDirectory, databaseUrl, masterKey, redisUrl, faults, noDatabase } = settings
+  const { dataDirectory, databaseUrl, masterKey, oldMasterKeys, redisUrl, faults, noDatabase } = settings
   const judged = (setting: Setting): Finding => {
     const fault = faults.find(({ name }) => name === setting.name)
     const seen = `${shown(setting)}, from ${setting.from}`
@@ -20,6 +20,7 @@ export function settingsFindings(settings: Settings, environment: NodeJS.Process
           'it is not set, so no personal data can be sealed or opened',
           'set it to the key that the services run with',
         ),
+    ...(oldMasterKeys ? [judged(oldMasterKeys)] : []),
     redisUrl ? judged(redisUrl) : ok('REDIS_URL', 'not set: the queue runs on PostgreSQL'),
     ...otherFaults(environment),
   ]
@@ -31,7 +32,7 @@ function otherFaults(environment: NodeJS.ProcessEnv): Finding[] {
   if (!('faults' in read)) return []
   return read.faults.flatMap((fault) => {
     const [, name = '', what = fault] = /^([A-Z_]+) (.*)$/s.exec(fault) ?? []
-    const judgedAbove = ['DATABASE_URL', 'KOOP_MASTER_KEY', 'REDIS_URL'].includes(name)
+    const judgedAbove = ['DATABASE_URL', 'KOOP_MASTER_KEY', 'KOOP_MASTER_KEYS_OLD', 'REDIS_URL'].includes(name)
     return judgedAbove ? [] : [fail(name, `${environment[name]}, from the environment`, what)]
   })
 }

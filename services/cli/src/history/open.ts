@@ -11,7 +11,7 @@ import {
 import type { Pool } from 'pg'
 import { Failure } from '../command-line/errors.ts'
 import { listed, type StreamName } from '../command-line/kinds.ts'
-import { databaseUrlOf, findSettings, masterKeyOf } from '../settings/settings.ts'
+import { databaseUrlOf, findSettings, masterKeysOf } from '../settings/settings.ts'
 
 /** The history of all ledgers, on connections with the rights of the services. */
 export interface History {
@@ -32,7 +32,7 @@ export async function withHistory<T>(
 ): Promise<T> {
   const settings = await findSettings(environment)
   const url = databaseUrlOf(settings)
-  const masterKey = personal ? masterKeyOf(settings) : null
+  const masterKey = personal ? masterKeysOf(settings) : null
   const pool = createPool({ url, max: CONNECTIONS, applicationName: 'kooperacje-cli' })
   try {
     const registry = new EventRegistry(storedEventDefinitions)

@@ -1,8 +1,9 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { MasterKeys } from '@kooperacje/events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { databaseUrlOf, findSettings, masterKeyOf } from './settings.ts'
+import { databaseUrlOf, findSettings, masterKeysOf } from './settings.ts'
 
 describe('what a `pnpm start` of this clone keeps', () => {
   let folder: string
@@ -43,7 +44,7 @@ describe('what a `pnpm start` of this clone keeps', () => {
     const settings = await find()
     expect(databaseUrlOf(settings)).toBe('postgres://kooperacje_app:pass-word_1@127.0.0.1:45678/kooperacje')
     expect(settings.databaseUrl?.from).toBe(join(folder, 'postgres.json'))
-    expect(masterKeyOf(settings).equals(Buffer.alloc(32, 'k'))).toBe(true)
+    expect(masterKeysOf(settings).currentId).toBe(new MasterKeys(Buffer.alloc(32, 'k')).currentId)
   })
 
   it('may name another folder for the cluster', async () => {
@@ -73,7 +74,7 @@ describe('what a `pnpm start` of this clone keeps', () => {
   it('says what is missing or broken', async () => {
     const nothing = await find()
     expect(() => databaseUrlOf(nothing)).toThrow(/no `pnpm start` of this clone has made a database yet/)
-    expect(() => masterKeyOf(nothing)).toThrow(/KOOP_MASTER_KEY is not set/)
+    expect(() => masterKeysOf(nothing)).toThrow(/KOOP_MASTER_KEY is not set/)
     await writeFile(join(folder, 'postgres.json'), '{"home"')
     expect((await find()).noDatabase).toMatch(/postgres.json is not as `pnpm start` writes it$/)
   })

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { MasterKeys } from '@kooperacje/events'
 import { Failure } from '../command-line/errors.ts'
 import { type LocalStart, readLocalStart } from './local-start.ts'
 
@@ -14,6 +15,8 @@ export interface Settings {
   readonly dataDirectory: Setting
   readonly databaseUrl: Setting | undefined
   readonly masterKey: Setting | undefined
+  /** Master keys that only still open what they wrapped. */
+  readonly oldMasterKeys: Setting | undefined
   readonly redisUrl: Setting | undefined
   /** Every value that is there and wrong, each with what it must be. */
   readonly faults: readonly Fault[]
@@ -45,12 +48,14 @@ export async function findSettings(environment: NodeJS.ProcessEnv): Promise<Sett
   }
   const databaseUrl = found('DATABASE_URL', local.server.is === 'running' ? local.server.url : undefined)
   const masterKey = found('KOOP_MASTER_KEY', local.masterKey)
+  const oldMasterKeys = found('KOOP_MASTER_KEYS_OLD')
   const redisUrl = found('REDIS_URL')
-  const faults = [databaseUrl, masterKey, redisUrl].flatMap((setting) => {
+  const faults = [databaseUrl, masterKey, oldMasterKeys, redisUrl].flatMap((setting) => {
     const must = setting && rules[setting.name]?.(setting.value)
     return must ? [{ name: setting.name, must }] : []
   })
-  return { dataDirectory, databaseUrl, masterKey, redisUrl, faults, noDatabase: databaseUrl ? '' : without(local) }
+  const noDatabase = databaseUrl ? '' : without(local)
+  return { dataDirectory, databaseUrl, masterKey, oldMasterKeys, redisUrl, faults, noDatabase }
 }
 
 /** What is wrong with a value, as the rest of a sentence; null when nothing is. */
@@ -59,6 +64,10 @@ const rules: Readonly<Record<string, (value: string) => string | null>> = {
     /^postgres(ql)?:\/\/./.test(value) && URL.canParse(value) ? null : 'must be a URL that begins with postgres://',
   KOOP_MASTER_KEY: (value) =>
     Buffer.from(value, 'base64').length === 32 ? null : 'must be 32 bytes in base64 (openssl rand -base64 32)',
+  KOOP_MASTER_KEYS_OLD: (value) =>
+    value.split(',').every((key) => Buffer.from(key, 'base64').length === 32)
+      ? null
+      : 'must be keys of 32 bytes in base64, with commas between them',
   REDIS_URL: (value) =>
     /^rediss?:\/\/./.test(value) && URL.canParse(value) ? null : 'must be a URL that begins with redis://',
 }
@@ -80,14 +89,19 @@ export function databaseUrlOf(settings: Settings): string {
   return settings.databaseUrl.value
 }
 
-export function masterKeyOf(settings: Settings): Buffer {
+/** For commands that look at master keys themselves. */
+export const masterKeysIn = async (environment: NodeJS.ProcessEnv): Promise<MasterKeys> =>
+  masterKeysOf(await findSettings(environment))
+
+export function masterKeysOf(settings: Settings): MasterKeys {
   refuseFault(settings, 'KOOP_MASTER_KEY')
+  refuseFault(settings, 'KOOP_MASTER_KEYS_OLD')
   if (!settings.masterKey) {
     throw new Failure(
       'KOOP_MASTER_KEY is not set, and without it no personal data can be opened: set it to the key of the services',
     )
   }
-  return Buffer.from(settings.masterKey.value, 'base64')
+  return MasterKeys.of(settings.masterKey.value, settings.oldMasterKeys?.value)
 }
 
 function refuseFault({ faults }: Settings, name: string): void {
@@ -100,7 +114,7 @@ const HIDDEN = '***'
 
 /** A value as it may be shown: secrets never leave. */
 export function shown({ name, value }: Setting): string {
-  if (name === 'KOOP_MASTER_KEY') return HIDDEN
+  if (name.startsWith('KOOP_MASTER_KEY')) return HIDDEN
   if (!URL.canParse(value)) return name.endsWith('_URL') ? '(not a URL)' : value
   const url = new URL(value)
   if (url.password) url.password = HIDDEN

@@ -1,0 +1,75 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import type { WrappedKey } from './vault.ts'
+
+const IV_BYTES = 12
+const TAG_BYTES = 16
+
+/** Names a master key without telling it: the beginning of its hash, kept beside each key that it wrapped. */
+export const masterKeyId = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 16)
+
+/** A person's key that none of ours opens: a setting is missing, nothing is broken. */
+export class UnknownMasterKey extends Error {
+  readonly masterKeyId: string
+
+  constructor(ledger: string, id: string, known: readonly string[]) {
+    super(
+      `the key of a person in ledger ${ledger} was wrapped by master key ${id}, not by ours (${known.join(', ')}): ` +
+        'put that key into KOOP_MASTER_KEYS_OLD until `koop keys rotate-master` has gone through',
+    )
+    this.name = 'UnknownMasterKey'
+    this.masterKeyId = id
+  }
+}
+
+/**
+ * The keys that wrap the keys of persons: one that wraps, others that only still open what they wrapped. Rotation changes
+ * the wrapping alone, so no event is ever written anew.
+ */
+export class MasterKeys {
+  readonly currentId: string
+  readonly #byId: ReadonlyMap<string, Buffer>
+
+  constructor(current: Buffer, old: readonly Buffer[] = []) {
+    const all = [current, ...old]
+    if (all.some(({ length }) => length !== 32)) throw new Error('the master key must have 32 bytes')
+    this.currentId = masterKeyId(current)
+    this.#byId = new Map(all.map((key) => [masterKeyId(key), key]))
+  }
+
+  /** As settings name them, in base64; the old ones with commas between them. */
+  static of(current: string, old = ''): MasterKeys {
+    const bytes = (text: string) => Buffer.from(text, 'base64')
+    return new MasterKeys(bytes(current), old === '' ? [] : old.split(',').map(bytes))
+  }
+
+  /** The current one first. */
+  get ids(): readonly string[] {
+    return [...this.#byId.keys()]
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(id)
+  }
+
+  /** Under the current key. The subject goes into the authentication: a wrapped key opens for its own person alone. */
+  wrap(ledger: string, subject: string, key: Buffer): WrappedKey {
+    const iv = randomBytes(IV_BYTES)
+    const cipher = createCipheriv('aes-256-gcm', this.#key(ledger, this.currentId), iv).setAAD(aad(ledger, subject))
+    const wrapped = Buffer.concat([iv, cipher.update(key), cipher.final(), cipher.getAuthTag()])
+    return { masterKeyId: this.currentId, wrapped }
+  }
+
+  unwrap(ledger: string, subject: string, { masterKeyId, wrapped }: WrappedKey): Buffer {
+    const decipher = createDecipheriv('aes-256-gcm', this.#key(ledger, masterKeyId), wrapped.subarray(0, IV_BYTES))
+    decipher.setAAD(aad(ledger, subject)).setAuthTag(wrapped.subarray(-TAG_BYTES))
+    return Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
+  }
+
+  #key(ledger: string, id: string): Buffer {
+    const key = this.#byId.get(id)
+    if (!key) throw new UnknownMasterKey(ledger, id, this.ids)
+    return key
+  }
+}
+
+const aad = (ledger: string, subject: string) => Buffer.from(`${ledger}/${subject}`)
