@@ -10,7 +10,19 @@ interface Asset {
 }
 
 /** In the order in which later rules win. They go out as one file: a page asks once. */
-const styles = ['tokens', 'base', 'frame', 'forms', 'data', 'charts', 'steps', 'small-screens', 'preferences', 'print']
+const styles = [
+  'tokens',
+  'base',
+  'frame',
+  'forms',
+  'data',
+  'charts',
+  'steps',
+  'record',
+  'small-screens',
+  'preferences',
+  'print',
+]
 
 const read = (file: string): Buffer => readFileSync(new URL(`./styles/${file}`, import.meta.url))
 

@@ -1,3 +1,4 @@
+import { commandDefinitions } from '@kooperacje/domain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { may, type Permission } from '../auth/permissions.ts'
 import type { Principal } from '../auth/principal.ts'
@@ -100,11 +101,20 @@ function document(frame: FullFrame, { title, body, section }: Content): Html {
 !${principal === null ? nothing : ledgerNav(words, principal, ledger)}
 </header>
 <main id="content" tabindex="-1">
-!${body}
+!${recorded(frame)}!${body}
 </main>
 </body>
 </html>
 `
+}
+
+const isCommand = (name: string): boolean => Object.hasOwn(commandDefinitions, name)
+
+/** After a form was sent: what was done, in the words of its button. Nothing else in an address can speak here. */
+function recorded({ words, query }: FullFrame): Html {
+  const command = new URLSearchParams(query).get('recorded') ?? ''
+  if (!isCommand(command)) return nothing
+  return html`<p class="notice" role="status">${words.texts.record.recorded(words.command(command))}</p>\n`
 }
 
 function mainNav({ texts }: Words, { role }: Principal, ledger: string, current: Section | undefined): Html {

@@ -17,6 +17,7 @@ import { overviewPage } from './overview/overview-page.ts'
 import { partnershipPage } from './partnership/partnership-page.ts'
 import { pilotPage } from './pilot/pilot-page.ts'
 import { registerProblemPages } from './problems/problem-pages.ts'
+import { registerRecordForms } from './record/record-forms.ts'
 import { thingPages } from './record/thing-page.ts'
 import { referralsPage } from './referrals/referrals-page.ts'
 import { type LedgerPage, showLedgerPage } from './visit.ts'
@@ -46,6 +47,7 @@ export function registerPages(app: FastifyInstance, context: ApiContext): void {
     registerAssets(pages)
     registerLogIn(pages, context)
     registerProblemPages(pages)
+    registerRecordForms(pages, context)
     for (const page of [...ledgerPages, ...thingPages]) {
       pages.get(`/o/:ledger${page.path}`, { schema: { hide: true } }, (request, reply) =>
         showLedgerPage(page, context, request, reply),

@@ -27,6 +27,8 @@ const patterns: Readonly<Record<keyof typeof paths, string>> = {
   consultation: paths.consultation(':ledger', ':id'),
   lessons: paths.lessons(':ledger'),
   thing: paths.thing(':ledger', '/referrals', ':id'),
+  record: paths.record(':ledger', '/cases', ':id', ':command'),
+  begin: paths.begin(':ledger', ':command'),
   mails: paths.mails(':ledger'),
   indicator: paths.indicator(':ledger', ':id'),
   report: paths.report(':scope', 'csv').replace('.csv', ''),

@@ -30,6 +30,11 @@ export const paths = {
   /** What can be done with a thing, whether or not it has a page of its own; `collection` is that of its API: `/cases`. */
   thing: (ledger: string, collection: string, id: string) =>
     `${below(ledger)}${collection}/${encodeURIComponent(id)}/record`,
+  /** The form of a command about a thing, and of one that begins a thing. */
+  record: (ledger: string, collection: string, id: string, command: string) =>
+    `${below(ledger)}${collection}/${encodeURIComponent(id)}/record/${command}`,
+  begin: (ledger: string, command: string, query: Readonly<Record<string, string>> = {}) =>
+    `${below(ledger)}/record/${command}${queryOf(query)}`,
   mails: (ledger: string, query: { after?: string } = {}) => `${below(ledger)}/mails${queryOf(query)}`,
   indicator: (
     ledger: string,
@@ -55,6 +60,10 @@ function queryOf(query: Query): string {
   )
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
 }
+
+/** A page with the notice that a command was done. */
+export const recordedAt = (page: string, command: string): string =>
+  `${page}${page.includes('?') ? '&' : '?'}${new URLSearchParams({ recorded: command })}`
 
 /**
  * Where a log-in may lead back to: a page of ours, by its path. Anything that a browser could read as another site

@@ -41,19 +41,20 @@ export function wordsFor(request: FastifyRequest, reply: FastifyReply): Words {
   return words[localeOf(request)]
 }
 
-export async function showLedgerPage(
-  page: LedgerPage,
+/** The request as a visit by somebody who may be here; throws where nobody may. Any one of the permissions suffices. */
+export function visitOf(
   context: ApiContext,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<FastifyReply> {
+  permission: Permission | readonly Permission[],
+): Visit {
   const { ledger, id } = request.params as { ledger: string; id?: string }
-  const accepted = typeof page.permission === 'string' ? [page.permission] : page.permission
+  const accepted = typeof permission === 'string' ? [permission] : permission
   const held = accepted.find((name) => request.principal && may(request.principal.role, name)) ?? accepted[0]
   const principal = authorise(request.principal, held as Permission, ledger)
   // No stream has such an id; the database would not even take some of them.
   if (id !== undefined && !Id.safeParse(id).success) throw new Problem('not-found')
-  const visit: Visit = {
+  return {
     context,
     words: wordsFor(request, reply),
     principal,
@@ -62,9 +63,18 @@ export async function showLedgerPage(
     id: id ?? '',
     query: singleValues(request.query),
   }
+}
+
+export async function showLedgerPage(
+  page: LedgerPage,
+  context: ApiContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const visit = visitOf(context, request, reply, page.permission)
   const content = await page.render(visit)
   if (content === null) throw new Problem('not-found')
-  return sendPage(request, reply, { words: visit.words, ledger }, content)
+  return sendPage(request, reply, { words: visit.words, ledger: visit.ledger }, content)
 }
 
 /** `?a=1&a=2` names nothing that a page asks for: the first value counts. */

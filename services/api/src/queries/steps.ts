@@ -1,4 +1,5 @@
 import {
+  ABSENT,
   type AnyCommand,
   businessDate,
   commandDefinitions,
@@ -95,6 +96,20 @@ export async function stepsOf(
   })
   return [...own, ...begun]
 }
+
+/** How a thing that is not there yet is begun, where its id comes from elsewhere. */
+export function openingsOf(collection: string, id: string, principal: Principal): readonly StepView[] {
+  const { routes = [] } = collections.get(collection) ?? {}
+  return routes
+    .filter(({ permission, command }) => may(principal.role, permission) && beginsAlone(commandDefinitions[command]))
+    .map((route) =>
+      viewOf({ pl: '', en: '', states: {}, transitions: {} }, route, id, { command: route.command, refusal: null }),
+    )
+}
+
+const beginsAlone = ({ process, adds, history }: AnyCommand): boolean =>
+  history !== true &&
+  (process.description.transitions[adds[0]?.type ?? ''] ?? []).some(({ from }) => from.includes(ABSENT))
 
 function viewOf(
   description: ProcessDescription,

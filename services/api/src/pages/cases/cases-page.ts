@@ -3,6 +3,7 @@ import { type CaseRow, type CaseStatus, casesList } from '@kooperacje/readmodels
 import { isSharedWith } from '../../auth/case-visibility.ts'
 import type { Words } from '../i18n/words.ts'
 import { html, nothing } from '../markup.ts'
+import { beginLinks } from '../parts/begin.ts'
 import { readPage } from '../parts/cursor.ts'
 import { paging } from '../parts/paging.ts'
 import { statusFilter } from '../parts/status-filter.ts'
@@ -17,7 +18,15 @@ const statuses: readonly CaseStatus[] = [...stages, 'SUSPENDED', 'REJECTED']
 export const casesPage: LedgerPage = {
   path: '/cases',
   permission: ['case.read', 'case.read-shared'],
-  async render({ context: { pool, now }, words, principal, may, ledger, query }) {
+  async render(visit) {
+    const {
+      context: { pool, now },
+      words,
+      principal,
+      may,
+      ledger,
+      query,
+    } = visit
     const { cases: texts } = words.texts
     const status = statuses.find((known) => known === query.status)
     const { institutionId } = principal
@@ -40,6 +49,7 @@ export const casesPage: LedgerPage = {
       title: texts.title,
       section: 'cases',
       body: html`<h1>${texts.title}</h1>
+!${beginLinks(visit, 'ProposeCase', 'OpenMatter')}
 !${all ? nothing : html`<p>${texts.sharedOnly}</p>`}
 !${statusFilter(words, { action: paths.cases(ledger), label: texts.byStatus, options, chosen: status })}
 !${rows.length === 0 ? html`<p>${texts.none}</p>` : table(texts.caption, columns(words, ledger), rows)}

@@ -2,12 +2,15 @@ import type { CodeGroup } from './code-names.ts'
 import { type CommandNames, commandKey } from './command-names.ts'
 import { codes as englishCodes } from './en/codes.ts'
 import { commands as englishCommands } from './en/commands.ts'
+import { fields as englishFields } from './en/fields.ts'
 import { sentences as englishSentences } from './en/sentences.ts'
 import { texts as englishTexts } from './en/texts.ts'
+import type { FieldName, FieldNames } from './field-names.ts'
 import { type Format, formats } from './format.ts'
 import type { Locale } from './locale.ts'
 import { codes as polishCodes } from './pl/codes.ts'
 import { commands as polishCommands } from './pl/commands.ts'
+import { fields as polishFields } from './pl/fields.ts'
 import { sentences as polishSentences } from './pl/sentences.ts'
 import { texts as polishTexts } from './pl/texts.ts'
 import type { Sentences } from './sentence.ts'
@@ -23,6 +26,9 @@ export interface Words {
   readonly day: (day: string | null | undefined) => string
   /** What a command does, as a person would say it. */
   readonly command: (name: string) => string
+  /** The first of these keys that names a field of a form. */
+  readonly field: (keys: readonly string[]) => FieldName | undefined
+  readonly fieldNames: FieldNames
 }
 
 const wordsOf = (
@@ -31,6 +37,7 @@ const wordsOf = (
   codes: typeof polishCodes,
   sentences: Sentences,
   commands: CommandNames,
+  fields: FieldNames,
 ): Words => ({
   locale,
   texts,
@@ -38,10 +45,13 @@ const wordsOf = (
   format: formats[locale],
   code: (group, code) => (codes[group] as Readonly<Record<string, string>>)[code] ?? code,
   command: (name) => (commands as Readonly<Record<string, string>>)[commandKey(name)] ?? name,
+  fieldNames: fields,
+  field: (keys) =>
+    keys.map((key) => (Object.hasOwn(fields, key) ? fields[key] : undefined)).find((name) => name !== undefined),
   day: (day) => (day ? formats[locale].date(day) : '–'),
 })
 
 export const words: Readonly<Record<Locale, Words>> = {
-  pl: wordsOf('pl', polishTexts, polishCodes, polishSentences, polishCommands),
-  en: wordsOf('en', englishTexts, englishCodes, englishSentences, englishCommands),
+  pl: wordsOf('pl', polishTexts, polishCodes, polishSentences, polishCommands, polishFields),
+  en: wordsOf('en', englishTexts, englishCodes, englishSentences, englishCommands, englishFields),
 }

@@ -8,6 +8,7 @@ import {
 } from '@kooperacje/readmodels'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html, nothing } from '../markup.ts'
+import { beginLinks } from '../parts/begin.ts'
 import { listOr, table } from '../parts/table.ts'
 import { tag, toneOf } from '../parts/tag.ts'
 import type { LedgerPage } from '../visit.ts'
@@ -18,7 +19,13 @@ const SHOWN = { limit: 100 }
 export const lessonsPage: LedgerPage = {
   path: '/lessons',
   permission: 'lesson.read',
-  async render({ context: { pool }, words, ledger, may }) {
+  async render(visit) {
+    const {
+      context: { pool },
+      words,
+      ledger,
+      may,
+    } = visit
     const { lessons: texts } = words.texts
     const status = may('practice.submit') ? undefined : 'PUBLISHED'
     const [barriers, recommendations, practices] = await Promise.all([
@@ -31,6 +38,7 @@ export const lessonsPage: LedgerPage = {
       title: texts.title,
       section: 'lessons',
       body: html`<h1>${texts.title}</h1>
+!${beginLinks(visit, 'ReportBarrier', 'ProposeRecommendation', 'SubmitGoodPractice')}
 <p>${texts.lead}</p>
 <h2>${texts.barriers}</h2>
 !${barrierTable(words, barriers.items)}

@@ -2,6 +2,7 @@ import { builtInModel, remark } from '@kooperacje/domain'
 import { type ModelVersionsTable, modelVersionsList, type RemarksTable, remarksList } from '@kooperacje/readmodels'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html } from '../markup.ts'
+import { beginLinks } from '../parts/begin.ts'
 import { readPage } from '../parts/cursor.ts'
 import { day } from '../parts/day.ts'
 import { paging } from '../parts/paging.ts'
@@ -18,7 +19,13 @@ type Version = Pick<ModelVersionsTable, 'modelVersion' | 'namePl' | 'nameEn'> & 
 export const modelPage: LedgerPage = {
   path: '/model',
   permission: 'model.read',
-  async render({ context: { pool }, words, ledger, query }) {
+  async render(visit) {
+    const {
+      context: { pool },
+      words,
+      ledger,
+      query,
+    } = visit
     const { model: texts } = words.texts
     const status = Object.hasOwn(remark.description.states, query.status ?? '') ? query.status : undefined
     const [recorded, remarks] = await Promise.all([
@@ -32,6 +39,7 @@ export const modelPage: LedgerPage = {
       title: texts.title,
       section: 'model',
       body: html`<h1>${texts.title}</h1>
+!${beginLinks(visit, 'DraftModelVersion', 'SubmitRemark')}
 <p>${texts.lead}</p>
 <h2>${texts.versions}</h2>
 !${versionTable(words, ledger, recorded)}

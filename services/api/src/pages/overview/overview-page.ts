@@ -1,6 +1,7 @@
 import { businessDate } from '@kooperacje/domain'
 import { inbox, type Overview, overview, type PartnershipRow } from '@kooperacje/readmodels'
 import { type Html, html, nothing } from '../markup.ts'
+import { beginLinks } from '../parts/begin.ts'
 import { deadlineTable } from '../parts/deadlines.ts'
 import { errorSummary } from '../parts/error-summary.ts'
 import { institutionNames } from '../parts/institution-names.ts'
@@ -35,6 +36,7 @@ export const overviewPage: LedgerPage = {
 !${await referrals(visit, state)}
 <h2>${texts.partnerships}</h2>
 !${partnerships(visit, state.partnerships)}
+!${beginLinks(visit, 'OpenPartnership', 'RegisterInstitution')}
 <h2 id="indicators">${texts.indicators}</h2>
 !${asOfForm(visit, { action: `${paths.overview(ledger)}#indicators`, shown: wrong ? (query.asOf ?? '') : asOf, today, wrong })}
 !${await indicatorTable(visit, asOf ?? today)}

@@ -46,7 +46,7 @@ export const partnershipPage: LedgerPage = {
 !${detail.belowMinimum ? html`<p class="notice">${texts.partnership.belowMinimum}</p>` : nothing}
 <h2>${texts.partnership.factsTitle}</h2>
 !${stateOf(words, detail, names)}
-!${await stepsSection(visit, { collection: '/partnerships', id }, { collection: '/baskets', id })}
+!${await stepsSection(visit, { collection: '/partnerships', id }, { collection: '/baskets', id, begins: true })}
 !${await deadlinesOf(visit)}
 <h2>${texts.partnership.members}</h2>
 !${membersOf(words, detail.memberList)}

@@ -1,6 +1,8 @@
-import { type StepView, stepsOf } from '../../queries/steps.ts'
+import { openingsOf, type StepView, stepsOf } from '../../queries/steps.ts'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html, nothing } from '../markup.ts'
+import { paths } from '../paths.ts'
+import { linkQuery } from '../record/link-query.ts'
 import type { Visit } from '../visit.ts'
 
 /** A thing by its place below `/v1/:ledger`: `/cases`, `case-A`. */
@@ -9,14 +11,23 @@ export interface Thing {
   readonly id: string
 }
 
+/** A thing of which the page also says how it is begun, while it is not. */
+export interface ThingToBe extends Thing {
+  readonly begins?: true
+}
+
 /**
  * What the reader may do with a thing (and with what belongs to it) now, and what not and why: by the rules that decide when
  * it is asked for. Nothing for those whose role does not act on it at all.
  */
-export async function stepsSection(visit: Visit, ...things: readonly Thing[]): Promise<Html> {
+export async function stepsSection(visit: Visit, ...things: readonly ThingToBe[]): Promise<Html> {
   const { context, words, ledger, principal } = visit
   const found = await Promise.all(
-    things.map(({ collection, id }) => stepsOf(context, ledger, collection, id, principal)),
+    things.map(
+      async ({ collection, id, begins = false }) =>
+        (await stepsOf(context, ledger, collection, id, principal)) ??
+        (begins ? openingsOf(collection, id, principal) : null),
+    ),
   )
   const steps = found.flatMap((each) => each ?? [])
   if (steps.length === 0) return nothing
@@ -25,12 +36,28 @@ export async function stepsSection(visit: Visit, ...things: readonly Thing[]): P
   const refused = steps.filter((step) => !step.possible)
   return html`<section class="screen-only" aria-labelledby="steps">
 <h2 id="steps">${texts.steps}</h2>
-!${possible.length === 0 ? html`<p>${texts.noSteps}</p>` : html`<ul class="steps">\n!${possible.map((step) => possibleStep(words, step))}</ul>`}
+!${possible.length === 0 ? html`<p>${texts.noSteps}</p>` : html`<ul class="steps">\n!${possible.map((step) => possibleStep(visit, step))}</ul>`}
 !${refused.length === 0 ? nothing : notNow(words, refused)}
 </section>`
 }
 
-const possibleStep = (words: Words, step: StepView): Html => html`<li>${nameOf(words, step)}</li>\n`
+const possibleStep = ({ words, ledger }: Visit, step: StepView): Html =>
+  html`<li><a href="${formOf(ledger, step)}">${nameOf(words, step)}</a></li>\n`
+
+/** The address of its form, which knows already what the step is about. */
+function formOf(ledger: string, { command, path, body }: StepView): string {
+  const [, collection = '', id] = path.split('/')
+  return id === undefined || Object.keys(body).length > 0
+    ? paths.begin(ledger, command, linkQuery(body))
+    : paths.record(ledger, `/${collection}`, id, command)
+}
+
+/** Why a step is not possible now; null when it is, as far as the state can tell. */
+export async function reasonNow(visit: Visit, { collection, id }: Thing, command: string): Promise<string | null> {
+  const steps = await stepsOf(visit.context, visit.ledger, collection, id, visit.principal)
+  const step = steps?.find((each) => each.command === command)
+  return step === undefined || step.possible ? null : whyNot(visit.words, step)
+}
 
 function notNow(words: Words, steps: readonly StepView[]): Html {
   const { record: texts } = words.texts

@@ -14,6 +14,7 @@ import {
 } from '@kooperacje/readmodels'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html, nothing } from '../markup.ts'
+import { beginLinks } from '../parts/begin.ts'
 import { day } from '../parts/day.ts'
 import { listOr, table } from '../parts/table.ts'
 import { tag, toneOf } from '../parts/tag.ts'
@@ -26,7 +27,12 @@ const RECENT = 20
 export const pilotPage: LedgerPage = {
   path: '/pilot',
   permission: 'pilot.read',
-  async render({ context: { pool, now }, words, ledger }) {
+  async render(visit) {
+    const {
+      context: { pool, now },
+      words,
+      ledger,
+    } = visit
     const { pilot: texts } = words.texts
     const today = businessDate(now().toISOString())
     const [pilots, milestones, agreements, totals, recent] = await Promise.all([
@@ -41,6 +47,7 @@ export const pilotPage: LedgerPage = {
       title: texts.title,
       section: 'pilot',
       body: html`<h1>${texts.title}</h1>
+!${beginLinks(visit, 'SignCooperationAgreement', 'PlanMilestone', 'PlanSupportActivity', 'HoldIntersectoralTraining', 'HoldCooperationWorkshop', 'HoldEducationalMeeting', 'HoldConsultationMeeting', 'HoldConference', 'HoldCoachingSession', 'HoldSupervisionSession')}
 <p>${texts.lead}</p>
 !${pilots.map((pilot) => inPilot(words, ledger, pilot))}
 <h2>${texts.phases}</h2>

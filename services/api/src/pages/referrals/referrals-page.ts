@@ -1,6 +1,7 @@
 import { inbox, type ReferralRow, type ReferralStatus } from '@kooperacje/readmodels'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html } from '../markup.ts'
+import { beginLinks } from '../parts/begin.ts'
 import { readPage } from '../parts/cursor.ts'
 import { type InstitutionNames, institutionNames } from '../parts/institution-names.ts'
 import { paging } from '../parts/paging.ts'
@@ -16,7 +17,15 @@ const statuses = ['WAITING', 'ACCEPTED', 'RETURNED', 'REDIRECTED'] as const sati
 export const referralsPage: LedgerPage = {
   path: '/referrals',
   permission: ['referral.read', 'referral.read-own'],
-  async render({ context: { pool }, words, principal, may, ledger, query }) {
+  async render(visit) {
+    const {
+      context: { pool },
+      words,
+      principal,
+      may,
+      ledger,
+      query,
+    } = visit
     const { referrals: texts } = words.texts
     const status = statuses.find((known) => known === query.status)
     const all = may('referral.read')
@@ -41,6 +50,7 @@ export const referralsPage: LedgerPage = {
       title,
       section: 'referrals',
       body: html`<h1>${title}</h1>
+!${beginLinks(visit, 'SubmitReferral')}
 !${statusFilter(words, { action: paths.referrals(ledger), label: texts.byStatus, options, chosen: status })}
 !${page.items.length === 0 ? html`<p>${texts.none}</p>` : table(texts.caption, columns, page.items)}
 !${paging(words, {

@@ -34,10 +34,15 @@ export interface Town {
   readonly does: (...steps: readonly Step[]) => Promise<void>
   /** The page as a browser of that role gets it; null for nobody. */
   readonly visit: (role: Role | 'POLICE' | null, path: string, headers?: Record<string, string>) => Promise<Answer>
+  /** Sends a form as a browser of that role does. */
+  readonly send: (role: Role, path: string, form: Form, headers?: Record<string, string>) => Promise<Answer>
   /** Destroys the key of a person, and visits as a process that never had it in memory. */
   readonly visitAfterForgetting: (subject: string, role: Role, path: string) => Promise<Answer>
   readonly close: () => Promise<void>
 }
+
+/** Fields by name; several values of one name as a list. */
+export type Form = Readonly<Record<string, string | readonly string[]>>
 
 export interface Answer {
   readonly status: number
@@ -54,6 +59,8 @@ export async function openTown(): Promise<Town> {
     logger: false,
     now: () => NOW,
     poolSize: 4,
+    // No worker runs beside: waiting for a projection would be in vain.
+    waitMs: 50,
   } as const
   const { app, context } = await buildApp(options)
   const cookies = new Map<string, string>()
@@ -113,6 +120,24 @@ export async function openTown(): Promise<Town> {
     password: PASSWORD,
     does,
     visit: (role, path, headers) => visit(app, role, path, headers),
+    async send(role, path, form, headers = {}) {
+      const fields = Object.entries(form).flatMap(([name, value]) =>
+        [value].flat().map((each): [string, string] => [name, each]),
+      )
+      const response = await app.inject({
+        method: 'POST',
+        url: path,
+        headers: {
+          accept: 'text/html',
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+          ...headers,
+          cookie: cookies.get(role) ?? '',
+        },
+        payload: new URLSearchParams(fields).toString(),
+      })
+      return { status: response.statusCode, text: response.body, headers: response.headers }
+    },
     async visitAfterForgetting(subject, role, path) {
       await postgresSubjectKeys(context.pool).destroy(LEDGER, subject)
       const other = await buildApp(options)

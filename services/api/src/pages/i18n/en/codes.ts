@@ -1,9 +1,11 @@
 import type { CodeNames } from '../code-names.ts'
 import { basketCodes } from './basket-codes.ts'
+import { formCodes } from './form-codes.ts'
 import { governanceCodes } from './governance-codes.ts'
 
 export const codes: CodeNames = {
   ...basketCodes,
+  ...formCodes,
   ...governanceCodes,
   role: {
     LEADER: 'leader',

@@ -1,0 +1,70 @@
+import { commandDefinitions } from '@kooperacje/domain'
+import { describe, expect, it } from 'vitest'
+import { commandRoutes } from '../../routes/registry.ts'
+import { locales } from '../i18n/locale.ts'
+import { words } from '../i18n/words.ts'
+import { codeGroupOf } from './code-groups.ts'
+import { at } from './form.ts'
+import { keysOf } from './keys.ts'
+import { type Asked, type Field, fieldsOf } from './shape.ts'
+
+interface Place {
+  readonly path: string
+  readonly asks: Asked
+}
+
+const placesIn = (fields: readonly Field[], path = ''): readonly Place[] =>
+  fields.flatMap(({ name, asks }) => placesAt(asks, at(path, name)))
+
+function placesAt(asks: Asked, path: string): readonly Place[] {
+  const here = { path, asks }
+  switch (asks.kind) {
+    case 'group':
+      return [here, ...placesIn(asks.fields, path)]
+    case 'rows':
+      return [here, ...placesAt(asks.of, at(path, 0)).filter((place) => place.path !== at(path, 0))]
+    case 'variant':
+      return [
+        here,
+        { path: at(path, asks.by ?? '?'), asks: { kind: 'choice', values: asks.options.map(({ value }) => value) } },
+        ...asks.options.flatMap(({ fields }) => placesIn(fields, path)),
+      ]
+    default:
+      return [here]
+  }
+}
+
+const commands = [...new Set(commandRoutes.map(({ command }) => command))].map((name) => ({
+  name,
+  places: placesIn(fieldsOf(commandDefinitions[name].body)),
+}))
+
+describe.each(locales)('forms in %s', (locale) => {
+  const { field, code, command } = words[locale]
+
+  it.each(commands)('name $name and every field of it', ({ name, places }) => {
+    expect(command(name)).not.toBe(name)
+    const unnamed = places.filter(({ path }) => field(keysOf(name, path)) === undefined)
+    expect(unnamed.map(({ path }) => path)).toEqual([])
+    const rows = places.filter(({ asks }) => asks.kind === 'rows')
+    const namelessRows = rows.filter(({ path }) => field(keysOf(name, path).map((key) => `${key}[]`)) === undefined)
+    expect(namelessRows.map(({ path }) => path)).toEqual([])
+  })
+
+  it.each(commands)('name every value to choose from in $name', ({ name, places }) => {
+    const unnamed = places.flatMap(({ path, asks }) => {
+      const values =
+        asks.kind === 'choice' || asks.kind === 'several' ? asks.values : asks.kind === 'id' ? asks.besides : []
+      const group = codeGroupOf(name, path)
+      return values
+        .filter((value) => group === undefined || code(group, value) === value)
+        .map((value) => `${path}: ${value}`)
+    })
+    expect(unnamed).toEqual([])
+  })
+})
+
+it('names fields in both languages under the same keys', () => {
+  const keys = Object.keys(words.pl.fieldNames).sort()
+  expect(Object.keys(words.en.fieldNames).sort()).toEqual(keys)
+})

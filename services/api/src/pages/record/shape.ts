@@ -1,0 +1,129 @@
+import { Id } from '@kooperacje/domain'
+import type { z } from 'zod'
+
+/** What a form asks for, read off the schema of a command's body: one field for each of its fields, nested as they are. */
+export interface Field {
+  readonly name: string
+  readonly required: boolean
+  /** As it stands in the form before anybody has typed. */
+  readonly preset?: unknown
+  readonly asks: Asked
+}
+
+export type Asked =
+  | { readonly kind: 'text'; readonly long: boolean; readonly max: number | null }
+  | { readonly kind: 'number'; readonly whole: boolean; readonly min: number | null; readonly max: number | null }
+  | { readonly kind: 'day' | 'moment' | 'yesNo' | 'tick' | 'json' }
+  | { readonly kind: 'choice'; readonly values: readonly string[] }
+  /** An id; `besides` are words that may stand in its place. */
+  | { readonly kind: 'id'; readonly besides: readonly string[] }
+  | { readonly kind: 'several'; readonly values: readonly string[] }
+  | { readonly kind: 'rows'; readonly of: Asked }
+  | { readonly kind: 'group'; readonly fields: readonly Field[]; readonly tuple: boolean }
+  /** One of several groups; `by` names the field that tells them apart, null where nothing does. */
+  | { readonly kind: 'variant'; readonly by: string | null; readonly options: readonly Option[] }
+
+export interface Option {
+  readonly value: string
+  readonly fields: readonly Field[]
+}
+
+type Type = z.core.$ZodType
+const defOf = (type: Type) => (type as z.core.$ZodTypes)._zod.def
+
+export const fieldsOf = (body: z.ZodObject): readonly Field[] => fieldsIn(body.shape)
+
+const fieldsIn = (shape: Readonly<Record<string, Type>>): readonly Field[] =>
+  Object.entries(shape).map(([name, type]) => fieldOf(name, type))
+
+function fieldOf(name: string, type: Type): Field {
+  const def = defOf(type)
+  switch (def.type) {
+    case 'optional':
+      return { ...fieldOf(name, def.innerType), required: false }
+    case 'default':
+      return { ...fieldOf(name, def.innerType), required: false, preset: def.defaultValue }
+    // Null is what is read after a person's key was destroyed; nobody enters it.
+    case 'nullable':
+      return fieldOf(name, def.innerType)
+    default:
+      return { name, required: true, asks: asked(type) }
+  }
+}
+
+/** Places of a tuple have names like fields: a number in a path is always that of a row. */
+const ORDINALS = ['first', 'second', 'third']
+
+/** Beyond this many characters one line is too short to see what one writes. */
+const ONE_LINE = 300
+const ID_FORMAT = patternOf(Id)
+
+function asked(type: Type): Asked {
+  const def = defOf(type)
+  switch (def.type) {
+    case 'string':
+      return askedText(type as z.ZodString)
+    case 'number': {
+      const { format, minValue, maxValue } = type as z.ZodNumber
+      return { kind: 'number', whole: format === 'safeint', min: finite(minValue), max: finite(maxValue) }
+    }
+    case 'boolean':
+      return { kind: 'yesNo' }
+    case 'enum':
+      return { kind: 'choice', values: Object.values(def.entries).map(String) }
+    case 'literal':
+      return def.values[0] === true ? { kind: 'tick' } : { kind: 'choice', values: def.values.map(String) }
+    case 'array': {
+      const of = asked(def.element)
+      return of.kind === 'choice' ? { kind: 'several', values: of.values } : { kind: 'rows', of }
+    }
+    case 'object': {
+      const fields = fieldsIn(def.shape)
+      return fields.some(holdsJson) ? { kind: 'json' } : { kind: 'group', fields, tuple: false }
+    }
+    case 'tuple':
+      return { kind: 'group', fields: def.items.map((item, i) => fieldOf(ORDINALS[i] ?? `${i}th`, item)), tuple: true }
+    case 'union':
+      return askedUnion(def)
+    case 'nullable':
+      return asked(def.innerType)
+    default:
+      return { kind: 'json' }
+  }
+}
+
+/** What no form can ask for piece by piece is asked for as a whole. */
+const holdsJson = ({ asks }: Field): boolean => (asks.kind === 'rows' ? asks.of : asks).kind === 'json'
+
+const finite = (n: number | null) => (n === null || Math.abs(n) >= Number.MAX_SAFE_INTEGER ? null : n)
+
+function askedText(type: z.ZodString): Asked {
+  const { format, maxLength } = type
+  if (format === 'date') return { kind: 'day' }
+  if (format === 'datetime') return { kind: 'moment' }
+  if (patternOf(type) === ID_FORMAT) return { kind: 'id', besides: [] }
+  return { kind: 'text', long: maxLength !== null && maxLength > ONE_LINE && format !== 'url', max: maxLength }
+}
+
+function patternOf(type: z.ZodString): string | undefined {
+  const patterns = (type._zod.def.checks ?? []).map(({ _zod }) => (_zod.def as { pattern?: RegExp }).pattern)
+  return patterns.find((pattern) => pattern !== undefined)?.source
+}
+
+function askedUnion(def: z.core.$ZodUnionDef & { readonly discriminator?: string }): Asked {
+  const options = def.options.map(asked)
+  const groups = options.flatMap((option) => (option.kind === 'group' ? [option] : []))
+  if (groups.length === options.length) {
+    const by = def.discriminator ?? null
+    return { kind: 'variant', by, options: groups.map(({ fields }) => optionOf(by, fields)) }
+  }
+  const besides = options.flatMap((option) => (option.kind === 'choice' ? option.values : []))
+  return options.some(({ kind }) => kind === 'id') ? { kind: 'id', besides } : { kind: 'json' }
+}
+
+/** An option is told apart by the value of its discriminator, or by the names of its fields. */
+function optionOf(by: string | null, fields: readonly Field[]): Option {
+  const discriminator = fields.find(({ name }) => name === by)?.asks
+  const [value = ''] = discriminator?.kind === 'choice' ? discriminator.values : [fields.map(({ name }) => name).join()]
+  return { value, fields: fields.filter(({ name }) => name !== by) }
+}
