@@ -38,11 +38,13 @@ const nameOf = (words: Words, { kind, ordinal }: Sitting): string =>
 function quorumOf({ texts, format }: Words, { kind, members, represented, quorum }: Sitting): Html {
   const { partnershipLife: said } = texts
   if (kind === 'INITIATING') return html`${said.quorumNotNeeded}`
-  if (represented === null || members === null || quorum === null) return tag(said.quorumUnknown, 'warn')
-  const [have, all, need] = [represented, members, quorum].map((n) => format.number(n)) as [string, string, string]
-  return represented >= quorum
-    ? tag(said.quorumReached(have, all, need), 'good')
-    : tag(said.quorumMissed(have, all, need), 'warn')
+  if (represented === null || members === null || quorum === null) {
+    return html`!${tag(said.quorumUnknown, 'warn')} ${said.quorumUnknownWhy}`
+  }
+  const reached = represented >= quorum
+  const mark = reached ? tag(said.quorumReached, 'good') : tag(said.quorumMissed, 'warn')
+  const counts = said.quorumOf(format.number(represented), format.number(members), format.number(quorum))
+  return html`!${mark} ${counts}`
 }
 
 export function decisionsOf(words: Words, decisions: readonly Decision[], sittings: readonly Sitting[]): Html {
