@@ -28,6 +28,19 @@ module.exports = {
       to: { path: 'node_modules/', pathNot: 'node_modules/zod/' },
     },
     {
+      name: 'tlog-knows-nothing-of-ours',
+      comment: 'The proofs are for strangers: they can take this package and have everything that it needs.',
+      severity: 'error',
+      from: { path: '^packages/tlog/' },
+      to: { path: ours, pathNot: '^packages/tlog/' },
+    },
+    {
+      name: 'tlog-has-only-crypto',
+      severity: 'error',
+      from: { path: '^packages/tlog/src/', pathNot: spec },
+      to: { pathNot: ['^packages/tlog/', '^(node:)?crypto$'] },
+    },
+    {
       name: 'events-knows-no-domain',
       comment: 'The store keeps any event: a rule about cases in it would be a rule in the wrong place.',
       severity: 'error',
