@@ -1,18 +1,10 @@
 import { businessDate } from '../calendar/warsaw.ts'
 import { effective, isCorrection, type VersionedEvent } from './correction.ts'
 import type { ProcessDefinition, ProcessState } from './definition.ts'
-import {
-  ABSENT,
-  FORMER,
-  holds,
-  type PartDescription,
-  type PartRow,
-  type ProcessDescription,
-  type TransitionRow,
-  valuesAt,
-} from './description.ts'
+import { ABSENT, FORMER, holds, type ProcessDescription, type TransitionRow } from './description.ts'
 import type { NewEvent, PastEvent } from './event.ts'
 import type { Model, Models } from './model.ts'
+import { movedParts, partsAllow } from './parts.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
 export {
@@ -24,6 +16,7 @@ export {
   type ProcessDefinition,
   type ProcessState,
 } from './definition.ts'
+export { partStatus, partsOf } from './parts.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: for those who do not look into states
 type AnyProcessDefinition = ProcessDefinition<any, any>
@@ -153,63 +146,4 @@ function inOrder(state: ProcessState, row: TransitionRow | undefined, occurredOn
     return refuse('date-order', { field: 'occurredAt', notBefore: since, state: state.status })
   }
   return null
-}
-
-export const partStatus = (state: ProcessState, kind: string, id: string): string => {
-  const parts = state.parts[kind]
-  return parts && Object.hasOwn(parts, id) ? (parts[id] as string) : ABSENT
-}
-
-/** Ids of the parts of a kind, in the order in which they came. */
-export const partsOf = (state: ProcessState, kind: string, ...statuses: readonly string[]): readonly string[] =>
-  Object.entries(state.parts[kind] ?? {})
-    .filter(([, status]) => statuses.length === 0 || statuses.includes(status))
-    .map(([id]) => id)
-
-const partIds = (row: PartRow, state: ProcessState, kind: string, data: unknown): readonly string[] =>
-  row.of === '*' ? partsOf(state, kind) : valuesAt(row.of, data)
-
-/** The rows of a part that a fact could take; which of them fits is a question of the part's own state. */
-const partRows = (part: PartDescription, state: ProcessState, { type, data }: NewEvent): readonly PartRow[] =>
-  (part.transitions[type] ?? []).filter((row) => (row.in?.includes(state.status) ?? true) && holds(row.when, data))
-
-function partsAllow(description: ProcessDescription, state: ProcessState, event: NewEvent): Refusal | null {
-  for (const [kind, part] of Object.entries(description.parts ?? {})) {
-    const named = partRows(part, state, event).filter(({ of }) => of !== '*')
-    for (const id of new Set(named.flatMap((row) => partIds(row, state, kind, event.data)))) {
-      const status = partStatus(state, kind, id)
-      if (named.some(({ from }) => from.includes(status))) continue
-      const allowedIn = [...new Set(named.flatMap(({ from }) => from))]
-      return refuse('not-allowed-in-state', { process: kind, id, state: status, step: event.type, allowedIn })
-    }
-  }
-  return null
-}
-
-/** A row for every part moves those that it fits; a named part is moved in any case, total like the stream itself. */
-function movedParts(
-  description: ProcessDescription,
-  state: ProcessState,
-  event: NewEvent,
-  inPlace: boolean,
-): ProcessState['parts'] {
-  let parts = state.parts
-  for (const [kind, part] of Object.entries(description.parts ?? {})) {
-    const rows = partRows(part, state, event)
-    if (rows.length === 0) continue
-    const moved = new Map<string, string>()
-    for (const id of new Set(rows.flatMap((row) => partIds(row, state, kind, event.data)))) {
-      const status = partStatus(state, kind, id)
-      const row = rows.find(({ from }) => from.includes(status)) ?? rows.find(({ of }) => of !== '*')
-      if (row && row.to !== status) moved.set(id, row.to)
-    }
-    if (moved.size === 0) continue
-    const known = inPlace && parts[kind] ? (parts[kind] as Record<string, string>) : { ...parts[kind] }
-    for (const [id, status] of moved) {
-      if (part.states[status]?.forgotten) delete known[id]
-      else known[id] = status
-    }
-    if (known !== parts[kind]) parts = { ...parts, [kind]: known }
-  }
-  return parts
 }

@@ -1,0 +1,92 @@
+import type { ProcessState } from './definition.ts'
+import { ABSENT, holds, type PartDescription, type PartRow, type ProcessDescription, valuesAt } from './description.ts'
+import type { NewEvent } from './event.ts'
+import { type Refusal, refuse } from './refusal.ts'
+
+/** Things inside a stream with a course of their own (`description.ts`): where they stand, and how facts move them. */
+
+export const partStatus = (state: ProcessState, kind: string, id: string): string => {
+  const parts = state.parts[kind]
+  return parts && Object.hasOwn(parts, id) ? (parts[id] as string) : ABSENT
+}
+
+/** Ids of the parts of a kind, in the order in which they came. */
+export const partsOf = (state: ProcessState, kind: string, ...statuses: readonly string[]): readonly string[] =>
+  Object.entries(state.parts[kind] ?? {})
+    .filter(([, status]) => statuses.length === 0 || statuses.includes(status))
+    .map(([id]) => id)
+
+interface Concerned {
+  readonly kind: string
+  readonly part: PartDescription
+  readonly rows: readonly PartRow[]
+}
+
+/** Most facts concern no part: found out once a description, as every fold asks (8 % of a replay's time before). */
+const concerns = new WeakMap<ProcessDescription, Map<string, readonly Concerned[]>>()
+
+function concernedBy(description: ProcessDescription, type: string): readonly Concerned[] {
+  let byType = concerns.get(description)
+  if (!byType) {
+    byType = new Map()
+    for (const [kind, part] of Object.entries(description.parts ?? {})) {
+      for (const [type, rows] of Object.entries(part.transitions)) {
+        byType.set(type, [...(byType.get(type) ?? []), { kind, part, rows }])
+      }
+    }
+    concerns.set(description, byType)
+  }
+  return byType.get(type) ?? NONE
+}
+const NONE: readonly Concerned[] = []
+
+/** The rows that a fact could take; which of them fits is a question of the part's own state. */
+const open = (rows: readonly PartRow[], state: ProcessState, data: unknown): readonly PartRow[] =>
+  rows.filter((row) => (row.in?.includes(state.status) ?? true) && holds(row.when, data))
+
+const idsIn = (rows: readonly PartRow[], state: ProcessState, kind: string, data: unknown): ReadonlySet<string> =>
+  new Set(rows.flatMap((row) => (row.of === '*' ? partsOf(state, kind) : valuesAt(row.of, data))))
+
+export function partsAllow(description: ProcessDescription, state: ProcessState, event: NewEvent): Refusal | null {
+  const { type, data } = event
+  for (const { kind, rows } of concernedBy(description, type)) {
+    const named = open(rows, state, data).filter(({ of }) => of !== '*')
+    for (const id of idsIn(named, state, kind, data)) {
+      const status = partStatus(state, kind, id)
+      if (named.some(({ from }) => from.includes(status))) continue
+      const allowedIn = [...new Set(named.flatMap(({ from }) => from))]
+      return refuse('not-allowed-in-state', { process: kind, id, state: status, step: type, allowedIn })
+    }
+  }
+  return null
+}
+
+/**
+ * A row for every part moves those that it fits; a named part is moved in any case, total like the stream itself. With
+ * `inPlace` the list of the state that is given is changed and not copied.
+ */
+export function movedParts(
+  description: ProcessDescription,
+  state: ProcessState,
+  { type, data }: NewEvent,
+  inPlace: boolean,
+): ProcessState['parts'] {
+  let parts = state.parts
+  for (const { kind, part, rows } of concernedBy(description, type)) {
+    const possible = open(rows, state, data)
+    const moved = new Map<string, string>()
+    for (const id of idsIn(possible, state, kind, data)) {
+      const status = partStatus(state, kind, id)
+      const row = possible.find(({ from }) => from.includes(status)) ?? possible.find(({ of }) => of !== '*')
+      if (row && row.to !== status) moved.set(id, row.to)
+    }
+    if (moved.size === 0) continue
+    const known = inPlace && parts[kind] ? (parts[kind] as Record<string, string>) : { ...parts[kind] }
+    for (const [id, status] of moved) {
+      if (part.states[status]?.forgotten) delete known[id]
+      else known[id] = status
+    }
+    if (known !== parts[kind]) parts = { ...parts, [kind]: known }
+  }
+  return parts
+}
