@@ -1,3 +1,4 @@
+export { type ConsentSweepOptions, type ConsentSweepResult, sweepConsents } from './consents/sweep.ts'
 export { type DeadlineSweepOptions, type DeadlineSweepResult, sweepDeadlines } from './deadlines/sweep.ts'
 export { type AddressEntry, mailAddresses, removeMailAddress, setMailAddress } from './mail/addresses.ts'
 export { type CaughtMail, caughtMails } from './mail/caught.ts'

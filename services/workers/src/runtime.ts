@@ -1,6 +1,7 @@
 import { openEventStore } from '@kooperacje/commands'
 import { projections } from '@kooperacje/readmodels'
 import type { Logger } from 'pino'
+import { consentKeeper } from './consents/keeper.ts'
 import { deadlineKeeper } from './deadlines/keeper.ts'
 import { every } from './every.ts'
 import { type HealthServer, type Readiness, serveHealth } from './http.ts'
@@ -61,6 +62,7 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
     metrics,
   })
   const onAppended = (ledger: string) => projector.wake(ledger)
+  const consents = consentKeeper({ pool, store, onAppended, logger: log })
   const keeper = deadlineKeeper({ ...settings, pool, store, onAppended, logger: log, metrics })
 
   const wakeUps = startWakeUpWorker(
@@ -73,6 +75,7 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
   const repeated = [
     every(settings.sweepMs, () => sweeper.sweep()),
     every(settings.deadlinesMs, (signal) => keeper(signal)),
+    every(settings.deadlinesMs, (signal) => consents(signal)),
     every(settings.mailMs, (signal) => mailer.deliver(signal)),
   ]
 
