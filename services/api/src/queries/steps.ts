@@ -101,13 +101,16 @@ export async function stepsOf(
 export function openingsOf(collection: string, id: string, principal: Principal): readonly StepView[] {
   const { routes = [] } = collections.get(collection) ?? {}
   return routes
-    .filter(({ permission, command }) => may(principal.role, permission) && beginsAlone(commandDefinitions[command]))
+    .filter(
+      ({ permission, command }) => may(principal.role, permission) && beginsUnderGivenId(commandDefinitions[command]),
+    )
     .map((route) =>
       viewOf({ pl: '', en: '', states: {}, transitions: {} }, route, id, { command: route.command, refusal: null }),
     )
 }
 
-const beginsAlone = ({ process, adds, history }: AnyCommand): boolean =>
+/** A basket has the id of its partnership, a pilot a name of its own: no command of theirs makes one. */
+export const beginsUnderGivenId = ({ process, adds, history }: AnyCommand): boolean =>
   history !== true &&
   (process.description.transitions[adds[0]?.type ?? ''] ?? []).some(({ from }) => from.includes(ABSENT))
 

@@ -1,8 +1,11 @@
 import {
   type BasketState,
   builtInTaxonomy,
+  businessDate,
   type CaseState,
   indicators,
+  isCorrection,
+  isRestricted,
   localAuthorities,
   type PartnershipState,
   type ProcessState,
@@ -17,6 +20,7 @@ import {
   partnershipsList,
   servicesList,
 } from '@kooperacje/readmodels'
+import { stepName } from '../model/step-name.ts'
 import type { Visit } from '../visit.ts'
 import { keysOf } from './keys.ts'
 
@@ -28,6 +32,8 @@ export interface Choice {
 export interface ChoiceSource extends Visit {
   /** Of the thing that the form is about; null for one that is only begun. */
   readonly state: ProcessState | null
+  /** What kind of thing it is. */
+  readonly process: string | null
 }
 
 type Choices = (source: ChoiceSource) => Promise<readonly Choice[]> | readonly Choice[]
@@ -98,6 +104,18 @@ const team: Choices = ({ state, words }) =>
 const municipalities: Choices = () =>
   localAuthorities.map(({ municipality, name }) => ({ value: municipality, text: `${name} (${municipality})` }))
 
+/** The facts of the thing, by the number that a correction names them with; without those that the reader may not know of. */
+const facts: Choices = async ({ context, ledger, words, may, process, id }) => {
+  if (process === null) return []
+  const events = await context.store.readStream(ledger, process, id, { from: 1, limit: 1000 })
+  return events
+    .filter(({ type }) => !isCorrection(type) && (may('case.read-restricted') || !isRestricted(type)))
+    .map(({ streamVersion, type, occurredAt }) => ({
+      value: String(streamVersion),
+      text: `${streamVersion}: ${stepName(words, type)}, ${words.day(businessDate(occurredAt))}`,
+    }))
+}
+
 /** Typed, although elsewhere the same name is chosen: here it is made. */
 const made: Choices = () => []
 
@@ -119,6 +137,7 @@ const choices: Readonly<Record<string, Choices>> = {
   'AcceptReferral.caseId': made,
   'HandTeamOver.caseId': ({ state }) => (state === null ? [] : plain(partsOf(state, 'team', 'OPEN'))),
   category: ({ words }) => builtInTaxonomy.categories.map((each) => ({ value: each.id, text: each[words.locale] })),
+  corrects: facts,
   'ExpireConsent.consentId': ({ state }) =>
     plain(((state as CaseState | null)?.consent.records ?? []).map(({ consentId }) => consentId)),
   decisionId: ({ state }) => plain((state as Partial<PartnershipState> | null)?.decisions ?? []),

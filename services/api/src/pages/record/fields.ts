@@ -22,7 +22,7 @@ function fieldAt(drawing: Drawing, place: Place, asks: Asked): Html {
         ? choiceField(drawing, place, [...named(drawing, place, asks.besides), ...offered])
         : keyField(drawing, place)
     case 'number':
-      return numberField(drawing, place, asks)
+      return offered.length > 0 ? choiceField(drawing, place, offered) : numberField(drawing, place, asks)
     case 'day':
     case 'moment':
       return dayField(drawing, place)

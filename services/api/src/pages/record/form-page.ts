@@ -50,7 +50,7 @@ export async function formPage({ source, target, form, faults, status, focus }: 
 <h1>${title}</h1>
 !${thing === null ? nothing : about(source, target, source.state)}
 !${reason === null ? nothing : html`<p class="notice">${texts.refusedNow} ${reason}</p>`}
-<form method="post" action="${actionOf(ledger, target)}" novalidate>
+<form method="post" action="${actionOf(ledger, target)}" novalidate autocomplete="off">
 <button class="visually-hidden" tabindex="-1" aria-hidden="true">${texts.submit}</button>
 !${hidden(form)}!${dayField(source, form, byField)}
 !${asked.length === 0 ? html`<p>${texts.nothingToFill}</p>` : drawFields(drawing, asked)}
@@ -61,7 +61,7 @@ export async function formPage({ source, target, form, faults, status, focus }: 
   }
 }
 
-export const actionOf = (ledger: string, { command, thing }: Target): string =>
+const actionOf = (ledger: string, { command, thing }: Target): string =>
   thing === null ? paths.begin(ledger, command.name) : paths.record(ledger, thing.collection, thing.id, command.name)
 
 function about({ words, context, ledger }: ChoiceSource, { command, thing }: Target, state: ProcessState | null): Html {

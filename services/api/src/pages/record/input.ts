@@ -31,7 +31,7 @@ export interface Place {
 export const nameOf = ({ words, command }: Drawing, { path, row }: Place): string =>
   row ? rowLabel(words, command, row.list, row.index) : labelOf(words, command, path).name
 
-export const hintOf = ({ words, command }: Drawing, { path, row }: Place): string | null =>
+const hintOf = ({ words, command }: Drawing, { path, row }: Place): string | null =>
   row ? null : labelOf(words, command, path).hint
 
 export const optionalMark = ({ words }: Drawing, { required }: Place): Html =>

@@ -38,6 +38,7 @@ function pathsAt(asks: Asked, path: string): readonly string[] {
       return [path, ...pathsAt(asks.of, path)]
     case 'text':
     case 'id':
+    case 'number':
       return [path]
     default:
       return []

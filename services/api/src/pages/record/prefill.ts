@@ -6,6 +6,7 @@ import { formWith } from './write-form.ts'
 
 /** What is known before anybody types. */
 const known: Readonly<Record<string, (source: ChoiceSource) => Readonly<Record<string, unknown>>>> = {
+  QualifyCase: ({ principal }) => (principal.role === 'COORDINATOR' ? { coordinatorId: principal.actorId } : {}),
   GiveConsent: ({ state }) => ({ adultsCovered: (state as CaseState | null)?.adults }),
   CompleteFinalEvaluation: ({ state }) => ({
     ratings: ((state as CaseState | null)?.goals ?? []).map(({ goalId, lifeArea }) => ({ goalId, lifeArea })),

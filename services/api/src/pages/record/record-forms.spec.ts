@@ -209,6 +209,30 @@ describe('forms', () => {
     expect(main).not.toMatch(/Anna|a b/)
   })
 
+  it('offer what there is to choose from: facts to correct by their names, open actions, goals, members of the team', async () => {
+    await town.does({
+      as: 'LEADER',
+      institution: 'mops',
+      on: '2020-02-20',
+      post: '/cases/case-a/blue-card/opening',
+      body: {},
+    })
+    const selectOf = async (role: 'LEADER' | 'COORDINATOR', command: string, field: string) => {
+      const { text } = await town.visit(role, of('case-a', command))
+      return new RegExp(`<select id="${field}"[^>]*>(.*?)</select>`, 's').exec(text)?.[1] ?? ''
+    }
+    expect(await selectOf('LEADER', 'CorrectCaseFact', 'corrects')).toMatch(
+      /<option value="2">2: Zakwalifikowano sprawę[^<]*07\.11\.2019/,
+    )
+    expect(await selectOf('LEADER', 'CorrectCaseFact', 'corrects')).toContain('Niebiesk')
+    expect(await selectOf('COORDINATOR', 'CorrectCaseFact', 'corrects')).not.toContain('Niebiesk')
+    expect(await selectOf('COORDINATOR', 'CompleteAction', 'actionId')).toContain('<option value="A-1">')
+    expect(await selectOf('COORDINATOR', 'RecordGoalProgress', 'goalId')).toContain('<option value="G1">')
+    expect(await selectOf('COORDINATOR', 'RemoveTeamMember', 'memberId')).toContain('school-1 (oświata)')
+    const { text } = await town.visit('COORDINATOR', of('case-b', 'QualifyCase'))
+    expect(text).toMatch(/id="coordinatorId"[^>]*value="coordinator-1"/)
+  })
+
   it('refuse other sites, keys of the API and those who may not', async () => {
     const page = of('case-b', 'RefuseConsent')
     const foreign = await town.send('COORDINATOR', page, {}, { 'sec-fetch-site': 'cross-site' })

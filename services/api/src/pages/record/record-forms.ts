@@ -57,7 +57,8 @@ async function open(
   const thing: Thing | null = collection === null ? null : { collection, id: id ?? '' }
   const target = targetOf(command, thing)
   const visit = visitOf(context, request, reply, target.route.permission)
-  return { source: { ...visit, state: await stateOf(context, visit.ledger, target) }, target }
+  const process = thing === null ? null : target.command.process.name
+  return { source: { ...visit, process, state: await stateOf(context, visit.ledger, target) }, target }
 }
 
 function freshForm({ source, target: { command } }: Opened): Form {

@@ -1,7 +1,8 @@
-import { ABSENT, type AnyCommand, commandDefinitions, type ProcessState, processes } from '@kooperacje/domain'
+import { type AnyCommand, commandDefinitions, type ProcessState } from '@kooperacje/domain'
 import type { CommandRoute } from '../../http/command-route.ts'
 import type { ApiContext } from '../../http/context.ts'
 import { Problem } from '../../http/problems.ts'
+import { beginsUnderGivenId } from '../../queries/steps.ts'
 import { commandRoutes } from '../../routes/registry.ts'
 import type { Thing } from '../parts/steps.ts'
 
@@ -30,12 +31,6 @@ export async function stateOf(
   const { process } = command
   const { state } = await handler.state(ledger, { process, id: thing.id })
   if (state.status !== process.initial.status) return state
-  if (!begins(command)) throw new Problem('not-found')
+  if (!beginsUnderGivenId(command)) throw new Problem('not-found')
   return null
-}
-
-/** Some things have an id from elsewhere and no command of their own that makes one: the basket has its partnership's. */
-export function begins({ process, adds, creates }: AnyCommand): boolean {
-  const rows = processes[process.name]?.description.transitions[adds[0]?.type ?? ''] ?? []
-  return creates === true || rows.some(({ from }) => from.includes(ABSENT))
 }

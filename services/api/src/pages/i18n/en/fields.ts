@@ -88,7 +88,7 @@ export const fields: FieldNames = {
   'contactPersonIds[]': 'Contact person',
   contactPersons: 'Number of contact persons',
   coordinatorId: ['Coordinator', KEY],
-  corrects: ['Number of the record to correct', 'The version number in the history.'],
+  corrects: 'Record to correct',
   criteriaMet: ['Criteria that are met', 'C1 and C2 are mandatory.'],
   dataScopes: 'Data that may be shared',
   days: 'Number of days',

@@ -89,7 +89,7 @@ export const fields: FieldNames = {
   'contactPersonIds[]': 'Osoba koordynująca',
   contactPersons: 'Liczba osób koordynujących',
   coordinatorId: ['Koordynator', KEY],
-  corrects: ['Numer wpisu do sprostowania', 'Numer wersji z historii.'],
+  corrects: 'Wpis do sprostowania',
   criteriaMet: ['Spełnione kryteria', 'C1 i C2 są obowiązkowe.'],
   dataScopes: 'Jakie dane można udostępniać',
   days: 'Liczba dni',
