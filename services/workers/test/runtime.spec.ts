@@ -60,7 +60,7 @@ async function headReached() {
 }
 
 describe('the workers', () => {
-  it('turn a deadline that passed into one mail for somebody to read', async () => {
+  it('turn a deadline that passed into one mail for each whom it climbs to', async () => {
     const settings = { noticeSettleMs: 0 }
     await Promise.all([workers(settings), workers(settings)])
     const fact = { type: 'EnvironmentalInterviewRequired', data: { urgent: false }, occurredAt: '2019-11-12T10:00:00Z' }
@@ -69,14 +69,15 @@ describe('the workers', () => {
       metadata: { actorId: 'worker-7', actorRole: 'COORDINATOR' },
       writes: [{ streamType: 'case', streamId: 'case-A', expectedVersion: 'no-stream', events: [fact] }],
     })
-    await vi.waitFor(async () => expect(await caughtMails(opened.pool, LEDGER, 10)).toHaveLength(1), 10_000)
+    await vi.waitFor(async () => expect(await caughtMails(opened.pool, LEDGER, 10)).not.toHaveLength(0), 10_000)
     await new Promise((resolve) => setTimeout(resolve, 500))
     const mails = await caughtMails(opened.pool, LEDGER, 10)
-    expect(mails.map(({ subject }) => subject)).toEqual(['Termin D-01 minął 2.12.2019: sprawa case-A'])
-    expect((await opened.store.readLedger(LEDGER)).map(({ type }) => type)).toEqual([
-      'EnvironmentalInterviewRequired',
-      'DeadlineAlarmRaised',
-    ])
+    expect(new Set(mails.map(({ subject }) => subject))).toEqual(
+      new Set(['Termin D-01 minął 2.12.2019: sprawa case-A']),
+    )
+    const [first, ...alarms] = (await opened.store.readLedger(LEDGER)).map(({ type }) => type)
+    expect(first).toBe('EnvironmentalInterviewRequired')
+    expect(alarms).toEqual(mails.map(() => 'DeadlineAlarmRaised'))
   })
 
   it('build anew what another version of the code wrote, while the rest goes on', async () => {

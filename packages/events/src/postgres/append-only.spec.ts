@@ -56,7 +56,6 @@ describe('the history is append-only', () => {
     `insert into es.idempotency_keys values ('zawiercie', 'k', 'f', 1, 1, now())`,
     `update es.idempotency_keys set fingerprint = 'x'`,
     'delete from es.idempotency_keys',
-    `update es.subject_keys set wrapped = ''`,
     'alter table es.events disable trigger append_only',
     'drop table es.events',
     `create or replace function es.append() returns void language sql as 'select'`,

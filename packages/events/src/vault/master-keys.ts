@@ -5,10 +5,10 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /** Names a master key without telling it: the beginning of its hash, kept beside each key that it wrapped. */
-export const masterKeyId = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 16)
+const masterKeyId = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 16)
 
 /** A person's key that none of ours opens: a setting is missing, nothing is broken. */
-export class UnknownMasterKey extends Error {
+class UnknownMasterKey extends Error {
   readonly masterKeyId: string
 
   constructor(ledger: string, id: string, known: readonly string[]) {
