@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import type { WrappedKey } from './vault.ts'
+import type { WrappedKey } from './wrapped-key.ts'
 
 const IV_BYTES = 12
 const TAG_BYTES = 16

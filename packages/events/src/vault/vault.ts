@@ -1,5 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { MasterKeys } from './master-keys.ts'
+import type { WrappedKey } from './wrapped-key.ts'
+
+export type { WrappedKey } from './wrapped-key.ts'
 
 /** Where wrapped keys of data subjects are kept. A subject whose key is gone is a forgotten person. */
 export interface SubjectKeyStore {
@@ -11,12 +14,6 @@ export interface SubjectKeyStore {
   create(ledger: string, keys: ReadonlyMap<string, WrappedKey>): Promise<ReadonlySet<string>>
   /** Forgets a person. Answers whether there was a key. */
   destroy(ledger: string, subject: string): Promise<boolean>
-}
-
-export interface WrappedKey {
-  /** Which master key wrapped it. */
-  readonly masterKeyId: string
-  readonly wrapped: Buffer
 }
 
 /** A data subject's key, unwrapped. */
