@@ -45,7 +45,7 @@ export function events(count: number, ledger = LEDGER, mark = ''): Disclosure[] 
   })
 }
 
-const hashesOf = (disclosures: readonly Disclosure[]): Uint8Array[] =>
+export const hashesOf = (disclosures: readonly Disclosure[]): Uint8Array[] =>
   disclosures.map(({ leaf }) => leafHash(leafEntry(leaf)))
 
 export const treeOfEvents = (disclosures: readonly Disclosure[]): MemoryTree => treeOf(hashesOf(disclosures))
