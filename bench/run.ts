@@ -7,6 +7,7 @@ import { benchReminders } from './src/reminders.ts'
 import { benchReplay } from './src/replay.ts'
 import { printMachine, type Server, startServer } from './src/server.ts'
 import { benchSlowCommits } from './src/slow-commits.ts'
+import { benchTlog } from './src/tlog.ts'
 import { withTown } from './src/town.ts'
 import { benchWhatIf } from './src/what-if.ts'
 
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   reminders: benchReminders,
   town: (server) => withTown(server, async () => {}),
   'what-if': benchWhatIf,
+  tlog: benchTlog,
 }
 
 const names = process.argv.slice(2)
