@@ -19,7 +19,7 @@ const EVENTS = 100_000
 const BATCH = 1000
 const SIGNATURES = 2000
 
-/** What sealing costs beside the database: one processor, no peer, because no other library speaks these formats. */
+/** What sealing costs beside the database: one processor, no peer: the hash is that of OpenSSL for anybody. */
 export async function benchTlog(): Promise<void> {
   const payload = { partnershipId: 'lku-zaw', institutionId: 'ops', text: `sealed:1:p-1:${'x'.repeat(300)}` }
   const nonce = Buffer.alloc(32, 7)
