@@ -1,4 +1,5 @@
 import { benchAppend } from './src/append.ts'
+import { benchDeadlines } from './src/deadlines.ts'
 import { benchIndicators } from './src/indicators.ts'
 import { benchProcesses } from './src/processes.ts'
 import { benchProjection } from './src/projection.ts'
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   projection: benchProjection,
   rebuild: benchRebuild,
   indicators: benchIndicators,
+  deadlines: (server) => benchDeadlines(server),
   reminders: benchReminders,
   town: (server) => withTown(server, async () => {}),
   'what-if': benchWhatIf,

@@ -43,7 +43,16 @@ export { asAmended, type CoordinatedCase, conflictsOfPlan, openActions } from '.
 export * from './corrections/commands.ts'
 export { builtInDeadlineRules } from './deadlines/built-in-rules.ts'
 export * from './deadlines/commands.ts'
-export { type Course, coursesOf, inOrder, type StreamFact } from './deadlines/course.ts'
+export {
+  type Course,
+  type CoursesSoFar,
+  coursesOf,
+  coursesSoFar,
+  goOn,
+  inOrder,
+  nothingTold,
+  type StreamFact,
+} from './deadlines/course.ts'
 export * from './deadlines/events.ts'
 export {
   type DeadlineCourse,

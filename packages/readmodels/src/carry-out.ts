@@ -35,6 +35,8 @@ export function carryOut(
         replace(set, key, event, (row) => row && change.change(row))
       }
       return
+    case 'announced':
+      return
     case 'look': {
       const nested = change.decide(set.get(keyOf(table.key, change.key)))
       for (const next of flatten(nested)) carryOut(event, next, sets, known)

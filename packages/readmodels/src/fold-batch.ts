@@ -83,23 +83,30 @@ class Memory {
   play(steps: readonly Step[]): { sets: readonly WorkingSet[]; missing: Map<AnyTable, Needs> } {
     const sets = new Map([...this.#loaded].map(([table, rows]) => [table, new WorkingSet(table, rows)]))
     const missing = new Map<AnyTable, Needs>()
-    const known = (event: RecordedEvent, change: Change) => this.#check(event, change, missing)
+    const known = (event: RecordedEvent, change: Change) => this.#check(event, change, missing, sets)
     for (const { event, changes } of steps) for (const change of changes) carryOut(event, change, sets, known)
     return { sets: [...sets.values()], missing }
   }
 
   /** True when all that the change looks at is in memory; notes what is not. */
-  #check(event: RecordedEvent, change: Change, missing: Map<AnyTable, Needs>): boolean {
+  #check(
+    event: RecordedEvent,
+    change: Change,
+    missing: Map<AnyTable, Needs>,
+    sets?: ReadonlyMap<AnyTable, WorkingSet>,
+  ): boolean {
     const { table } = change
     const known = named(this.#known, table)
     const needs = missing.get(table) ?? new Needs()
-    if (change.kind === 'matching') {
+    if (change.kind === 'matching' || change.kind === 'announced') {
       if (known.hasMatch(change.match)) return true
       needs.addMatch(change.match)
     } else {
-      if (change.kind === 'insert' && this.#addedTo.has(table)) return true
+      if (change.kind === 'insert' && (change.isNew || this.#addedTo.has(table))) return true
       const key = change.kind === 'insert' ? table.stamp(change.row, event, true) : change.key
-      if (known.hasKey(table, key)) return true
+      // A row that came by another question, or that this batch has made, need not be asked for by its key.
+      if (known.hasKey(table, key) || sets?.get(table)?.holds(keyOf(table.key, key))) return true
+      if (change.kind === 'insert' && known.covers(key)) return true
       needs.addKey(table, key)
     }
     missing.set(table, needs)

@@ -75,7 +75,7 @@ function carryOut(tables: ReadonlyMap<AnyTable, Map<string, AnyRow>>, event: Rec
     for (const [key, row] of [...rows]) {
       if (columns.every((column) => String(row[column]) === String(change.match[column]))) set(key, change.change(row))
     }
-  } else {
+  } else if (change.kind === 'look') {
     const looked = change.decide(rows.get(keyOf(table.key, change.key)) ?? null)
     for (const nested of flatten(looked)) carryOut(tables, event, nested)
   }

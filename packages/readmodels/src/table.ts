@@ -4,13 +4,15 @@ import type { RecordedEvent } from '@kooperacje/events'
 export type AnyRow = Readonly<Record<string, unknown>>
 
 /** What a fact does to rows. Made by the methods of a table, carried out by the engine in the order of the facts. */
-export type Change = InsertChange | KeyedChange | MatchingChange | LookChange
+export type Change = InsertChange | KeyedChange | MatchingChange | LookChange | AnnouncedChange
 
 /** Adds a row unless its key is taken: a fact that comes twice adds once. */
 export interface InsertChange {
   readonly kind: 'insert'
   readonly table: AnyTable
   readonly row: AnyRow
+  /** The key holds the position of this fact, so that no row can have it and none is looked for. */
+  readonly isNew?: true
 }
 
 /** Replaces one row: `null` in means that there is none, `null` out that there shall be none. */
@@ -37,6 +39,13 @@ export interface LookChange {
   readonly decide: (row: AnyRow | null) => Changes
 }
 
+/** Changes nothing: what comes after a look, or only a part of it, will concern these rows, and they are better loaded with the rest. */
+export interface AnnouncedChange {
+  readonly kind: 'announced'
+  readonly table: AnyTable
+  readonly match: AnyRow
+}
+
 export type Changes = Change | readonly Changes[] | null | undefined
 
 /** Filled in by the engine on every row that it writes. */
@@ -53,6 +62,8 @@ export interface Table<Row, Key extends keyof Row> {
   readonly stamp: (row: AnyRow, event: RecordedEvent, isNew: boolean) => AnyRow
 
   insert(row: Fields<Row>): Change
+  /** The same where the key holds the position of the fact that adds the row: nothing can have it yet. */
+  add(row: Fields<Row>): Change
   /** Changes nothing where there is no such row, or where the function answers null. */
   update(key: Pick<Row, Key>, patch: Patch<Row>): Change
   upsert(key: Pick<Row, Key>, change: (row: Readonly<Row> | null) => Fields<Row>): Change
@@ -60,6 +71,7 @@ export interface Table<Row, Key extends keyof Row> {
   delete(key: Pick<Row, Key>): Change
   deleteWhere(match: Partial<Row>): Change
   look(key: Pick<Row, Key>, decide: (row: Readonly<Row> | null) => Changes): Change
+  announce(match: Partial<Row>): Change
 }
 
 export interface AnyTable extends Pick<Table<AnyRow, string>, 'name' | 'key' | 'stamp'> {
@@ -96,12 +108,14 @@ export function table<Row extends { ledger: string }, Key extends keyof Row>(
       ...(writtenOnce ? {} : { updatedPosition: event.position }),
     }),
     insert: (row) => ({ kind: 'insert', table: self, row }),
+    add: (row) => ({ kind: 'insert', table: self, row, isNew: true }),
     update: (key, patch) => keyed(key, (row) => row && patched(row, patch)),
     upsert: (key, change) => keyed(key, (row) => ({ ...row, ...change(row as Row | null) })),
     updateWhere: (match, patch) => ({ kind: 'matching', table: self, match, change: (row) => patched(row, patch) }),
     delete: (key) => keyed(key, () => null),
     deleteWhere: (match) => ({ kind: 'matching', table: self, match, change: () => null }),
     look: (key, decide) => ({ kind: 'look', table: self, key: key as AnyRow, decide: decide as LookChange['decide'] }),
+    announce: (match) => ({ kind: 'announced', table: self, match }),
   }
   const keyed = (key: Pick<Row, Key>, change: KeyedChange['change']): Change => ({
     kind: 'keyed',

@@ -22,6 +22,12 @@ export class Needs {
     return this.keys.has(keyOf(table.key, key))
   }
 
+  /** Would the row have come with one of the matches? Then that it did not come says that there is none. */
+  covers(row: AnyRow): boolean {
+    for (const { columns, values } of this.matches.values()) if (values.has(keyOf(columns, row))) return true
+    return false
+  }
+
   hasMatch(match: AnyRow): boolean {
     const columns = Object.keys(match).sort()
     return this.matches.get(columns.join())?.values.has(keyOf(columns, match)) ?? false
@@ -47,6 +53,11 @@ export class WorkingSet {
   get(key: string): AnyRow | null {
     const changed = this.#changed.get(key)
     return changed !== undefined ? changed : (this.#loaded.get(key) ?? null)
+  }
+
+  /** Is it known what this key has, if anything? */
+  holds(key: string): boolean {
+    return this.#changed.has(key) || this.#loaded.has(key)
   }
 
   put(key: string, row: AnyRow | null): void {

@@ -90,7 +90,7 @@ export interface Place {
 }
 
 /** The fields of a row that follow from its stream. */
-function groundsOf(course: Course, place: Place) {
+function groundsOf<P extends Partial<Place>>(course: Course, place: P) {
   const { rule, modelVersion, startedOn, term, stopped, cancelled, migratedAt } = course
   return {
     ...place,
@@ -113,7 +113,7 @@ function groundsOf(course: Course, place: Place) {
 }
 
 /** The same without the rule where the row has it already: comparing it would cost more than all the rest. */
-export function groundsFor(row: Row, course: Course, place: Place): Partial<Row> {
+export function groundsFor(row: Row, course: Course, place: Partial<Place>): Partial<Row> {
   const { row: rule, ...grounds } = groundsOf(course, place)
   const known = row.modelVersion === grounds.modelVersion && row.row.validFrom === rule.validFrom
   return known ? grounds : { ...grounds, row: rule }

@@ -1,25 +1,24 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
   type Correction,
+  type Course,
   correctionsOf,
-  coursesOf,
   type DeadlineNoticeState,
   deadline,
   eventDefinitions,
   evolve,
   haltTypes,
-  inOrder,
   type Models,
   type Standstill,
-  standstillsOf,
 } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
 import type { DeadlineChange, DeadlineSubjectsTable, DeadlinesTable, KeptFact } from '../schema.ts'
 import { storable } from '../storable.ts'
 import { type Changes, table } from '../table.ts'
 import { defineProjection, each } from '../table-projection.ts'
-import { correctedFacts, happened, keptFact, partnershipOf } from './deadline-facts.ts'
+import { correctedFacts, partnershipOf } from './deadline-facts.ts'
 import { followed, groundsFor, moved, opened, type Place, takenBack } from './deadline-rows.ts'
+import { allCourses, type TakenIn, type Told, takeIn, told } from './deadline-told.ts'
 
 const deadlines = table<DeadlinesTable, 'rule' | 'startedAt'>('deadlines', ['rule', 'startedAt'], {
   positioned: false,
@@ -32,17 +31,14 @@ const types = eventDefinitions.map(({ type }) => type).filter((type) => !type.st
 /** Which deadlines run, since when and until when; what they are and how long is the domain's to say. */
 export const deadlinesProjection = defineProjection({
   name: 'deadlines',
-  version: 2,
+  version: 3,
   tables: [deadlines, subjects],
   corrections: 'SHOW',
   on: {
     ...each(types, (event, models) =>
       subjects.look({ about: aboutOf(event) }, (subject) => {
-        const known = subject?.facts ?? []
-        const fact = keptFact(event, known, models)
-        if (fact === null) return null
-        const isLate = known.some(({ at, x }) => !x && at > fact.at)
-        return follow(event, [...known, fact], isLate ? 'LATE_ENTRY' : null, models)
+        const taken = takeIn(told(event.streamType, subject?.facts, models), event)
+        return taken && follow(event, subject, taken, taken.isLate ? 'LATE_ENTRY' : null)
       }),
     ),
     // Taken in like any fact, and not by a new fold of the ledger: a row says what a correction did to it.
@@ -50,69 +46,81 @@ export const deadlinesProjection = defineProjection({
       subjects.look({ about: aboutOf(event) }, (subject) => {
         if (subject === null) return null
         const facts = correctedFacts(event.streamType, subject.facts, event.data as Correction, models)
-        return facts === null ? null : follow(event, facts, 'CORRECTION', models)
+        if (facts === null) return null
+        return follow(event, subject, { now: told(event.streamType, facts, models), changed: null }, 'CORRECTION')
       }),
     ),
-    ...each(['DeadlineReminded', 'DeadlineAlarmRaised', 'DeadlineNoticeWithdrawn'], told),
+    ...each(['DeadlineReminded', 'DeadlineAlarmRaised', 'DeadlineNoticeWithdrawn'], notified),
   },
 })
 
+type Why = 'LATE_ENTRY' | 'CORRECTION' | null
+
 const aboutOf = ({ streamType, streamId }: RecordedEvent): string => `${streamType}/${streamId}`
 
-/** All deadlines of a thing, made anew out of its facts: then it does not matter in which order they were recorded. */
+/**
+ * A fact in its order moves the deadlines that it begins or changes. Where it is late, corrects another, makes the thing
+ * stand still or puts it under another partnership or model, all deadlines of the thing are made anew out of all its
+ * facts: then it does not matter in which order they were recorded.
+ */
 function follow(
   event: RecordedEvent,
-  facts: readonly KeptFact[],
-  why: 'LATE_ENTRY' | 'CORRECTION' | null,
-  models: Models,
+  subject: Readonly<DeadlineSubjectsTable> | null,
+  { now, changed }: Pick<TakenIn, 'now' | 'changed'>,
+  why: Why,
 ): Changes {
   const about = aboutOf(event)
+  const { facts, standstills } = now
   const partnershipId = partnershipOf(about, facts)
-  const facing = happened(facts)
-  const standstills = standstillsOf(inOrder(facing))
   const keep = subjects.upsert({ about }, () => ({ about, partnershipId, facts, standstills }))
-  const courses = coursesOf(event.streamType, facing, models)
+  const isMoved = subject !== null && subject.partnershipId !== partnershipId
+  const courses = changed === null || isMoved ? null : changed
+  if (courses?.length === 0) return keep
   const rows = (aboveStandstills: readonly Standstill[]): Changes => {
     const caseId = event.streamType === 'case' ? event.streamId : null
     const place = { about, caseId, partnershipId, standstills, aboveStandstills }
-    return changesOf(event, place, courses, facts, why)
+    return courses ? movesOf(event, place, courses, facts) : allMoves(event, place, now, why)
   }
   if (about === `partnership/${partnershipId}`) {
     const below =
       haltTypes.includes(event.type) || why === 'CORRECTION' ? belowHalts(event, about, standstills, why) : null
     return [keep, rows([]), below]
   }
-  if (partnershipId === null) return [keep, rows([])]
-  return [keep, subjects.look({ about: `partnership/${partnershipId}` }, (above) => rows(above?.standstills ?? []))]
+  const known = courses ? null : deadlines.announce({ about })
+  if (partnershipId === null) return [keep, known, rows([])]
+  // What goes on stands still by what its row knows already.
+  if (courses?.every(({ start }) => start.position !== event.position)) return [keep, rows([])]
+  const above = subjects.look({ about: `partnership/${partnershipId}` }, (row) => rows(row?.standstills ?? []))
+  return [keep, known, above]
 }
 
-function changesOf(
+/** Of those that go on only the course is another; a new one takes its place in the row for good. */
+function movesOf(
   event: RecordedEvent,
   place: Place,
-  courses: ReturnType<typeof coursesOf>,
+  courses: readonly Course[],
   facts: readonly KeptFact[],
-  why: 'LATE_ENTRY' | 'CORRECTION' | null,
-): Changes {
-  const { position } = event
+): readonly Changes[] {
+  return courses.map((course) =>
+    course.start.position === event.position
+      ? deadlines.add(opened(course, facts.at(-1) as KeptFact, place))
+      : moveOf(event, course, {}, null),
+  )
+}
+
+function allMoves(event: RecordedEvent, place: Place, now: Told, why: Why): Changes {
+  const courses = allCourses(event.streamType, now)
   const begun = new Set(courses.map(({ rule, start }) => `${rule.id}.${start.position}`))
-  const usual = haltTypes.includes(event.type) ? 'STANDSTILL' : 'PROLONGATION'
+  const starts = new Map(now.facts.map((fact) => [fact.p, fact]))
   return [
-    courses.flatMap((course) => {
-      const key = { rule: course.rule.id, startedAt: course.start.position }
-      const start = facts.find(({ p }) => p === key.startedAt) as KeptFact
-      const migrated = course.migratedAt === position ? 'MIGRATION' : null
-      return deadlines.look(key, (known) =>
-        known === null
-          ? deadlines.insert(opened(course, start, place))
-          : deadlines.update(key, (row) => {
-              const reason = why ?? migrated ?? (isAlarmedAfter(row, event) ? 'LATE_ENTRY' : usual)
-              return changed(row, moved(row, groundsFor(row, course, place), reason, position))
-            }),
-      )
-    }),
+    courses.map((course) => [
+      deadlines.insert(opened(course, starts.get(course.start.position) as KeptFact, place)),
+      moveOf(event, course, place, why),
+    ]),
     // By a late or corrected fact nothing may be left that begins it: the row stays, for what people were told of it.
     deadlines.updateWhere({ about: place.about }, (row) => {
       if (begun.has(`${row.rule}.${row.startedAt}`) || row.cancelledBy === 'ANNULLED') return null
+      const { position } = event
       const gone = { cancelledOn: row.startedOn, cancelledAt: position, cancelledBy: 'ANNULLED' as const }
       return moved(
         row,
@@ -122,6 +130,16 @@ function changesOf(
       )
     }),
   ]
+}
+
+function moveOf(event: RecordedEvent, course: Course, place: Partial<Place>, why: Why): Changes {
+  const { type, position } = event
+  const usual = haltTypes.includes(type) ? 'STANDSTILL' : 'PROLONGATION'
+  const migrated = course.migratedAt === position ? 'MIGRATION' : null
+  return deadlines.update({ rule: course.rule.id, startedAt: course.start.position }, (row) => {
+    const reason = why ?? migrated ?? (isAlarmedAfter(row, event) ? 'LATE_ENTRY' : usual)
+    return changed(row, moved(row, groundsFor(row, course, place), reason, position))
+  })
 }
 
 const isAlarmedAfter = ({ alarmedOn }: Readonly<DeadlinesTable>, { occurredAt }: RecordedEvent): boolean =>
@@ -151,7 +169,7 @@ function belowHalts(
 }
 
 /** The row follows the domain's own fold of the notices. */
-function told(event: RecordedEvent, models: Models): Changes {
+function notified(event: RecordedEvent, models: Models): Changes {
   const { rule, startedAt } = event.data as { rule: string; startedAt: number }
   return deadlines.update({ rule, startedAt }, (row) => {
     const notices = evolve(deadline, row.notices, event, models) as DeadlineNoticeState
