@@ -12,6 +12,7 @@ import {
 } from '../cases/events.ts'
 import { caseProcess } from '../cases/process.ts'
 import { event, type NewEvent } from '../kernel/event.ts'
+import { TeamOpened } from '../partnerships/events.ts'
 import { partnership } from '../partnerships/process.ts'
 import {
   inPublished,
@@ -222,7 +223,11 @@ describe('a case that goes to another partnership', () => {
     begin([...inDiagnosed, agreed(therapy), contractConcluded], place('therapy', 'A3'))
       .besides(partnership, 'pzk-2', ...active)
       .when(transferCase, { toPartnershipId: 'pzk-2' })
-      .then(event(CaseTransferred, { fromPartnershipId: 'pzk', toPartnershipId: 'pzk-2' }), freed('therapy'))
+      .then(
+        event(CaseTransferred, { fromPartnershipId: 'pzk', toPartnershipId: 'pzk-2' }),
+        onStream(partnership, 'pzk-2', event(TeamOpened, { caseId: 'this', teamId: 'zzk-1' })),
+        freed('therapy'),
+      )
   })
 })
 
