@@ -8,6 +8,7 @@ import { contractCommands } from './contracts/commands.ts'
 import { contractEvents } from './contracts/events.ts'
 import { socialContract } from './contracts/process.ts'
 import { correctionCommands } from './corrections/commands.ts'
+import { dataRightsCommands, dataRightsEvents, dataRightsProcesses } from './data-rights.ts'
 import { deadlineCommands } from './deadlines/commands.ts'
 import { deadlineEvents } from './deadlines/events.ts'
 import { deadline } from './deadlines/process.ts'
@@ -42,6 +43,7 @@ const all: readonly AnyProcess[] = [
   socialContract,
   basket,
   ...governanceProcesses,
+  ...dataRightsProcesses,
   deadline,
 ]
 
@@ -58,6 +60,7 @@ export const eventDefinitions = [
   ...contractEvents,
   ...basketEvents,
   ...governanceEvents,
+  ...dataRightsEvents,
   ...deadlineEvents,
 ] as const
 
@@ -77,6 +80,7 @@ const commands = [
   ...contractCommands,
   ...basketCommands,
   ...governanceCommands,
+  ...dataRightsCommands,
   ...deadlineCommands,
   ...correctionCommands,
 ] as const

@@ -1,5 +1,5 @@
 import { newEventId } from './event-id.ts'
-import { mapPersonal } from './personal.ts'
+import { hasPersonal, mapPersonal } from './personal.ts'
 import type { EventRegistry, RegisteredType } from './registry.ts'
 import { MAX_PAYLOAD_CHARS, storedInstant, streamName, structuralFault } from './structure.ts'
 import type { AppendCommand, AppendRefusal, EventMetadata, RecordedEvent } from './types.ts'
@@ -96,7 +96,9 @@ export class EventCodec {
         const parsed = this.#registry.parse(type, event.data)
         if ('issues' in parsed) return { code: 'invalid-payload', type: event.type, issues: parsed.issues }
         const { data } = parsed
-        const subject = type.personal.length > 0 && type.subject ? type.subject(data, streamId) : null
+        // Nobody gets a key for a fact in which nothing is said about them.
+        const says = type.subject !== undefined && hasPersonal(data, type.personal)
+        const subject = says && type.subject ? type.subject(data, streamId) : null
         checked.push({ stream, occurredAt, type, data, subject })
       }
     }

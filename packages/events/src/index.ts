@@ -8,7 +8,7 @@ export {
   migrationStatus,
 } from './migrate.ts'
 export { ledgerPages, type PagesOptions } from './pages.ts'
-export { createPool, instant, type PoolSettings, SERVICE_ROLE } from './postgres/pool.ts'
+export { connectionAs, createPool, instant, type PoolSettings, SERVICE_ROLE } from './postgres/pool.ts'
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/store.ts'
 export { type Lag, projectionLag, waitForPosition } from './projections/checkpoints.ts'
 export {
@@ -23,6 +23,7 @@ export {
 export { EventRegistry, type EventType, type RegisteredType } from './registry.ts'
 export { streamName } from './structure.ts'
 export type * from './types.ts'
+export { type Forgetting, PostgresForgetting } from './vault/forgetting.ts'
 export { MasterKeys } from './vault/master-keys.ts'
 export { memorySubjectKeys } from './vault/memory-keys.ts'
 export { postgresSubjectKeys } from './vault/postgres-keys.ts'

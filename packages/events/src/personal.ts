@@ -59,3 +59,15 @@ function mapAt(
   const record = node as Record<string, unknown>
   return { ...record, [head]: mapAt(record[head], rest, join(head), change) }
 }
+
+/** Whether any declared field is present and not null. */
+export const hasPersonal = (data: unknown, fields: readonly PersonalField[]): boolean =>
+  fields.some(({ path }) => holdsAt(data, path, 0))
+
+function holdsAt(node: unknown, path: readonly string[], at: number): boolean {
+  if (node === null || node === undefined) return false
+  const key = path[at]
+  if (key === undefined) return true
+  if (key === '*') return Array.isArray(node) && node.some((item) => holdsAt(item, path, at + 1))
+  return holdsAt((node as Readonly<Record<string, unknown>>)[key], path, at + 1)
+}

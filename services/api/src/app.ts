@@ -38,7 +38,7 @@ const BODY_LIMIT = 1024 * 1024
 /** The whole API as one Fastify instance; `app.close()` also gives its connections back. */
 export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; context: ApiContext }> {
   const { databaseUrl, masterKey, logger, now = () => new Date(), poolSize = 10, waitMs = 5000 } = options
-  const { pool, codec, store } = openEventStore({
+  const { pool, codec, store, vault, forgetting, close } = openEventStore({
     url: databaseUrl,
     masterKey,
     max: poolSize,
@@ -47,12 +47,14 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   const handler = new CommandHandler({
     store,
     now,
+    forgetting,
     ...(options.onAppended ? { onAppended: options.onAppended } : {}),
   })
   const context: ApiContext = {
     pool,
     store,
     codec,
+    vault,
     handler,
     keys: new ApiKeys(pool),
     users: new Users(pool),
@@ -96,7 +98,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   registerReports(app, context)
   registerPages(app, context)
   app.addHook('onClose', async () => {
-    await pool.end()
+    await close()
   })
   return { app, context }
 }

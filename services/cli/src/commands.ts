@@ -58,6 +58,10 @@ export const commands: CommandTable = {
     summary: 'Take an address out of the book',
     load: async () => (await import('./commands/addresses.ts')).addressesRemove,
   },
+  erase: {
+    summary: 'Erase the data of a client for good',
+    load: async () => (await import('./commands/erase.ts')).erase,
+  },
   simulate: {
     summary: 'Replay a ledger under another version of the model and compare',
     load: async () => (await import('./commands/simulate.ts')).simulateCommand,

@@ -17,7 +17,14 @@ import {
   UnknownModelVersion,
   type VersionedEvent,
 } from '@kooperacje/domain'
-import type { AppendCommand, AppendRefusal, AppendResult, EventStore, RecordedEvent } from '@kooperacje/events'
+import type {
+  AppendCommand,
+  AppendRefusal,
+  AppendResult,
+  EventStore,
+  Forgetting,
+  RecordedEvent,
+} from '@kooperacje/events'
 import { fingerprintOf, idMaker } from './identity.ts'
 import { modelsIn } from './models.ts'
 import { StateCache } from './state-cache.ts'
@@ -68,6 +75,8 @@ export interface HandlerOptions {
   readonly cachedStreams?: number
   /** Told after each append, to wake the workers. Must not throw. */
   readonly onAppended?: (ledger: string, position: number) => void
+  /** Says when a person was forgotten: states in memory hold what their key had opened. */
+  readonly forgetting?: Forgetting | undefined
 }
 
 interface Loaded {
@@ -94,11 +103,18 @@ export class CommandHandler {
   readonly #models = new Map<string, Models>()
   readonly cache: StateCache
 
-  constructor({ store, now = () => new Date(), cachedStreams = 10_000, onAppended = () => {} }: HandlerOptions) {
+  constructor({
+    store,
+    now = () => new Date(),
+    cachedStreams = 10_000,
+    onAppended = () => {},
+    forgetting,
+  }: HandlerOptions) {
     this.#store = store
     this.#now = now
     this.#onAppended = onAppended
     this.cache = new StateCache(cachedStreams)
+    forgetting?.onForgotten(() => this.cache.clear())
   }
 
   async execute(request: CommandRequest): Promise<CommandOutcome> {
@@ -119,6 +135,7 @@ export class CommandHandler {
 
     let fresh = false
     for (let attempt = 1; ; attempt++) {
+      const { generation } = this.cache
       const ref = { process: command.process, id }
       // An id that was just made names nothing yet; should a repeated request have made it, the append will tell.
       const isNew = request.id === undefined && !fresh
@@ -141,6 +158,11 @@ export class CommandHandler {
         continue
       }
       if (request.expectedVersion !== undefined && request.expectedVersion !== target.version && !fresh) {
+        fresh = true
+        continue
+      }
+      if (generation !== this.cache.generation) {
+        // Somebody was forgotten meanwhile: what was decided may carry what only their key could open.
         fresh = true
         continue
       }
@@ -207,6 +229,7 @@ export class CommandHandler {
     },
   ): Promise<AppendResult> {
     const { ledger, by, correlationId, causationId, idempotencyKey, expectedVersion } = request
+    const { generation } = this.cache
     const { target, others, decision, occurredAt, fingerprint } = made
     const loaded = new Map([[streamKey(target.ref), target]])
     for (const other of Object.values(others)) if (other.ref.id !== '') loaded.set(streamKey(other.ref), other)
@@ -236,7 +259,7 @@ export class CommandHandler {
     }
     const result = await this.#store.append(command)
     if (result.ok && !result.repeated) {
-      this.#remember(ledger, loaded, decision, occurredAt)
+      if (generation === this.cache.generation) this.#remember(ledger, loaded, decision, occurredAt)
       this.#onAppended(ledger, result.position)
     }
     return result
@@ -273,6 +296,7 @@ export class CommandHandler {
   async #load(ledger: string, ref: StreamRef, fresh: boolean): Promise<Loaded> {
     if (ref.id === '') return absent(ref)
     const key = `${ledger}/${streamKey(ref)}`
+    const { generation } = this.cache
     const cached = this.cache.get(key)
     if (cached && !fresh) return { ref, ...cached }
     const known = cached ?? { state: ref.process.initial as ProcessState, version: 0 }
@@ -280,7 +304,7 @@ export class CommandHandler {
     // A correction reaches back to facts that the remembered state has taken in already.
     if (events.some(({ type }) => isCorrection(type))) {
       const { state, version } = await this.#loadWhole(ledger, ref)
-      this.cache.set(key, { state, version })
+      this.cache.set(key, { state, version }, generation)
       return { ref, state, version }
     }
     const state = fold(
@@ -290,7 +314,7 @@ export class CommandHandler {
       known.state,
     )
     const version = known.version + events.length
-    if (version > 0) this.cache.set(key, { state, version })
+    if (version > 0) this.cache.set(key, { state, version }, generation)
     return { ref, state, version }
   }
 

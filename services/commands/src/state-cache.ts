@@ -14,6 +14,8 @@ export class StateCache {
   readonly #bound: number
   hits = 0
   misses = 0
+  /** How often all was forgotten: what was loaded before the last time may hold a person who is forgotten by now. */
+  generation = 0
 
   constructor(bound: number) {
     this.#bound = bound
@@ -40,8 +42,15 @@ export class StateCache {
     this.#entries.delete(key)
   }
 
+  /** A person was forgotten, and states hold what was opened with their key. Which ones is not worth knowing. */
+  clear(): void {
+    this.generation++
+    this.#entries.clear()
+  }
+
   /** An older version never replaces a newer one: two commands may finish in the other order. */
-  set(key: string, entry: CachedState): void {
+  set(key: string, entry: CachedState, generation = this.generation): void {
+    if (generation !== this.generation) return
     const known = this.#entries.get(key)
     if (known && known.version > entry.version) return
     this.#entries.delete(key)

@@ -1,7 +1,7 @@
 export { type ConsentSweepOptions, type ConsentSweepResult, sweepConsents } from './consents/sweep.ts'
 export { type DeadlineSweepOptions, type DeadlineSweepResult, sweepDeadlines } from './deadlines/sweep.ts'
 export { type AddressEntry, mailAddresses, removeMailAddress, setMailAddress } from './mail/addresses.ts'
-export { type CaughtMail, caughtMails } from './mail/caught.ts'
+export { type CaughtMail, caughtMails, forgetCaughtMails } from './mail/caught.ts'
 export { workerMigrations } from './migrations.ts'
 export type { QueueSettings } from './queue/backend.ts'
 export { startWakeUpWorker, type WakeUpConsumer } from './queue/consumer.ts'

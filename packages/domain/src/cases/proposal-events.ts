@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent, personal } from '../kernel/event.ts'
+import { defineEvent, ofStream, personal, sealedSince2 } from '../kernel/event.ts'
 import { ClientKind, Count, Id, ProblemArea, ReferralSource, ShortText } from '../kernel/values.ts'
 import { Criterion, CriterionEvidence } from './values.ts'
 
@@ -40,7 +40,9 @@ export const CaseQualified = defineEvent({
 
 export const CaseRejected = defineEvent({
   type: 'CaseRejected',
-  version: 1,
+  version: 2,
   about: 'The proposal was not taken up.',
-  data: z.strictObject({ reason: ShortText, redirectedTo: Id.optional() }),
+  data: z.strictObject({ reason: personal('C2', ShortText), redirectedTo: Id.optional() }),
+  subject: ofStream,
+  upcast: sealedSince2,
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ClosureReason, ContractVariant } from '../cases/values.ts'
-import { defineEvent, personal } from '../kernel/event.ts'
+import { defineEvent, ofStream, personal, sealedSince2 } from '../kernel/event.ts'
 import { BusinessDate, Id, LongText, ShortText } from '../kernel/values.ts'
 
 export const ContractParty = z.enum(['CLIENT', 'SOCIAL_WORKER'])
@@ -78,14 +78,16 @@ export const SocialContractAmended = defineEvent({
 
 export const SocialContractEnded = defineEvent({
   type: 'SocialContractEnded',
-  version: 1,
+  version: 2,
   about: 'The contract ran out, was fulfilled or was broken.',
   data: z.strictObject({
     how: z.enum(['FULFILLED', 'EXPIRED', 'BROKEN', 'CASE_CLOSED']),
-    note: ShortText.optional(),
+    note: personal('C3', ShortText).optional(),
     /** The reason for which its case was closed, where that ended it. */
     because: ClosureReason.optional(),
   }),
+  subject: ofStream,
+  upcast: sealedSince2,
 })
 
 export const contractEvents = [

@@ -1,3 +1,4 @@
+import { dataRightsRefusals } from './data-rights-refusals.ts'
 import { governanceRefusals } from './governance-refusals.ts'
 
 /**
@@ -9,6 +10,7 @@ import { governanceRefusals } from './governance-refusals.ts'
  */
 export const refusals = {
   ...governanceRefusals,
+  ...dataRightsRefusals,
   'already-exists': { kind: 'conflict', en: 'This id is already taken.', pl: 'Ten identyfikator jest już zajęty.' },
   'not-found': { kind: 'missing', en: 'There is no such thing.', pl: 'Nie ma takiego obiektu.' },
   'not-allowed-in-state': {

@@ -85,6 +85,21 @@ export const governanceTables: Readonly<Record<string, Readonly<Record<string, s
     InterdisciplinaryTeamFormed: 'NONE → FORMED',
     InterdisciplinaryTeamSat: 'FORMED → =',
   },
+  client: {
+    LegalHoldPlaced: 'NONE → KNOWN / KNOWN RESTRICTED ERASED → =',
+    LegalHoldLifted: 'KNOWN RESTRICTED ERASED → =',
+    ProcessingRestricted: 'NONE KNOWN ERASED → RESTRICTED',
+    ProcessingRestrictionLifted: 'RESTRICTED → KNOWN',
+    SubjectErased: 'NONE KNOWN RESTRICTED → ERASED / ERASED → =',
+  },
+  erasure: {
+    ErasureRequested: 'NONE → REQUESTED',
+    ErasureConfirmed: 'REQUESTED → CONFIRMED',
+    ErasureRefused: 'REQUESTED CONFIRMED → REFUSED',
+    ErasureWithdrawn: 'REQUESTED CONFIRMED → WITHDRAWN',
+    ErasureBegun: 'CONFIRMED → BEGUN',
+    ErasureDone: 'BEGUN → DONE',
+  },
 }
 
 const after = (names: string) => ['NONE', ...names.split(' ')]
@@ -101,4 +116,6 @@ export const governanceStates: Readonly<Record<string, readonly string[]>> = {
   practice: after('SUBMITTED VERIFIED PUBLISHED RETURNED ARCHIVED'),
   matter: after('OPEN EXTENDED SETTLED'),
   'interdisciplinary-team': after('FORMED'),
+  client: after('KNOWN RESTRICTED ERASED'),
+  erasure: after('REQUESTED CONFIRMED BEGUN DONE REFUSED WITHDRAWN'),
 }

@@ -10,21 +10,25 @@ export interface PoolSettings {
   readonly applicationName?: string
 }
 
-/**
- * Connections with the rights of the services: even where `url` names the owner of the tables, the role set here can
- * neither change nor delete an event. Times come back as ISO 8601 in UTC, which `instant` below relies on.
- */
-export function createPool({ url, max = 10, applicationName = 'kooperacje' }: PoolSettings): pg.Pool {
+/** One connection with the rights of the services. */
+export function connectionAs(url: string, applicationName = 'kooperacje'): pg.ClientConfig {
   // es.append relies on seeing, once it holds the ledger's lock, what was committed while it waited for it.
   const isolation = 'default_transaction_isolation=read\\ committed'
-  const pool = new pg.Pool({
+  return {
     connectionString: url,
-    max,
     application_name: applicationName,
     options: `-c role=${SERVICE_ROLE} -c timezone=UTC -c datestyle=ISO -c ${isolation}`,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-  })
+  }
+}
+
+/**
+ * Connections with the rights of the services: even where `url` names the owner of the tables, the role set here can
+ * neither change nor delete an event. Times come back as ISO 8601 in UTC, which `instant` below relies on.
+ */
+export function createPool({ url, max = 10, applicationName }: PoolSettings): pg.Pool {
+  const pool = new pg.Pool({ ...connectionAs(url, applicationName), max })
   // A connection that breaks between two queries, idle in the pool or lent to a transaction, makes the next query on it
   // fail, and is replaced. Without these listeners it would end the process.
   pool.on('error', () => {})

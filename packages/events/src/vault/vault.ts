@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import type { Forgetting } from './forgetting.ts'
 import { MasterKeys } from './master-keys.ts'
 import type { WrappedKey } from './wrapped-key.ts'
 
@@ -37,9 +38,16 @@ const KEY_ID_BYTES = 6
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
+interface VaultOptions {
+  readonly keyTtlMs?: number
+  readonly maxCached?: number
+  readonly forgetting?: Forgetting | undefined
+}
+
 /**
  * The one place where personal data turns into ciphertext and back: AES-256-GCM under a key per data subject, which is
- * wrapped by the master key. Bounded memory of unwrapped keys; a destroyed key disappears from it within `keyTtlMs`.
+ * wrapped by the master key. Bounded memory of unwrapped keys. A key destroyed by another process disappears from it at once
+ * where the vault hears of it (`forgetting`), else within `keyTtlMs`.
  */
 export class Vault {
   readonly #keys: SubjectKeyStore
@@ -47,13 +55,26 @@ export class Vault {
   readonly #cache = new Map<string, { key: SubjectKey; until: number }>()
   readonly #keyTtlMs: number
   readonly #maxCached: number
+  readonly #forgetting: Forgetting | undefined
+  /** How often somebody was forgotten: a key that was on its way meanwhile is used but not remembered. */
+  #forgettings = 0
 
   /** @param masterKey 32 bytes, or several keys of which one is current */
-  constructor(keys: SubjectKeyStore, masterKey: Buffer | MasterKeys, { keyTtlMs = 60_000, maxCached = 20_000 } = {}) {
+  constructor(
+    keys: SubjectKeyStore,
+    masterKey: Buffer | MasterKeys,
+    { keyTtlMs = 60_000, maxCached = 20_000, forgetting }: VaultOptions = {},
+  ) {
     this.#keys = keys
     this.#master = masterKey instanceof MasterKeys ? masterKey : new MasterKeys(masterKey)
     this.#keyTtlMs = keyTtlMs
     this.#maxCached = maxCached
+    this.#forgetting = forgetting
+    forgetting?.onForgotten((who) => {
+      this.#forgettings++
+      if (who) this.#cache.delete(`${who.ledger}/${who.subject}`)
+      else this.#cache.clear()
+    })
   }
 
   /** Keys of those subjects that have one; with `create`, of all of them. */
@@ -71,24 +92,24 @@ export class Vault {
     }
     if (missing.length === 0) return found
 
+    const forgettings = this.#forgettings
     const stored = await this.#keys.load(ledger, missing)
     const unknown = create ? missing.filter((subject) => !stored.has(subject)) : []
     if (unknown.length > 0) for (const [subject, key] of await this.#create(ledger, unknown)) stored.set(subject, key)
     for (const [subject, wrapped] of stored) {
       const key = this.#unwrap(ledger, subject, wrapped)
       found.set(subject, key)
-      this.#remember(`${ledger}/${subject}`, key)
+      if (forgettings === this.#forgettings) this.#remember(`${ledger}/${subject}`, key)
     }
     return found
   }
 
-  /**
-   * Destroys a person's key: what is sealed under it can never be read again. Other processes may hold the key in
-   * memory for `keyTtlMs` longer.
-   */
+  /** Destroys a person's key: what is sealed under it can never be read again. */
   async forget(ledger: string, subject: string): Promise<boolean> {
     const existed = await this.#keys.destroy(ledger, subject)
+    this.#forgettings++
     this.#cache.delete(`${ledger}/${subject}`)
+    this.#forgetting?.tell({ ledger, subject })
     return existed
   }
 
@@ -127,6 +148,7 @@ export class Vault {
   }
 
   #cached(name: string): SubjectKey | undefined {
+    if (this.#forgetting && !this.#forgetting.listening) return undefined
     const entry = this.#cache.get(name)
     if (!entry) return undefined
     if (entry.until > performance.now()) return entry.key
@@ -135,6 +157,8 @@ export class Vault {
   }
 
   #remember(name: string, key: SubjectKey) {
+    this.#forgetting?.start()
+    if (this.#forgetting && !this.#forgetting.listening) return
     if (this.#cache.size >= this.#maxCached) this.#cache.delete(this.#cache.keys().next().value as string)
     this.#cache.set(name, { key, until: performance.now() + this.#keyTtlMs })
   }

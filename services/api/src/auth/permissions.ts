@@ -44,6 +44,9 @@ export const permissions = {
   'practice.manage': 'Verify, publish and archive good practices',
   'matter.read': 'See matters with a statutory term',
   'matter.manage': 'Record matters with a statutory term and sittings of the interdisciplinary team',
+  'client.hold': 'Place and lift legal holds on the data of a client, restrict its use',
+  'erasure.request': 'Ask that the data of a client be erased',
+  'erasure.decide': 'Confirm, refuse and carry out an erasure that somebody else has asked for',
   'mail.read': 'See the mails that were caught instead of sent',
 } as const
 
@@ -95,6 +98,9 @@ export const roles = {
     'model.simulate',
     'matter.read',
     'matter.manage',
+    'client.hold',
+    'erasure.request',
+    'erasure.decide',
   ],
   /** The social worker who convenes and documents task teams. */
   COORDINATOR: [
@@ -111,6 +117,7 @@ export const roles = {
     'deadline.read',
     'matter.read',
     'matter.manage',
+    'erasure.request',
   ],
   /** A cooperating institution: police, school, health, court, NGO. */
   PARTNER: [

@@ -1,3 +1,4 @@
+import type { CommandOutcome, CommandRequest } from '@kooperacje/commands'
 import { type AnyCommand, type CommandName, commandDefinitions, Id } from '@kooperacje/domain'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
@@ -12,16 +13,36 @@ export interface CommandRoute {
   readonly path: string
   readonly command: CommandName
   readonly permission: Permission
+  readonly steps: CommandRouteSteps
 }
 
-export const command = (path: string, name: CommandName, permission: Permission): CommandRoute => ({
-  path,
-  command: name,
-  permission,
-})
+/** What a few routes do besides. */
+export interface CommandRouteSteps {
+  /** Asked first; throws a problem. For what the streams of the domain cannot know. */
+  readonly before?: (context: ApiContext, request: CommandRequest) => Promise<void>
+  /** Instead of the command alone, where more than facts has to be changed. */
+  readonly run?: (context: ApiContext, request: CommandRequest) => Promise<CommandOutcome>
+}
+
+export const command = (
+  path: string,
+  name: CommandName,
+  permission: Permission,
+  steps: CommandRouteSteps = {},
+): CommandRoute => ({ path, command: name, permission, steps })
+
+/** Does what a route is for, whether it is asked as a route or as a form. */
+export async function perform(
+  context: ApiContext,
+  { before, run }: CommandRouteSteps,
+  request: CommandRequest,
+): Promise<CommandOutcome> {
+  await before?.(context, request)
+  return run ? run(context, request) : context.handler.execute(request)
+}
 
 export function registerCommandRoute(app: FastifyInstance, route: CommandRoute, context: ApiContext): void {
-  const { path, permission } = route
+  const { path, permission, steps } = route
   const definition = commandDefinitions[route.command]
   const creates = definition.creates === true
   app.route({
@@ -44,7 +65,7 @@ export function registerCommandRoute(app: FastifyInstance, route: CommandRoute, 
       const { occurredAt, id: chosenId, ...body } = request.body as { occurredAt?: string; id?: string }
       const headers = request.headers as z.output<typeof WriteHeaders>
       const expectedVersion = versionOf(headers['if-match'])
-      const outcome = await context.handler.execute({
+      const asked: CommandRequest = {
         ledger: params.ledger,
         command: definition,
         id: params.id ?? chosenId,
@@ -54,7 +75,8 @@ export function registerCommandRoute(app: FastifyInstance, route: CommandRoute, 
         idempotencyKey: headers['idempotency-key'],
         expectedVersion,
         correlationId: String(request.id),
-      })
+      }
+      const outcome = await perform(context, steps, asked)
       if (!outcome.ok) {
         if ('details' in outcome.refusal) {
           throw new Problem(outcome.refusal.code, { details: outcome.refusal.details })

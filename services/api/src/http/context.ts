@@ -1,5 +1,5 @@
 import type { CommandHandler } from '@kooperacje/commands'
-import type { EventCodec, EventStore } from '@kooperacje/events'
+import type { EventCodec, EventStore, Vault } from '@kooperacje/events'
 import type { Pool } from 'pg'
 import type { ApiKeys } from '../auth/api-keys.ts'
 import type { Principal } from '../auth/principal.ts'
@@ -10,6 +10,8 @@ export interface ApiContext {
   readonly pool: Pool
   readonly store: EventStore
   readonly codec: EventCodec
+  /** Destroys the key of a person. */
+  readonly vault: Vault
   readonly handler: CommandHandler
   readonly keys: ApiKeys
   readonly users: Users

@@ -4,6 +4,7 @@ import { registerQueryRoute } from '../http/query-route.ts'
 import { basketQueries } from './basket.ts'
 import { caseDetailQueries } from './case-details.ts'
 import { caseQueries } from './cases.ts'
+import { dataRightsQueries } from './data-rights.ts'
 import { deadlineQueries } from './deadlines.ts'
 import { hsdsQueries } from './hsds.ts'
 import { indicatorQueries } from './indicators.ts'
@@ -33,6 +34,7 @@ export const queryRoutes = [
   ...modelQueries,
   ...lessonQueries,
   ...matterQueries,
+  ...dataRightsQueries,
   planPreviewQuery,
   ...stepQueries,
 ]

@@ -3,6 +3,7 @@ import { barrierRoutes } from './barriers.ts'
 import { basketRoutes } from './basket.ts'
 import { caseRoutes } from './cases.ts'
 import { contractRoutes } from './contracts.ts'
+import { dataRightsRoutes } from './data-rights.ts'
 import { institutionRoutes } from './institutions.ts'
 import { matterRoutes } from './matters.ts'
 import { meetingRoutes } from './meetings.ts'
@@ -35,4 +36,5 @@ export const commandRoutes = [
   ...recommendationRoutes,
   ...practiceRoutes,
   ...matterRoutes,
+  ...dataRightsRoutes,
 ]

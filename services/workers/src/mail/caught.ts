@@ -41,3 +41,17 @@ export async function caughtMails(pool: Pool, ledger: string, limit: number, bef
     caughtAt: instant(row.caught_at),
   }))
 }
+
+/**
+ * Takes caught mails about these streams out of the way, digests that name one of them too. They carry ids only, but an id and
+ * what was due on which day is more than a forgotten person leaves behind.
+ */
+export async function forgetCaughtMails(pool: Pool, ledger: string, streams: readonly string[]): Promise<number> {
+  const ids = streams.map((stream) => stream.slice(stream.indexOf('/') + 1))
+  const { rowCount } = await pool.query(
+    `delete from mail.caught m where ledger = $1
+        and exists (select from unnest($2::text[]) as id where strpos(m.subject || ' ' || m.body, id) > 0)`,
+    [ledger, ids],
+  )
+  return rowCount ?? 0
+}

@@ -1,4 +1,11 @@
-import type { InstitutionKind, PilotPhase } from '@kooperacje/domain'
+import type {
+  ErasureGround,
+  ErasureRefusalGround,
+  InstitutionKind,
+  LegalHoldGround,
+  PilotPhase,
+  RestrictionGround,
+} from '@kooperacje/domain'
 import type { z } from 'zod'
 
 type NamesOf<Code extends string> = Readonly<Record<Code, string>>
@@ -16,4 +23,8 @@ export interface FormCodeNames {
   readonly agreementParty: NamesOf<'VOIVODESHIP' | 'COUNTY' | 'MUNICIPALITY'>
   readonly receiver: NamesOf<'institutionId' | 'partnershipId'>
   readonly pilotPhase: NamesOf<PilotPhase>
+  readonly holdGround: NamesOf<LegalHoldGround>
+  readonly restrictionGround: NamesOf<RestrictionGround>
+  readonly erasureGround: NamesOf<ErasureGround>
+  readonly erasureRefusalGround: NamesOf<ErasureRefusalGround>
 }

@@ -1,4 +1,11 @@
-import type { basketEvents, DataOf, eventDefinitions, governanceEvents, partnershipEvents } from '@kooperacje/domain'
+import type {
+  basketEvents,
+  DataOf,
+  dataRightsEvents,
+  eventDefinitions,
+  governanceEvents,
+  partnershipEvents,
+} from '@kooperacje/domain'
 import type { CodeGroup } from './code-names.ts'
 
 type AnyEvent = (typeof eventDefinitions)[number]
@@ -30,6 +37,9 @@ export type BasketSentences = Pick<Sentences, (typeof basketEvents)[number]['typ
 
 /** Those of agreements, the pilot, the course of the model and what is learned from it. */
 export type GovernanceSentences = Pick<Sentences, (typeof governanceEvents)[number]['type']>
+
+/** Those of what a person may ask about their data. */
+export type DataRightsSentences = Pick<Sentences, (typeof dataRightsEvents)[number]['type']>
 
 /** How a sentence writes values. What is missing is written as a dash. */
 export interface Say {

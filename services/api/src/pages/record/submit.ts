@@ -2,6 +2,7 @@ import type { CommandOutcome, CommandRequest } from '@kooperacje/commands'
 import { Id, type Refusal } from '@kooperacje/domain'
 import { waitForPosition } from '@kooperacje/events'
 import { z } from 'zod'
+import { perform } from '../../http/command-route.ts'
 import { problemOfAppend, problemTypes } from '../../http/problems.ts'
 import type { FieldFault } from '../parts/error-summary.ts'
 import { recordedAt } from '../paths.ts'
@@ -40,7 +41,7 @@ const Day = z.iso.date()
 /** Checks a form and does what it asks for, as the route of the command would. */
 export async function submit(source: ChoiceSource, target: Target, sent: Form, requestId: string): Promise<Sent> {
   const { words, context, ledger, principal, state } = source
-  const { command, thing } = target
+  const { command, thing, route } = target
   const fields = fieldsOf(command.body)
   const form = withoutBlankRows(fields, sent, suggestedKeys)
   const parsed = command.body.safeParse(bodyIn(fields, form))
@@ -61,7 +62,7 @@ export async function submit(source: ChoiceSource, target: Target, sent: Form, r
     idempotencyKey: key.success ? `form:${principal.actorId}:${key.data}` : undefined,
     correlationId: requestId,
   }
-  const outcome = await context.handler.execute(request)
+  const outcome = await perform(context, route.steps, request)
   if (outcome.ok) {
     await waitForPosition(context.pool, SHOWN, ledger, outcome.position, Math.min(context.waitMs, MOST_WAIT_MS))
     return { location: recordedAt(landing(source, target, outcome, parsed.data, state), command.name) }

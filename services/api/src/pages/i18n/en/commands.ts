@@ -160,4 +160,13 @@ export const commands: CommandNames = {
   SettleMatter: 'Record that the matter was settled',
   FormInterdisciplinaryTeam: 'Record that the interdisciplinary team was formed',
   RecordInterdisciplinarySitting: 'Record a sitting of the interdisciplinary team',
+  PlaceLegalHold: 'Place a legal hold on the data of the client',
+  LiftLegalHold: 'Lift a legal hold',
+  RestrictProcessing: 'Restrict the use of the data of the client',
+  LiftProcessingRestriction: 'Lift the restriction',
+  RequestErasure: 'Ask that the data of the client be erased',
+  ConfirmErasure: 'Confirm the erasure as a second person',
+  RefuseErasure: 'Refuse the erasure',
+  WithdrawErasure: 'Take back the request to erase',
+  CarryOutErasure: 'Carry out the erasure',
 }

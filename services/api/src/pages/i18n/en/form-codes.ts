@@ -29,4 +29,33 @@ export const formCodes: FormCodeNames = {
   agreementParty: { VOIVODESHIP: 'voivodeship', COUNTY: 'county', MUNICIPALITY: 'municipality' },
   receiver: { institutionId: 'an institution', partnershipId: 'another partnership' },
   pilotPhase: { I: 'I: making the model', II: 'II: testing', III: 'III: recommendations', IV: 'IV: education' },
+  holdGround: {
+    COURT_PROCEEDINGS: 'court proceedings',
+    ADMINISTRATIVE_PROCEEDINGS: 'administrative proceedings',
+    LEGAL_CLAIMS: 'legal claims',
+    ARCHIVAL_DUTY: 'duty to archive',
+    AUDIT: 'audit',
+  },
+  restrictionGround: {
+    ACCURACY_CONTESTED: 'accuracy contested',
+    UNLAWFUL_PROCESSING: 'unlawful processing',
+    NEEDED_FOR_CLAIMS: 'needed by the person for claims',
+    OBJECTION_PENDING: 'objection not decided yet',
+  },
+  erasureGround: {
+    NO_LONGER_NEEDED: 'no longer needed',
+    CONSENT_WITHDRAWN: 'consent withdrawn',
+    OBJECTION: 'objection',
+    UNLAWFUL_PROCESSING: 'unlawful processing',
+    LEGAL_OBLIGATION: 'legal obligation',
+    RETENTION_ENDED: 'the files have served their term',
+  },
+  erasureRefusalGround: {
+    LEGAL_OBLIGATION: 'legal obligation',
+    PUBLIC_TASK: 'public task',
+    ARCHIVAL_DUTY: 'duty to archive',
+    LEGAL_CLAIMS: 'legal claims',
+    IDENTITY_NOT_SHOWN: 'identity not shown',
+    NO_GROUND: 'no ground',
+  },
 }

@@ -3,6 +3,7 @@ import { counted } from '../plural.ts'
 import type { Sentences } from '../sentence.ts'
 import { attendance } from './attendance.ts'
 import { basketSentences } from './basket-sentences.ts'
+import { dataRightsSentences } from './data-rights-sentences.ts'
 import { governanceSentences } from './governance-sentences.ts'
 import { partnershipSentences } from './partnership-sentences.ts'
 
@@ -110,6 +111,7 @@ export const sentences: Sentences = {
 
   ...basketSentences,
   ...governanceSentences,
+  ...dataRightsSentences,
 
   DeadlineReminded: (fact, say) =>
     `A reminder of deadline ${say.text(fact.rule)} (${say.date(fact.dueOn)}) went to the ${say.code('recipient', fact.recipient)}.`,

@@ -160,4 +160,13 @@ export const commands: CommandNames = {
   SettleMatter: 'Zapisz załatwienie sprawy urzędowej',
   FormInterdisciplinaryTeam: 'Zapisz powołanie zespołu interdyscyplinarnego',
   RecordInterdisciplinarySitting: 'Zapisz posiedzenie zespołu interdyscyplinarnego',
+  PlaceLegalHold: 'Wstrzymaj usunięcie danych klienta',
+  LiftLegalHold: 'Znieś wstrzymanie usunięcia danych',
+  RestrictProcessing: 'Ogranicz przetwarzanie danych klienta',
+  LiftProcessingRestriction: 'Znieś ograniczenie przetwarzania',
+  RequestErasure: 'Złóż wniosek o usunięcie danych klienta',
+  ConfirmErasure: 'Potwierdź usunięcie jako druga osoba',
+  RefuseErasure: 'Odrzuć wniosek o usunięcie danych',
+  WithdrawErasure: 'Wycofaj wniosek o usunięcie danych',
+  CarryOutErasure: 'Wykonaj usunięcie danych',
 }

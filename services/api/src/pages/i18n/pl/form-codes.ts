@@ -29,4 +29,33 @@ export const formCodes: FormCodeNames = {
   agreementParty: { VOIVODESHIP: 'województwo', COUNTY: 'powiat', MUNICIPALITY: 'gmina' },
   receiver: { institutionId: 'instytucja', partnershipId: 'inne partnerstwo' },
   pilotPhase: { I: 'I: opracowanie modelu', II: 'II: testowanie', III: 'III: rekomendacje', IV: 'IV: edukacja' },
+  holdGround: {
+    COURT_PROCEEDINGS: 'postępowanie sądowe',
+    ADMINISTRATIVE_PROCEEDINGS: 'postępowanie administracyjne',
+    LEGAL_CLAIMS: 'roszczenia',
+    ARCHIVAL_DUTY: 'obowiązek archiwalny',
+    AUDIT: 'kontrola',
+  },
+  restrictionGround: {
+    ACCURACY_CONTESTED: 'kwestionowana prawidłowość danych',
+    UNLAWFUL_PROCESSING: 'przetwarzanie niezgodne z prawem',
+    NEEDED_FOR_CLAIMS: 'potrzebne osobie do roszczeń',
+    OBJECTION_PENDING: 'sprzeciw nierozpatrzony',
+  },
+  erasureGround: {
+    NO_LONGER_NEEDED: 'dane nie są już potrzebne',
+    CONSENT_WITHDRAWN: 'wycofano zgodę',
+    OBJECTION: 'sprzeciw',
+    UNLAWFUL_PROCESSING: 'przetwarzanie niezgodne z prawem',
+    LEGAL_OBLIGATION: 'obowiązek prawny',
+    RETENTION_ENDED: 'minął okres przechowywania akt',
+  },
+  erasureRefusalGround: {
+    LEGAL_OBLIGATION: 'obowiązek prawny',
+    PUBLIC_TASK: 'zadanie publiczne',
+    ARCHIVAL_DUTY: 'obowiązek archiwalny',
+    LEGAL_CLAIMS: 'roszczenia',
+    IDENTITY_NOT_SHOWN: 'nie wykazano tożsamości',
+    NO_GROUND: 'brak podstawy',
+  },
 }

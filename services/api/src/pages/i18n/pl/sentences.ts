@@ -3,6 +3,7 @@ import { counted } from '../plural.ts'
 import type { Sentences } from '../sentence.ts'
 import { attendance } from './attendance.ts'
 import { basketSentences } from './basket-sentences.ts'
+import { dataRightsSentences } from './data-rights-sentences.ts'
 import { governanceSentences } from './governance-sentences.ts'
 import { partnershipSentences } from './partnership-sentences.ts'
 
@@ -109,6 +110,7 @@ export const sentences: Sentences = {
 
   ...basketSentences,
   ...governanceSentences,
+  ...dataRightsSentences,
 
   DeadlineReminded: (fact, say) =>
     `Przypomniano o terminie ${say.text(fact.rule)} (${say.date(fact.dueOn)}). Do: ${say.code('recipient', fact.recipient)}.`,

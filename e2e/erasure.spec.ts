@@ -1,0 +1,399 @@
+import { randomBytes } from 'node:crypto'
+import { PassThrough, Readable } from 'node:stream'
+import { buildApp } from '@kooperacje/api'
+import { Output, run } from '@kooperacje/cli'
+import { waitForPosition } from '@kooperacje/events'
+import { createTestDatabase, type TestDatabase } from '@kooperacje/infra/testing'
+import { projections } from '@kooperacje/readmodels'
+import { caughtMails, setMailAddress, startWorkers, type Workers } from '@kooperacje/workers'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { LEDGER } from './support/partnership.ts'
+import { type Backup, backUp, findPlanted, restore } from './support/planted.ts'
+
+/** Said of one person in every field that takes words. Told apart from anything the software says. */
+const planted = {
+  name: 'Zenobia Planowska',
+  note: 'mieszka przy Jaworowej 17',
+  evidence: 'dowodem jest pismo z sadu',
+  voice: 'chce odzyskac spokoj',
+  decided: 'kurs spawania od maja',
+  diagnosis: 'dlug po bylym mezu',
+  causes: 'utrata pracy w hucie',
+  goal: 'splata zaleglosci w ratach',
+  action: 'rozmowa z wierzycielem',
+  return: 'osoba znana gdzie indziej',
+  place: 'mieszkanie w Kromolowie',
+  without: 'lezy w szpitalu',
+  dropped: 'wierzyciel umarl',
+  suspended: 'wyjazd na pogrzeb',
+  cancelled: 'klientka chora na grype',
+} as const
+const words = Object.values(planted)
+const OTHER = 'Bogumil Niezwiazany'
+
+type App = Awaited<ReturnType<typeof buildApp>>
+
+describe('erasing the data of a person', { timeout: 120_000 }, () => {
+  const masterKey = randomBytes(32)
+  let database: TestDatabase
+  let one: App
+  let other: App
+  let workers: Workers
+  let logged = ''
+  let before: { backup: Backup; indicators: unknown; others: unknown }
+  const keys = new Map<string, string>()
+  const environment = (key = masterKey, old?: Buffer): NodeJS.ProcessEnv => ({
+    DATABASE_URL: database.serviceUrl,
+    KOOP_MASTER_KEY: key.toString('base64'),
+    ...(old && { KOOP_MASTER_KEYS_OLD: old.toString('base64') }),
+    KOOP_DATA: '/nonexistent',
+  })
+
+  const open = () => {
+    const sink = new PassThrough().on('data', (line) => {
+      logged += line
+    })
+    const logger = pino({ level: 'trace' }, sink)
+    return { logger, app: buildApp({ databaseUrl: database.serviceUrl, masterKey, logger, poolSize: 4 }) }
+  }
+
+  beforeAll(async () => {
+    database = await createTestDatabase()
+    const { logger, app } = open()
+    one = await app
+    other = await open().app
+    workers = await startWorkers(
+      {
+        databaseUrl: database.serviceUrl,
+        masterKey,
+        mailFrom: 'kooperacje@example.test',
+        publicUrl: 'https://koop.example.test',
+        logLevel: 'trace',
+        host: '127.0.0.1',
+        connections: 6,
+        queryTimeoutMs: 30_000,
+        sweepMs: 100,
+        deadlinesMs: 200,
+        noticeSettleMs: 0,
+        mailMs: 100,
+      },
+      logger,
+    )
+    const { pool } = one.context
+    await setMailAddress(pool, { ledger: LEDGER, kind: 'ROLE', key: 'COORDINATOR', address: 'c@example.test' } as never)
+    for (const role of ['LEADER', 'COORDINATOR'] as const) {
+      keys.set(role, await one.context.keys.create({ label: role, role, institutionId: 'mops', ledgers: [LEDGER] }))
+      const account = { login: role, password: 'not-so-secret', role, institutionId: 'mops', ledgers: [LEDGER] }
+      await one.context.users.create({ ...account, actorId: `${role.toLowerCase()}-1` })
+    }
+    await tell('client-1', 'a', planted.name)
+    await goOn()
+    await tell('client-2', 'b', OTHER)
+    await does('/referrals', 'ref-returned', {
+      ...referral('client-1', planted.name),
+      id: 'ref-returned',
+      note: planted.note,
+    })
+    await does('/referrals/ref-returned/return', 'r', { reason: 'OTHER', explanation: planted.return })
+  })
+  afterAll(async () => {
+    await workers.stop()
+    for (const { app } of [one, other]) await app.close()
+    await database.drop()
+  })
+
+  const ask = async (app: App, role: string, method: 'GET' | 'POST', path: string, payload?: object, key?: string) => {
+    const response = await app.app.inject({
+      method,
+      url: `/v1/${LEDGER}${path}`,
+      headers: { authorization: `Bearer ${keys.get(role)}`, ...(key && { 'idempotency-key': key }) },
+      ...(payload && { payload }),
+    })
+    return { status: response.statusCode, body: response.json(), text: response.body }
+  }
+  const does = async (path: string, key: string, body: object, on = '2026-01-12') => {
+    const payload = { occurredAt: `${on}T09:00:00Z`, ...body }
+    const { status, text } = await ask(one, 'LEADER', 'POST', path, payload, key)
+    if (status >= 300) throw new Error(`${path} was refused: ${text}`)
+  }
+  const koop = async (args: readonly string[], env = environment()) => {
+    let [out, err] = ['', '']
+    const into = (take: (text: string) => void) =>
+      new Output(new PassThrough().on('data', (text) => take(String(text))) as never)
+    const context = {
+      out: into((text) => {
+        out += text
+      }),
+      err: into((text) => {
+        err += text
+      }),
+      environment: env,
+      input: Readable.from(['']),
+    }
+    const code = await run(args, context)
+    return { code, out, err }
+  }
+  const settled = async () => {
+    const { store, pool } = one.context
+    const names = projections.map(({ name }) => name)
+    expect(await waitForPosition(pool, names, LEDGER, await store.head(LEDGER), 15_000)).toBe(true)
+  }
+  const opened = (app: App) => app.context.store.readLedger(LEDGER, { limit: 1000 })
+
+  const referral = (clientId: string, clientName: string) => ({
+    partnershipId: 'pzk',
+    clientId,
+    clientKind: 'FAMILY',
+    source: 'SCHOOL',
+    knownSince: '2026-01-02',
+    urgency: 'NORMAL',
+    clientAgreed: 'YES',
+    clientName,
+    problemAreas: ['HOUSING_ARREARS', 'UNEMPLOYMENT'],
+  })
+
+  /** A person's way from the referral to the end of the case, with words wherever there is room for some. */
+  async function tell(clientId: string, x: string, name: string) {
+    const say = (text: string) => (x === 'a' ? text : `${text} (nie)`.replace(/./g, 'x'))
+    if (x === 'a') await foundPartnership()
+    const id = `case-${x}`
+    await does('/referrals', `1${x}`, { ...referral(clientId, name), id: `ref-${x}`, note: say(planted.note) })
+    await does(`/referrals/ref-${x}/acceptance`, `2${x}`, { caseId: id, adults: 1, children: 2 }, '2026-01-13')
+    await does(
+      `/cases/${id}/qualification`,
+      `3${x}`,
+      {
+        coordinatorId: 'sw-1',
+        evidence: ['C1', 'C2', 'C3', 'C4'].map((criterion) => ({ criterion, met: true, note: say(planted.evidence) })),
+      },
+      '2026-01-14',
+    )
+    const consent = { adultsCovered: 1, institutions: ['mops', 'sp-1', 'kpp'], dataScopes: ['COOPERATION'] }
+    await does(
+      `/cases/${id}/consents`,
+      `4${x}`,
+      { consentId: `consent-${x}`, kind: 'PARTICIPATION', form: 'PAPER', privacyNoticeVersion: 'v1', ...consent },
+      '2026-01-16',
+    )
+    const member = (memberId: string, sector: string, institutionId: string) => ({
+      ...{ memberId, sector, institutionId, confidentialitySignedOn: '2026-01-19' },
+    })
+    const members = [
+      member('sw-1', 'SOCIAL_ASSISTANCE', 'mops'),
+      member('teacher-1', 'EDUCATION', 'sp-1'),
+      member('officer-1', 'POLICE_AND_PUBLIC_SAFETY', 'kpp'),
+    ]
+    await does(`/cases/${id}/team`, `5${x}`, { teamId: `zzk-${x}`, members }, '2026-01-19')
+    await does(
+      '/meetings',
+      `6${x}`,
+      {
+        ...{ id: `sitting-${x}`, of: { kind: 'TEAM', caseId: id }, ordinal: 1, invited: 3, present: 3 },
+        ...{
+          clientPresent: true,
+          mode: 'ON_SITE',
+          place: say(planted.place),
+          clientVoice: say(planted.voice),
+          decided: [say(planted.decided)],
+        },
+      },
+      '2026-01-26',
+    )
+    await does(
+      `/cases/${id}/diagnosis`,
+      `7${x}`,
+      {
+        ...{ needs: 3, ownResources: 2, communityResources: 1 },
+        ...{ summary: say(planted.diagnosis), causes: say(planted.causes) },
+      },
+      '2026-02-02',
+    )
+    const action = { actionId: 'A1', goalId: 'G1', owner: 'sp-1', due: '2026-06-26', text: say(planted.action) }
+    await does(
+      `/cases/${id}/plan`,
+      `8${x}`,
+      { clientTookPart: true, goals: [{ goalId: 'G1', text: say(planted.goal) }], actions: [action] },
+      '2026-02-09',
+    )
+  }
+
+  /** What came of the plan of the first. */
+  async function goOn() {
+    await does('/cases/case-a/plan-without-contract', '9a', { reason: planted.without }, '2026-02-10')
+    await does('/cases/case-a/action-cancellations', '10a', { actionId: 'A1', reason: planted.dropped }, '2026-02-11')
+    const meeting = {
+      id: 'sitting-a-2',
+      of: { kind: 'TEAM', caseId: 'case-a' },
+      plannedOn: '2026-03-02',
+      invited: 3,
+      mode: 'REMOTE',
+    }
+    await does('/meetings/scheduled', '11a', meeting, '2026-02-12')
+    await does('/meetings/sitting-a-2/cancellation', '12a', { reason: planted.cancelled }, '2026-02-13')
+    await does('/cases/case-a/suspension', '13a', { reason: planted.suspended }, '2026-02-16')
+  }
+
+  async function foundPartnership() {
+    const { activePartnership } = await import('./support/partnership.ts')
+    const post = async (url: string, payload: object) => {
+      const { statusCode, body } = await one.app.inject({
+        ...{ method: 'POST', url, payload, headers: { authorization: `Bearer ${keys.get('LEADER')}` } },
+      })
+      return { status: statusCode, body: JSON.parse(body) }
+    }
+    await activePartnership({ post } as never)
+  }
+
+  it('begins with words that are sealed wherever they are, and open to whoever has the keys', async () => {
+    await settled()
+    await vi.waitFor(async () => expect(await caughtMails(one.context.pool, LEDGER, 100)).not.toEqual([]), 15_000)
+    for (const app of [one, other]) {
+      const text = JSON.stringify(await opened(app))
+      for (const said of words) expect(text).toContain(said)
+      expect(text).toContain(OTHER)
+    }
+    expect(await findPlanted(database, words)).toEqual([])
+    before = {
+      backup: await backUp(database.ownerUrl),
+      indicators: (await ask(one, 'LEADER', 'GET', '/indicators?asOf=2026-10-31')).body,
+      others: (await opened(one)).filter(({ streamId }) => /-b$/.test(streamId)),
+    }
+  })
+
+  it('is not for one person, nor for one who is not there, nor while a hold stands', async () => {
+    const head = await one.context.store.head(LEDGER)
+    const base = ['erase', '--ledger', LEDGER, '--ground', 'RETENTION_ENDED', '--requested-by', 'leader-1']
+    const refused = async (args: readonly string[], said: string) =>
+      expect(await koop(args)).toEqual({ code: 1, out: '', err: `koop: ${said}; nothing was changed\n` })
+    await refused(
+      [...base, '--client', 'client-1', '--confirmed-by', 'leader-1'],
+      '--confirmed-by is leader-1 again, and it takes a second person',
+    )
+    await refused(
+      [...base, '--client', 'client-1', '--confirmed-by', 'nobody'],
+      `no log-in of ledger ${LEDGER} acts as nobody`,
+    )
+    await refused(
+      [...base, '--client', 'client-9', '--confirmed-by', 'coordinator-1'],
+      `nothing is kept about client-9 in ledger ${LEDGER}`,
+    )
+    await refused(['erase', '--ledger', LEDGER, '--request', 'er-9'], `there is no request er-9 in ledger ${LEDGER}`)
+    expect(
+      (await ask(one, 'LEADER', 'POST', '/erasures', { clientId: 'client-9', ground: 'OBJECTION' })).body,
+    ).toMatchObject({
+      status: 404,
+      code: 'unknown-client',
+    })
+    expect((await ask(one, 'LEADER', 'POST', '/clients/client-9/holds', { holdId: 'h', ground: 'AUDIT' })).status).toBe(
+      404,
+    )
+    expect(await one.context.store.head(LEDGER)).toBe(head)
+
+    await does('/clients/client-1/holds', 'hold', { holdId: 'II-K-7', ground: 'COURT_PROCEEDINGS' }, '2026-11-01')
+    const held = await one.context.store.head(LEDGER)
+    await refused(
+      [...base, '--client', 'client-1', '--confirmed-by', 'coordinator-1'],
+      'The data of this client must be kept while a legal hold stands; lift it first, if it is over (II-K-7)',
+    )
+    expect(await one.context.store.head(LEDGER)).toBe(held)
+    await does('/clients/client-1/hold-liftings', 'lift', { holdId: 'II-K-7' }, '2026-11-02')
+  })
+
+  it('is asked for by one, confirmed by another, and then done at once in every running process', async () => {
+    const asked = { id: 'er-1', clientId: 'client-1', ground: 'RETENTION_ENDED' }
+    expect((await ask(one, 'COORDINATOR', 'POST', '/erasures', asked)).status).toBe(201)
+    expect((await ask(one, 'COORDINATOR', 'POST', '/erasures/er-1/confirmation', {})).status).toBe(403)
+    expect((await ask(other, 'LEADER', 'POST', '/erasures/er-1/execution', {})).body.code).toBe('not-allowed-in-state')
+    expect((await ask(other, 'LEADER', 'POST', '/erasures/er-1/confirmation', {})).status).toBe(200)
+    // Both have the key, and states that were opened by it, in memory.
+    for (const app of [one, other]) expect(JSON.stringify(await opened(app))).toContain(planted.name)
+    const done = await ask(one, 'LEADER', 'POST', '/erasures/er-1/execution', {})
+    expect(done).toMatchObject({ status: 200, body: { events: [{ type: 'ErasureDone' }, { type: 'SubjectErased' }] } })
+    for (const app of [one, other]) expect(JSON.stringify(await opened(app))).not.toContain(planted.name)
+    expect((await ask(one, 'LEADER', 'GET', '/clients/client-1')).body).toEqual({
+      ...{ clientId: 'client-1', erased: true, restricted: false, holds: [] },
+    })
+    expect((await ask(one, 'LEADER', 'GET', '/erasures/er-1')).body).toMatchObject({ status: 'DONE' })
+  })
+
+  it('is not done twice', async () => {
+    const again = { clientId: 'client-1', ground: 'RETENTION_ENDED' }
+    expect((await ask(one, 'LEADER', 'POST', '/erasures', again)).body.code).toBe('already-erased')
+    expect(await koop(['erase', '--ledger', LEDGER, '--request', 'er-1'])).toEqual({
+      code: 1,
+      out: '',
+      err: 'koop: The present state does not allow this step (the request is DONE); nothing was changed\n',
+    })
+  })
+
+  it('leaves indicators and other persons as they were', async () => {
+    await settled()
+    expect((await ask(one, 'LEADER', 'GET', '/indicators?asOf=2026-10-31')).body.items).toEqual(
+      (before.indicators as { items: unknown }).items,
+    )
+    const others = (await opened(other)).filter(({ streamId }) => /-b$/.test(streamId))
+    expect(others).toEqual(before.others)
+    expect(JSON.stringify(others)).toContain(OTHER)
+  })
+
+  it('leaves work that goes on with what is left, and projections that equal their fold', async () => {
+    await does('/cases/case-a/resumption', '14a', {}, '2026-11-03')
+    await settled()
+    expect(await koop(['projections', 'check', '--all'])).toMatchObject({ code: 0 })
+    expect(await koop(['replay', '--stream', 'case/case-a', '--ledger', LEDGER, '--open'])).toMatchObject({ code: 0 })
+  })
+
+  it('leaves none of the words in any table, the queue, the logs or a fresh export', async () => {
+    expect(await findPlanted(database, words)).toEqual([])
+    expect(words.filter((said) => logged.includes(said))).toEqual([])
+    expect(logged).toContain('/v1/:ledger/erasures/:id/execution')
+    const { out, code } = await koop(['events', '--ledger', LEDGER, '--open', '--format', 'ndjson'])
+    expect(code).toBe(0)
+    expect(words.filter((said) => out.includes(said))).toEqual([])
+    expect(out).toContain(OTHER)
+    const about = (await caughtMails(one.context.pool, LEDGER, 100)).filter(({ body }) => /(case|ref)-a/.test(body))
+    expect(about).toEqual([])
+    const { rows } = await one.context.pool.query(
+      `select key, fingerprint = '' as gone from es.idempotency_keys where key in ('1a', '8a', '1b', '8b') order by key`,
+    )
+    expect(rows).toEqual([
+      { key: '1a', gone: true },
+      { key: '1b', gone: false },
+      { key: '8a', gone: true },
+      { key: '8b', gone: false },
+    ])
+  })
+
+  it('finds a word that is there: the search is not blind', async () => {
+    expect(await findPlanted(database, ['Partnerstwo'])).not.toEqual([])
+  })
+
+  it('leaves what another master key opens after a rotation', async () => {
+    const fresh = randomBytes(32)
+    expect(await koop(['keys', 'rotate-master'], environment(fresh, masterKey))).toMatchObject({ code: 0 })
+    const { out } = await koop(['events', '--ledger', LEDGER, '--open', '--format', 'ndjson'], environment(fresh))
+    expect(out).toContain(OTHER)
+    expect(words.filter((said) => out.includes(said))).toEqual([])
+  })
+
+  it('holds for a backup from before: without the destroyed key it does not open', async () => {
+    const { events, keys: wrapped } = before.backup
+    const openedFrom = async (backup: Backup) => {
+      const elsewhere = await createTestDatabase()
+      try {
+        await restore(elsewhere.ownerUrl, backup)
+        const env = { ...environment(), DATABASE_URL: elsewhere.serviceUrl }
+        return (await koop(['events', '--ledger', LEDGER, '--open', '--format', 'ndjson'], env)).out
+      } finally {
+        await elsewhere.drop()
+      }
+    }
+    const left = new Set((await backUp(database.ownerUrl)).keys.map(({ subject }) => subject))
+    const without = await openedFrom({ events, keys: wrapped.filter(({ subject }) => left.has(subject)) })
+    expect(words.filter((said) => without.includes(said))).toEqual([])
+    expect(without).toContain(OTHER)
+    // It is the key alone that makes the difference: whoever keeps keys in backups keeps the person.
+    expect(await openedFrom({ events, keys: wrapped })).toContain(planted.name)
+  })
+})

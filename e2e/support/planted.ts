@@ -1,0 +1,87 @@
+import type { TestDatabase } from '@kooperacje/infra/testing'
+import { Client } from 'pg'
+
+/** A column in which a text was found. */
+export interface Find {
+  readonly table: string
+  readonly text: string
+}
+
+/**
+ * Looks for texts in every row of every table of every schema that is not PostgreSQL's own, whatever the type of the column:
+ * as they are, and as bytes in hexadecimal and base64. The tables of the queue belong to the services, the others to the
+ * owner; one that neither may read is a fault and not passed over.
+ */
+export async function findPlanted(
+  { ownerUrl, serviceUrl }: Pick<TestDatabase, 'ownerUrl' | 'serviceUrl'>,
+  texts: readonly string[],
+): Promise<readonly Find[]> {
+  const found: Find[] = []
+  const unread = new Set<string>()
+  const read = new Set<string>()
+  for (const url of [ownerUrl, serviceUrl]) {
+    await connected(url, async (client) => {
+      const { rows: tables } = await client.query<{ name: string; readable: boolean }>(
+        `select format('%I.%I', schemaname, tablename) as name,
+                has_schema_privilege(schemaname, 'usage')
+                  and has_table_privilege(format('%I.%I', schemaname, tablename), 'select') as readable
+           from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
+      )
+      for (const { name, readable } of tables) {
+        if (!readable) unread.add(name)
+        else if (!read.has(name)) {
+          read.add(name)
+          for (const text of texts) if (await holds(client, name, text)) found.push({ table: name, text })
+        }
+      }
+    })
+  }
+  const missed = [...unread].filter((name) => !read.has(name))
+  if (missed.length > 0) throw new Error(`nobody could look into ${missed.join(', ')}`)
+  return found
+}
+
+async function holds(client: Client, table: string, text: string): Promise<boolean> {
+  const bytes = Buffer.from(text)
+  const forms = [text, bytes.toString('hex'), bytes.toString('base64').slice(0, -4)]
+  const { rowCount } = await client.query(
+    `select from ${table} as t where exists (select from unnest($1::text[]) as f where strpos(t::text, f) > 0) limit 1`,
+    [forms],
+  )
+  return (rowCount ?? 0) > 0
+}
+
+/** What a backup of the store holds: its events and the wrapped keys of persons. */
+export interface Backup {
+  readonly events: readonly object[]
+  readonly keys: readonly { readonly subject: string }[]
+}
+
+export async function backUp(ownerUrl: string): Promise<Backup> {
+  return connected(ownerUrl, async (client) => ({
+    events: (await client.query('select to_json(e) as row from es.events e')).rows.map(({ row }) => row),
+    keys: (await client.query('select to_json(k) as row from es.subject_keys k')).rows.map(({ row }) => row),
+  }))
+}
+
+export async function restore(ownerUrl: string, { events, keys }: Backup): Promise<void> {
+  await connected(ownerUrl, async (client) => {
+    await client.query('insert into es.events select * from json_populate_recordset(null::es.events, $1)', [
+      JSON.stringify(events),
+    ])
+    await client.query('insert into es.subject_keys select * from json_populate_recordset(null::es.subject_keys, $1)', [
+      JSON.stringify(keys),
+    ])
+    await client.query('insert into es.ledgers (ledger, head) select ledger, max(position) from es.events group by 1')
+  })
+}
+
+async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
