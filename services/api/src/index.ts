@@ -1,3 +1,4 @@
+export { exportLocales, exportPurposes, exportSubject } from './access/export-subject.ts'
 export { type AppOptions, buildApp } from './app.ts'
 export { ApiKeys } from './auth/api-keys.ts'
 export { isRole, type Permission, permissions, type Role, roles } from './auth/permissions.ts'

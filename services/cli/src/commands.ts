@@ -62,6 +62,10 @@ export const commands: CommandTable = {
     summary: 'Erase the data of a client for good',
     load: async () => (await import('./commands/erase.ts')).erase,
   },
+  'subject export': {
+    summary: 'Print everything that is kept about one client, and who has read it',
+    load: async () => (await import('./commands/subject-export.ts')).subjectExport,
+  },
   simulate: {
     summary: 'Replay a ledger under another version of the model and compare',
     load: async () => (await import('./commands/simulate.ts')).simulateCommand,

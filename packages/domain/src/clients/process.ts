@@ -17,5 +17,3 @@ export const client = defineProcess<ClientState, unknown>({
 
 /** Holds that stand, in the order in which they were placed. */
 export const holdsOn = (state: ProcessState): readonly string[] => partsOf(state, 'hold', 'PLACED')
-
-export const isRestrictedClient = ({ status }: ProcessState): boolean => status === 'RESTRICTED'

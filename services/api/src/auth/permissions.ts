@@ -47,6 +47,7 @@ export const permissions = {
   'client.hold': 'Place and lift legal holds on the data of a client, restrict its use',
   'erasure.request': 'Ask that the data of a client be erased',
   'erasure.decide': 'Confirm, refuse and carry out an erasure that somebody else has asked for',
+  'client.export': 'Make the file of everything that is kept about a client, of every class; put on record',
   'mail.read': 'See the mails that were caught instead of sent',
 } as const
 
@@ -99,6 +100,7 @@ export const roles = {
     'matter.read',
     'matter.manage',
     'client.hold',
+    'client.export',
     'erasure.request',
     'erasure.decide',
   ],

@@ -18,6 +18,7 @@ import { pilotQueries } from './pilot.ts'
 import { planPreviewQuery } from './plan-preview.ts'
 import { referralQueries } from './referrals.ts'
 import { stepQueries } from './steps.ts'
+import { subjectExportQuery } from './subject-export.ts'
 
 export const queryRoutes = [
   ...overviewQueries,
@@ -35,6 +36,7 @@ export const queryRoutes = [
   ...lessonQueries,
   ...matterQueries,
   ...dataRightsQueries,
+  subjectExportQuery,
   planPreviewQuery,
   ...stepQueries,
 ]

@@ -1,5 +1,7 @@
+import { client } from '@kooperacje/domain'
 import type { CaseRow } from '@kooperacje/readmodels'
-import { isPurpose, purposes, recordDisclosure } from '../../auth/disclosures.ts'
+import { isPurpose, type Purpose, purposes, recordDisclosure } from '../../auth/disclosures.ts'
+import { may } from '../../auth/permissions.ts'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html, nothing } from '../markup.ts'
 import { fieldError } from '../parts/error-summary.ts'
@@ -20,6 +22,9 @@ export async function personalSection(visit: Visit, row: CaseRow, names: Institu
   if (!isPurpose(purpose)) {
     return section(words, html`<p>${texts.lead}</p>\n!${form(words, row, purpose !== undefined)}`)
   }
+  if (!(await mayBeShown(visit, row.clientId, purpose))) {
+    return section(words, html`<p class="notice">${words.texts.access.hidden}</p>`)
+  }
   const data = await openPersonalData(context.store, ledger, row.caseId, principal.role)
   if (data.fields.length > 0) {
     const { fields } = data
@@ -31,6 +36,13 @@ export async function personalSection(visit: Visit, row: CaseRow, names: Institu
     html`<p class="notice">${texts.logged(words.code('purpose', purpose))} <a class="screen-only" href="${paths.case(ledger, row.caseId)}">${texts.close}</a></p>
 !${contentOf(words, data, names)}`,
   )
+}
+
+/** While its use is restricted, personal data is for those who answer the client or an inspection (RODO art. 18(2)). */
+async function mayBeShown({ context, principal, ledger }: Visit, clientId: string, purpose: Purpose): Promise<boolean> {
+  const { state } = await context.handler.state(ledger, { process: client, id: clientId })
+  if (state.status !== 'RESTRICTED') return true
+  return may(principal.role, 'client.hold') && (purpose === 'CLIENT_REQUEST' || purpose === 'CONTROL')
 }
 
 const section = ({ texts }: Words, body: Html): Html => html`<section aria-labelledby="personal">

@@ -1,5 +1,6 @@
 import type { texts as polish } from '../pl/texts.ts'
 import { counted } from '../plural.ts'
+import { accessTexts } from './access-texts.ts'
 import { basketTexts } from './basket-texts.ts'
 import { caseDetailsTexts } from './case-details-texts.ts'
 import { indicatorTexts, reportTexts } from './indicator-texts.ts'
@@ -250,6 +251,7 @@ export const texts: typeof polish = {
   },
   basket: basketTexts,
   pilot: pilotTexts,
+  access: accessTexts,
   lessons: lessonTexts,
   model: modelTexts,
   consultation: consultationTexts,

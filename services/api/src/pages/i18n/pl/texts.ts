@@ -1,4 +1,5 @@
 import { counted } from '../plural.ts'
+import { accessTexts } from './access-texts.ts'
 import { basketTexts } from './basket-texts.ts'
 import { caseDetailsTexts } from './case-details-texts.ts'
 import { indicatorTexts, reportTexts } from './indicator-texts.ts'
@@ -255,6 +256,7 @@ export const texts = {
   },
   basket: basketTexts,
   pilot: pilotTexts,
+  access: accessTexts,
   lessons: lessonTexts,
   model: modelTexts,
   consultation: consultationTexts,

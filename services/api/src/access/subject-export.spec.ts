@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { step } from '../pages/testing/step.ts'
+import { LEDGER, openTown, type Town } from '../pages/testing/town.ts'
+
+const CLIENT = 'client-ref-a'
+const caseA = `/o/${LEDGER}/cases/case-a`
+const leader = step('LEADER', 'mops')
+
+describe('a client who asks what is kept about them', () => {
+  let town: Town
+  const keys = new Map<string, string>()
+  beforeAll(async () => {
+    town = await openTown()
+    for (const role of ['LEADER', 'COORDINATOR', 'PARTNER'] as const) {
+      keys.set(role, await town.context.keys.create({ label: role, role, institutionId: 'mops', ledgers: [LEDGER] }))
+    }
+    await town.visit('COORDINATOR', `${caseA}?purpose=CASE_WORK`)
+    await town.does(leader('2020-02-03', '/cases/case-a/blue-card/opening', {}))
+  })
+  afterAll(() => town.close())
+
+  const ask = async (role: string, client: string, payload: object) => {
+    const response = await town.app.inject({
+      method: 'POST',
+      url: `/v1/${LEDGER}/clients/${client}/export`,
+      headers: { authorization: `Bearer ${keys.get(role)}` },
+      payload,
+    })
+    return { status: response.statusCode, body: response.json(), text: response.body }
+  }
+  const reads = async () =>
+    (await town.context.pool.query('select object, purpose, actor_role from accounts.disclosures order by id')).rows
+
+  it('gets one file with every fact, its words opened, deadlines, and who has read it what for', async () => {
+    const before = (await reads()).length
+    const { status, body } = await ask('LEADER', CLIENT, { purpose: 'CLIENT_REQUEST' })
+    expect(status).toBe(200)
+    const { file, text } = body
+    const words = file.facts.flatMap((fact: { words: { field: string; text: string }[] }) => fact.words)
+    for (const said of ['rodzina trzyma się razem', 'Zaległości spłacane w ratach', 'Wpłaty rat']) {
+      expect(JSON.stringify(words)).toContain(said)
+      expect(text).toContain(said)
+    }
+    const types = file.facts.map(({ type }: { type: string }) => type)
+    for (const type of [
+      'ReferralSubmitted',
+      'CaseProposed',
+      'TeamMeetingHeld',
+      'MeetingHeld',
+      'SocialContractDrafted',
+    ]) {
+      expect(types).toContain(type)
+    }
+    expect(text).toContain('zaległości mieszkaniowe')
+    expect(file.deadlines).toContainEqual(expect.objectContaining({ rule: 'D-01', about: 'case/case-a' }))
+    expect(file.readers).toContainEqual(
+      expect.objectContaining({ role: 'COORDINATOR', purpose: 'CASE_WORK', object: 'case/case-a' }),
+    )
+    // Who makes the file reads it too.
+    expect(file.readers.at(-1)).toMatchObject({ role: 'LEADER', purpose: 'CLIENT_REQUEST' })
+    expect((await reads()).length).toBeGreaterThan(before)
+  })
+
+  it('learns nothing of others, nor of a procedure that is kept from them', async () => {
+    const { text } = await ask('LEADER', CLIENT, { purpose: 'CLIENT_REQUEST' })
+    expect(text).not.toMatch(/blue|niebiesk|D-04|on-hold-for/i)
+    expect(text).not.toMatch(/case-b|client-ref-b/)
+  })
+
+  it('reads it in the language that was asked for, and what people wrote stays text', async () => {
+    const { body } = await ask('LEADER', CLIENT, { purpose: 'CONTROL', language: 'en' })
+    expect(body.text).toMatch(/^# Data of client client-ref-a\n/)
+    expect(body.text).not.toMatch(/[^\\]<script/)
+  })
+
+  it('gets it from the manager alone, for a purpose that is named', async () => {
+    const before = await reads()
+    expect((await ask('COORDINATOR', CLIENT, { purpose: 'CLIENT_REQUEST' })).status).toBe(403)
+    expect((await ask('PARTNER', CLIENT, { purpose: 'CLIENT_REQUEST' })).status).toBe(403)
+    expect((await ask('LEADER', CLIENT, {})).status).toBe(422)
+    expect((await ask('LEADER', CLIENT, { purpose: 'CASE_WORK' })).status).toBe(422)
+    expect((await ask('LEADER', 'client-nobody', { purpose: 'CLIENT_REQUEST' })).status).toBe(404)
+    expect(await reads()).toEqual(before)
+  })
+
+  it('can have the use of it restricted: then it is shown to answer them or an inspection, and to nobody else', async () => {
+    await town.does(leader('2020-02-04', `/clients/${CLIENT}/restriction`, { ground: 'ACCURACY_CONTESTED' }))
+    const before = await reads()
+    for (const [role, purpose] of [
+      ['COORDINATOR', 'CASE_WORK'],
+      ['COORDINATOR', 'CLIENT_REQUEST'],
+      ['LEADER', 'SUPERVISION'],
+    ] as const) {
+      const { status, text } = await town.visit(role, `${caseA}?purpose=${purpose}`)
+      expect(status).toBe(200)
+      expect(text).toContain('Przetwarzanie danych klienta jest ograniczone')
+      expect(text).not.toContain('Zaległości spłacane w ratach')
+    }
+    expect(await reads()).toEqual(before)
+    expect((await town.visit('LEADER', `${caseA}?purpose=CLIENT_REQUEST`)).text).toContain(
+      'Zaległości spłacane w ratach',
+    )
+    expect((await ask('LEADER', CLIENT, { purpose: 'CLIENT_REQUEST' })).body).toMatchObject({
+      file: { restricted: true },
+      text: expect.stringContaining('Przetwarzanie tych danych jest ograniczone'),
+    })
+    await town.does(leader('2020-02-05', `/clients/${CLIENT}/restriction-lifting`, {}))
+    expect((await town.visit('COORDINATOR', `${caseA}?purpose=CASE_WORK`)).text).toContain('rodzina trzyma się razem')
+  })
+})

@@ -1,0 +1,15 @@
+import type { accessTexts as polish } from '../pl/access-texts.ts'
+
+export const accessTexts: typeof polish = {
+  title: (clientId) => `Data of client ${clientId}`,
+  about: (ledger) =>
+    `Everything that is recorded about this person in ledger ${ledger}, and who has read it for what purpose (GDPR art. 15).`,
+  restricted: 'The use of this data is restricted (GDPR art. 18).',
+  held: (holds) => `The data must be kept, legal holds: ${holds}.`,
+  facts: 'What is recorded',
+  deadlines: 'Deadlines',
+  readers: 'Who has read the data',
+  nothing: 'Nothing is recorded.',
+  hidden:
+    'The use of the data of this client is restricted: it is shown only to the manager, at the request of the client or for control.',
+}
