@@ -110,17 +110,43 @@ async function forget(url: string, { name, tables }: TableProjection): Promise<v
 
 const streamsOf = (commit: Commit): string[] => commit.map(({ streamType, streamId }) => `${streamType}/${streamId}`)
 
-/** A commit joins the things it touches; they are told one after another, each with all that came of it. */
+/** All of one thing, then all of the next; before a commit come those that its other things had earlier, so that no fact is late. */
 function clustered(town: readonly Commit[]): readonly Commit[] {
-  const first = new Map<string, number>()
-  const groups = new Map<number, Commit[]>()
-  town.forEach((commit, at) => {
-    const streams = streamsOf(commit)
-    const group = streams.map((stream) => first.get(stream)).find((known) => known !== undefined) ?? at
-    for (const stream of streams) if (!first.has(stream)) first.set(stream, group)
-    groups.set(group, [...(groups.get(group) ?? []), commit])
-  })
-  return [...groups.values()].flat()
+  const ofStream = new Map<string, Commit[]>()
+  for (const commit of town) {
+    for (const stream of new Set(streamsOf(commit))) {
+      const commits = ofStream.get(stream) ?? []
+      commits.push(commit)
+      ofStream.set(stream, commits)
+    }
+  }
+  const told = new Map<string, number>()
+  const done = new Set<Commit>()
+  const order: Commit[] = []
+  // By hand, as the chains of a town are deeper than the stack.
+  const tellWith = (last: Commit) => {
+    const waiting = [last]
+    for (let commit = waiting.at(-1); commit; commit = waiting.at(-1)) {
+      const earlier = done.has(commit) ? undefined : before(commit)
+      if (earlier) waiting.push(earlier)
+      else waiting.pop()
+      if (earlier || done.has(commit)) continue
+      done.add(commit)
+      order.push(commit)
+      for (const stream of new Set(streamsOf(commit))) told.set(stream, (told.get(stream) ?? 0) + 1)
+    }
+  }
+  const before = (commit: Commit) => {
+    const next = streamsOf(commit).map((stream) => ofStream.get(stream)?.[told.get(stream) ?? 0])
+    return next.find((other) => other !== undefined && other !== commit)
+  }
+  // The things of a case come with it, not it with the partnership, of which everything is.
+  for (const commit of town) {
+    const [first = ''] = streamsOf(commit)
+    const together = first.startsWith('partnership/') ? [commit] : (ofStream.get(first) ?? [])
+    for (const each of together) if (!done.has(each)) tellWith(each)
+  }
+  return order
 }
 
 function spread(town: readonly Commit[]): readonly Commit[] {

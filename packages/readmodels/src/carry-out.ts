@@ -35,7 +35,8 @@ export function carryOut(
         replace(set, key, event, (row) => row && change.change(row))
       }
       return
-    case 'announced':
+    case 'once':
+      for (const next of flatten(change.then())) carryOut(event, next, sets, known)
       return
     case 'look': {
       const nested = change.decide(set.get(keyOf(table.key, change.key)))

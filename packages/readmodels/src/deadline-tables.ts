@@ -9,7 +9,7 @@ import type {
   StoredStatus,
 } from './codes.ts'
 
-/** A rule as a row keeps it: what triggers it is the model's business. */
+/** A rule as it is kept: what triggers it is the model's business. */
 export type KeptRule = Omit<
   Domain.DeadlineRule,
   'starts' | 'stops' | 'cancels' | 'prolongs' | 'process' | 'same' | 'first'
@@ -24,7 +24,8 @@ export interface DeadlinesTable {
   partnershipId: string | null
   origin: DeadlineOrigin
   modelVersion: string
-  row: KeptRule
+  /** Of the rows of its rule the one in force from this day. */
+  validFrom: Day
   restricted: boolean
   bound: 'AT_MOST' | 'AT_LEAST'
   owner: { readonly actorId: string; readonly role: string }
@@ -55,6 +56,15 @@ export interface DeadlinesTable {
   nextAlarmOn: Day | null
   withdrawBecause: 'LATE_ENTRY' | 'CORRECTION' | 'MIGRATION' | null
   updatedPosition: number
+}
+
+/** Once for all deadlines that run under it. */
+export interface DeadlineRulesTable {
+  ledger: string
+  rule: string
+  modelVersion: string
+  validFrom: Day
+  row: KeptRule
 }
 
 /** A fact as it is kept for the rules: version, position, moments of happening and recording, who, type, what rules ask for. */

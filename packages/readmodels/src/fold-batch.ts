@@ -98,7 +98,7 @@ class Memory {
     const { table } = change
     const known = named(this.#known, table)
     const needs = missing.get(table) ?? new Needs()
-    if (change.kind === 'matching' || change.kind === 'announced') {
+    if (change.kind === 'matching' || change.kind === 'once') {
       if (known.hasMatch(change.match)) return true
       needs.addMatch(change.match)
     } else {

@@ -75,9 +75,10 @@ function carryOut(tables: ReadonlyMap<AnyTable, Map<string, AnyRow>>, event: Rec
     for (const [key, row] of [...rows]) {
       if (columns.every((column) => String(row[column]) === String(change.match[column]))) set(key, change.change(row))
     }
-  } else if (change.kind === 'look') {
-    const looked = change.decide(rows.get(keyOf(table.key, change.key)) ?? null)
-    for (const nested of flatten(looked)) carryOut(tables, event, nested)
+  } else {
+    const further =
+      change.kind === 'once' ? change.then() : change.decide(rows.get(keyOf(table.key, change.key)) ?? null)
+    for (const nested of flatten(further)) carryOut(tables, event, nested)
   }
 }
 

@@ -25,7 +25,7 @@ import type {
   PartnershipStatus,
   ReferralStatus,
 } from './codes.ts'
-import type { DeadlineSubjectsTable, DeadlinesTable, MailOutboxTable } from './deadline-tables.ts'
+import type { DeadlineRulesTable, DeadlineSubjectsTable, DeadlinesTable, MailOutboxTable } from './deadline-tables.ts'
 import type { GovernanceTables } from './governance-tables.ts'
 import type { PartnershipTables } from './partnership-tables.ts'
 
@@ -280,6 +280,7 @@ export interface ReadModelTables extends GovernanceTables, PartnershipTables {
   meetings: MeetingsTable
   deadlines: DeadlinesTable
   deadlineSubjects: DeadlineSubjectsTable
+  deadlineRules: DeadlineRulesTable
   indicatorFacts: IndicatorFactsTable
   mailOutbox: MailOutboxTable
   baskets: BasketsTable

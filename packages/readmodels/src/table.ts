@@ -4,7 +4,7 @@ import type { RecordedEvent } from '@kooperacje/events'
 export type AnyRow = Readonly<Record<string, unknown>>
 
 /** What a fact does to rows. Made by the methods of a table, carried out by the engine in the order of the facts. */
-export type Change = InsertChange | KeyedChange | MatchingChange | LookChange | AnnouncedChange
+export type Change = InsertChange | KeyedChange | MatchingChange | LookChange | OnceChange
 
 /** Adds a row unless its key is taken: a fact that comes twice adds once. */
 export interface InsertChange {
@@ -39,11 +39,12 @@ export interface LookChange {
   readonly decide: (row: AnyRow | null) => Changes
 }
 
-/** Changes nothing: what comes after a look, or only a part of it, will concern these rows, and they are better loaded with the rest. */
-export interface AnnouncedChange {
-  readonly kind: 'announced'
+/** Goes on once these rows are loaded, so that they come with others and not one by one as each is found to be missing. */
+export interface OnceChange {
+  readonly kind: 'once'
   readonly table: AnyTable
   readonly match: AnyRow
+  readonly then: () => Changes
 }
 
 export type Changes = Change | readonly Changes[] | null | undefined
@@ -71,7 +72,7 @@ export interface Table<Row, Key extends keyof Row> {
   delete(key: Pick<Row, Key>): Change
   deleteWhere(match: Partial<Row>): Change
   look(key: Pick<Row, Key>, decide: (row: Readonly<Row> | null) => Changes): Change
-  announce(match: Partial<Row>): Change
+  once(match: Partial<Row>, then?: () => Changes): Change
 }
 
 export interface AnyTable extends Pick<Table<AnyRow, string>, 'name' | 'key' | 'stamp'> {
@@ -115,7 +116,7 @@ export function table<Row extends { ledger: string }, Key extends keyof Row>(
     delete: (key) => keyed(key, () => null),
     deleteWhere: (match) => ({ kind: 'matching', table: self, match, change: () => null }),
     look: (key, decide) => ({ kind: 'look', table: self, key: key as AnyRow, decide: decide as LookChange['decide'] }),
-    announce: (match) => ({ kind: 'announced', table: self, match }),
+    once: (match, then = () => null) => ({ kind: 'once', table: self, match, then }),
   }
   const keyed = (key: Pick<Row, Key>, change: KeyedChange['change']): Change => ({
     kind: 'keyed',

@@ -1,8 +1,10 @@
 import {
   type Course,
   type DeadlineNoticeState,
+  type DeadlineRule,
   datesOf,
   deadline,
+  type Models,
   plannedNotices,
   type Standstill,
   unfoundedAlarms,
@@ -12,10 +14,12 @@ import type { DeadlineChange, DeadlinesTable, KeptFact, KeptRule, StoredStatus }
 
 type Row = Omit<DeadlinesTable, 'ledger' | 'updatedPosition'>
 
+/** What of its rule a row goes by, day after day. */
+type Noticed = Pick<DeadlineRule, 'due' | 'pauses' | 'endsOnWorkingDay' | 'reminders' | 'escalations'>
+
 /** What a row follows from: the course on its own stream, all standstills that concern it, what people were told. */
 type Grounds = Pick<
   Row,
-  | 'row'
   | 'bound'
   | 'startedOn'
   | 'termOn'
@@ -35,18 +39,18 @@ type Followed = Pick<
 >
 
 /** Always out of the grounds, never out of the dates of yesterday, so that facts may be recorded in any order. */
-export function followed(grounds: Grounds): Followed {
-  const { row, bound, startedOn, termOn, termAt, stoppedOn, stoppedMoment, cancelledOn, notices } = grounds
+export function followed(rule: Noticed, grounds: Grounds): Followed {
+  const { bound, startedOn, termOn, termAt, stoppedOn, stoppedMoment, cancelledOn, notices } = grounds
   const ended = (on: string | null) => (on === null ? null : { on })
   const judged = {
-    rule: row,
+    rule,
     term: { on: termOn, at: termAt },
     startedOn,
     stopped: ended(stoppedOn),
     cancelled: ended(cancelledOn),
   }
   const dates = datesOf(judged, [...grounds.standstills, ...grounds.aboveStandstills])
-  const noticed = { row, ...dates, stoppedOn, stoppedAt: stoppedMoment, cancelledOn, told: notices.told }
+  const noticed = { row: rule, ...dates, stoppedOn, stoppedAt: stoppedMoment, cancelledOn, told: notices.told }
   const left = bound === 'AT_LEAST' ? [] : untold(noticed)
   const next = (kind: 'REMINDER' | 'ALARM') => earliest(left.filter((one) => one.kind === kind).map(({ on }) => on))
   const told = (kind: 'REMINDER' | 'ALARM') =>
@@ -54,7 +58,7 @@ export function followed(grounds: Grounds): Followed {
   return {
     ...dates,
     status: storedStatus(bound, dates, grounds),
-    remindOn: earliest(plannedNotices(row, dates).flatMap(({ kind, on }) => (kind === 'REMINDER' ? on : []))),
+    remindOn: earliest(plannedNotices(rule, dates).flatMap(({ kind, on }) => (kind === 'REMINDER' ? on : []))),
     nextReminderOn: next('REMINDER'),
     nextAlarmOn: next('ALARM'),
     remindedOn: told('REMINDER'),
@@ -76,7 +80,8 @@ function storedStatus(
 }
 
 /** Alarms that were raised and turn out to have been none. */
-export const takenBack = (row: Row) => unfoundedAlarms({ ...row, stoppedAt: row.stoppedMoment, told: row.notices.told })
+export const takenBack = (rule: Noticed, row: Row) =>
+  unfoundedAlarms({ ...row, row: rule, stoppedAt: row.stoppedMoment, told: row.notices.told })
 
 const earliest = (days: readonly string[]): string | null => days.toSorted()[0] ?? null
 const latest = (days: readonly string[]): string | null => days.toSorted().at(-1) ?? null
@@ -90,13 +95,13 @@ export interface Place {
 }
 
 /** The fields of a row that follow from its stream. */
-function groundsOf<P extends Partial<Place>>(course: Course, place: P) {
+export function groundsOf<P extends Partial<Place>>(course: Course, place: P) {
   const { rule, modelVersion, startedOn, term, stopped, cancelled, migratedAt } = course
   return {
     ...place,
     origin: rule.origin,
     modelVersion,
-    row: kept(rule),
+    validFrom: rule.validFrom,
     restricted: rule.restricted === true,
     bound: rule.bound ?? ('AT_MOST' as const),
     startedOn,
@@ -112,13 +117,6 @@ function groundsOf<P extends Partial<Place>>(course: Course, place: P) {
   }
 }
 
-/** The same without the rule where the row has it already: comparing it would cost more than all the rest. */
-export function groundsFor(row: Row, course: Course, place: Partial<Place>): Partial<Row> {
-  const { row: rule, ...grounds } = groundsOf(course, place)
-  const known = row.modelVersion === grounds.modelVersion && row.row.validFrom === rule.validFrom
-  return known ? grounds : { ...grounds, row: rule }
-}
-
 export function opened(course: Course, start: KeptFact, place: Place): Row {
   const row = {
     rule: course.rule.id,
@@ -131,18 +129,24 @@ export function opened(course: Course, start: KeptFact, place: Place): Row {
     noticesVersion: 0,
     withdrawBecause: null,
   }
-  return { ...row, ...followed(row) }
+  return { ...row, ...followed(course.rule, row) }
 }
 
-/** The row after its grounds have changed; the same one where nothing has. */
-export function moved(row: Row, grounds: Partial<Row>, why: DeadlineChange['why'] | null, position: number): Row {
+/** The row after its grounds have changed. */
+export function moved(
+  row: Row,
+  grounds: Partial<Row>,
+  rule: Noticed,
+  why: DeadlineChange['why'] | null,
+  position: number,
+): Row {
   const after = { ...row, ...grounds }
-  const next: Row = { ...after, ...followed(after) }
+  const next: Row = { ...after, ...followed(rule, after) }
   const differs =
     next.dueOn !== row.dueOn || (next.status !== row.status && (row.status !== 'OPEN' || isOutOfTurn(why)))
   const { dueOn, status } = row
   const changes = differs && why !== null ? [...row.changes, { position, why, dueOn, status }] : row.changes
-  const unfounded = takenBack(next).length > 0
+  const unfounded = takenBack(rule, next).length > 0
   const because = isOutOfTurn(why) ? why : (row.withdrawBecause ?? 'LATE_ENTRY')
   return { ...next, changes, withdrawBecause: unfounded ? because : null }
 }
@@ -150,12 +154,19 @@ export function moved(row: Row, grounds: Partial<Row>, why: DeadlineChange['why'
 const isOutOfTurn = (why: DeadlineChange['why'] | null): why is 'LATE_ENTRY' | 'CORRECTION' | 'MIGRATION' =>
   why === 'LATE_ENTRY' || why === 'CORRECTION' || why === 'MIGRATION'
 
-const rules = new WeakMap<object, KeptRule>()
+/** The rule that a row runs under. */
+export function ruleOf({ rule, modelVersion, validFrom }: Row, models: Models): DeadlineRule {
+  const found = models(modelVersion).deadlines.find((each) => each.id === rule && each.validFrom === validFrom)
+  if (found) return found
+  throw new Error(`version ${modelVersion} of the model has no row of ${rule} from ${validFrom}`)
+}
 
-function kept(rule: Course['rule']): KeptRule {
-  const known = rules.get(rule)
+const kept = new WeakMap<DeadlineRule, KeptRule>()
+
+export function keptRule(rule: DeadlineRule): KeptRule {
+  const known = kept.get(rule)
   if (known) return known
   const { starts: _1, stops: _2, cancels: _3, prolongs: _4, process: _5, same: _6, first: _7, ...rest } = rule
-  rules.set(rule, rest)
+  kept.set(rule, rest)
   return rest
 }

@@ -70,7 +70,7 @@ describe('deadlines', () => {
         partnershipId: 'zaw',
         origin: 'MODEL_PROPOSED',
         modelVersion: '1.0',
-        row: { legalBasis: null, reminders: [{ to: 'LEADER' }] },
+        validFrom: '2019-03-29',
         owner: { actorId: 'worker-1', role: 'COORDINATOR' },
         startedOn: '2019-11-06',
         dueOn: '2019-11-13',

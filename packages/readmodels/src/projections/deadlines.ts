@@ -12,12 +12,12 @@ import {
   type Standstill,
 } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
-import type { DeadlineChange, DeadlineSubjectsTable, DeadlinesTable, KeptFact } from '../schema.ts'
+import type { DeadlineChange, DeadlineRulesTable, DeadlineSubjectsTable, DeadlinesTable, KeptFact } from '../schema.ts'
 import { storable } from '../storable.ts'
 import { type Changes, table } from '../table.ts'
 import { defineProjection, each } from '../table-projection.ts'
 import { correctedFacts, partnershipOf } from './deadline-facts.ts'
-import { followed, groundsFor, moved, opened, type Place, takenBack } from './deadline-rows.ts'
+import { followed, groundsOf, keptRule, moved, opened, type Place, ruleOf, takenBack } from './deadline-rows.ts'
 import { allCourses, type TakenIn, type Told, takeIn, told } from './deadline-told.ts'
 
 const deadlines = table<DeadlinesTable, 'rule' | 'startedAt'>('deadlines', ['rule', 'startedAt'], {
@@ -25,14 +25,20 @@ const deadlines = table<DeadlinesTable, 'rule' | 'startedAt'>('deadlines', ['rul
 })
 const subjects = table<DeadlineSubjectsTable, 'about'>('deadline_subjects', ['about'])
 
+const rules = table<DeadlineRulesTable, 'rule' | 'modelVersion' | 'validFrom'>(
+  'deadline_rules',
+  ['rule', 'modelVersion', 'validFrom'],
+  { positioned: false, writtenOnce: true },
+)
+
 /** A version of the model may make rules about any fact; which of them it does is asked of each. */
 const types = eventDefinitions.map(({ type }) => type).filter((type) => !type.startsWith('Deadline'))
 
 /** Which deadlines run, since when and until when; what they are and how long is the domain's to say. */
 export const deadlinesProjection = defineProjection({
   name: 'deadlines',
-  version: 3,
-  tables: [deadlines, subjects],
+  version: 4,
+  tables: [deadlines, subjects, rules],
   corrections: 'SHOW',
   on: {
     ...each(types, (event, models) =>
@@ -81,17 +87,17 @@ function follow(
     const place = { about, caseId, partnershipId, standstills, aboveStandstills }
     return courses ? movesOf(event, place, courses, facts) : allMoves(event, place, now, why)
   }
+  const own = (aboveStandstills: readonly Standstill[]) =>
+    courses ? rows(aboveStandstills) : deadlines.once({ about }, () => rows(aboveStandstills))
   if (about === `partnership/${partnershipId}`) {
-    const below =
-      haltTypes.includes(event.type) || why === 'CORRECTION' ? belowHalts(event, about, standstills, why) : null
-    return [keep, rows([]), below]
+    const below = haltTypes.includes(event.type) || why === 'CORRECTION' ? belowHalts(event, about, now, why) : null
+    return [keep, own([]), below]
   }
-  const known = courses ? null : deadlines.announce({ about })
-  if (partnershipId === null) return [keep, known, rows([])]
   // What goes on stands still by what its row knows already.
-  if (courses?.every(({ start }) => start.position !== event.position)) return [keep, rows([])]
-  const above = subjects.look({ about: `partnership/${partnershipId}` }, (row) => rows(row?.standstills ?? []))
-  return [keep, known, above]
+  const goesOn = courses?.every(({ start }) => start.position !== event.position) === true
+  if (partnershipId === null || goesOn) return [keep, own([])]
+  const above = subjects.look({ about: `partnership/${partnershipId}` }, (row) => own(row?.standstills ?? []))
+  return [keep, courses ? null : deadlines.once({ about }), above]
 }
 
 /** Of those that go on only the course is another; a new one takes its place in the row for good. */
@@ -103,7 +109,7 @@ function movesOf(
 ): readonly Changes[] {
   return courses.map((course) =>
     course.start.position === event.position
-      ? deadlines.add(opened(course, facts.at(-1) as KeptFact, place))
+      ? [ruleKept(course), deadlines.add(opened(course, facts.at(-1) as KeptFact, place))]
       : moveOf(event, course, {}, null),
   )
 }
@@ -114,6 +120,7 @@ function allMoves(event: RecordedEvent, place: Place, now: Told, why: Why): Chan
   const starts = new Map(now.facts.map((fact) => [fact.p, fact]))
   return [
     courses.map((course) => [
+      ruleKept(course),
       deadlines.insert(opened(course, starts.get(course.start.position) as KeptFact, place)),
       moveOf(event, course, place, why),
     ]),
@@ -122,15 +129,14 @@ function allMoves(event: RecordedEvent, place: Place, now: Told, why: Why): Chan
       if (begun.has(`${row.rule}.${row.startedAt}`) || row.cancelledBy === 'ANNULLED') return null
       const { position } = event
       const gone = { cancelledOn: row.startedOn, cancelledAt: position, cancelledBy: 'ANNULLED' as const }
-      return moved(
-        row,
-        { ...gone, stoppedOn: null, stoppedAt: null, stoppedMoment: null },
-        why ?? 'LATE_ENTRY',
-        position,
-      )
+      const ends = { ...gone, stoppedOn: null, stoppedAt: null, stoppedMoment: null }
+      return moved(row, ends, ruleOf(row, now.models), why ?? 'LATE_ENTRY', position)
     }),
   ]
 }
+
+const ruleKept = ({ rule, modelVersion }: Course) =>
+  rules.insert({ rule: rule.id, modelVersion, validFrom: rule.validFrom, row: keptRule(rule) })
 
 function moveOf(event: RecordedEvent, course: Course, place: Partial<Place>, why: Why): Changes {
   const { type, position } = event
@@ -138,7 +144,7 @@ function moveOf(event: RecordedEvent, course: Course, place: Partial<Place>, why
   const migrated = course.migratedAt === position ? 'MIGRATION' : null
   return deadlines.update({ rule: course.rule.id, startedAt: course.start.position }, (row) => {
     const reason = why ?? migrated ?? (isAlarmedAfter(row, event) ? 'LATE_ENTRY' : usual)
-    return changed(row, moved(row, groundsFor(row, course, place), reason, position))
+    return changed(row, moved(row, groundsOf(course, place), course.rule, reason, position))
   })
 }
 
@@ -158,23 +164,26 @@ const same = (before: unknown, after: unknown): boolean =>
 function belowHalts(
   event: RecordedEvent,
   partnership: string,
-  aboveStandstills: readonly Standstill[],
-  why: 'LATE_ENTRY' | 'CORRECTION' | null,
+  { standstills: aboveStandstills, models }: Told,
+  why: Why,
 ): Changes {
   return deadlines.updateWhere({ partnershipId: event.streamId }, (row) => {
-    if (row.about === partnership || !row.row.pauses.includes('PARTNERSHIP_SUSPENDED')) return null
+    if (row.about === partnership) return null
+    const rule = ruleOf(row, models)
+    if (!rule.pauses.includes('PARTNERSHIP_SUSPENDED')) return null
     const reason: DeadlineChange['why'] = why ?? (isAlarmedAfter(row, event) ? 'LATE_ENTRY' : 'STANDSTILL')
-    return changed(row, moved(row, { aboveStandstills }, reason, event.position))
+    return changed(row, moved(row, { aboveStandstills }, rule, reason, event.position))
   })
 }
 
 /** The row follows the domain's own fold of the notices. */
 function notified(event: RecordedEvent, models: Models): Changes {
-  const { rule, startedAt } = event.data as { rule: string; startedAt: number }
-  return deadlines.update({ rule, startedAt }, (row) => {
+  const { rule: id, startedAt } = event.data as { rule: string; startedAt: number }
+  return deadlines.update({ rule: id, startedAt }, (row) => {
+    const rule = ruleOf(row, models)
     const notices = evolve(deadline, row.notices, event, models) as DeadlineNoticeState
     const after = { ...row, notices, noticesVersion: event.streamVersion }
-    const withdrawBecause = takenBack(after).length > 0 ? (row.withdrawBecause ?? 'LATE_ENTRY') : null
-    return { notices, noticesVersion: event.streamVersion, ...followed(after), withdrawBecause }
+    const withdrawBecause = takenBack(rule, after).length > 0 ? (row.withdrawBecause ?? 'LATE_ENTRY') : null
+    return { notices, noticesVersion: event.streamVersion, ...followed(rule, after), withdrawBecause }
   })
 }

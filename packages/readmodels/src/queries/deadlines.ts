@@ -1,11 +1,12 @@
 import { type DeadlineStatus, type Standing, statusAt } from '@kooperacje/domain'
-import { type ExpressionBuilder, sql } from 'kysely'
+import type { ExpressionBuilder } from 'kysely'
 import type { Pool } from 'pg'
 import { readModels } from '../database.ts'
-import type { DeadlineOrigin, DeadlinesTable, ReadModelTables } from '../schema.ts'
+import type { DeadlineOrigin, DeadlinesTable, KeptRule, ReadModelTables } from '../schema.ts'
 import { InvalidCursor, type Page, type PageRequest, pageLimit, toPage } from './page.ts'
 
-export type DeadlineRow = DeadlinesTable
+/** A deadline with the rule that it runs under. */
+export type DeadlineRow = DeadlinesTable & { readonly row: KeptRule }
 
 export interface DeadlineFilter {
   /** How it stands at the end of a day. */
@@ -55,8 +56,39 @@ export async function deadlinesList(
       eb(refTuple('dueOn', 'startedAt', 'rule'), '>', tuple(dueOn, startedAt, rule)),
     )
   }
-  return toPage(await query.execute(), limit, ({ dueOn, startedAt, rule }) => `${dueOn} ${startedAt} ${rule}`)
+  return toPage(
+    await withRules(pool, ledger, await query.execute()),
+    limit,
+    ({ dueOn, startedAt, rule }) => `${dueOn} ${startedAt} ${rule}`,
+  )
 }
+
+/**
+ * A rule is a kilobyte and has thousands of deadlines, so it is asked for once and not joined to each. Asked after the rows:
+ * a rule is only ever added, and before the first row that runs under it.
+ */
+export async function withRules<Row extends Pick<DeadlinesTable, 'rule' | 'modelVersion' | 'validFrom'>>(
+  pool: Pool,
+  ledger: string,
+  rows: readonly Row[],
+): Promise<(Row & { readonly row: KeptRule })[]> {
+  if (rows.length === 0) return []
+  const rules = await readModels(pool)
+    .selectFrom('deadlineRules')
+    .select(['rule', 'modelVersion', 'validFrom', 'row'])
+    .where('ledger', '=', ledger)
+    .where('rule', 'in', [...new Set(rows.map(({ rule }) => rule))])
+    .execute()
+  const known = new Map(rules.map((each) => [keyOf(each), each.row]))
+  return rows.map((each) => {
+    const row = known.get(keyOf(each))
+    if (!row) throw new Error(`rm.deadline_rules has no ${keyOf(each)} of ${ledger}`)
+    return { ...each, row }
+  })
+}
+
+const keyOf = ({ rule, modelVersion, validFrom }: Pick<DeadlinesTable, 'rule' | 'modelVersion' | 'validFrom'>) =>
+  `${rule} ${modelVersion} ${validFrom}`
 
 type Deadlines = ExpressionBuilder<ReadModelTables, 'deadlines'>
 
@@ -128,7 +160,7 @@ export type NoticeableRow = Pick<
   | 'notices'
   | 'noticesVersion'
   | 'withdrawBecause'
-> & { readonly row: Pick<DeadlinesTable['row'], 'reminders' | 'escalations'> }
+> & { readonly row: Pick<KeptRule, 'reminders' | 'escalations'> }
 
 export interface DueOptions {
   readonly asOf: string
@@ -143,6 +175,8 @@ export interface DueOptions {
 
 const COLUMNS = [
   'rule',
+  'modelVersion',
+  'validFrom',
   'startedAt',
   'about',
   'caseId',
@@ -162,16 +196,7 @@ const COLUMNS = [
 ] as const
 
 const noticeable = (pool: Pool, ledger: string) =>
-  readModels(pool)
-    .selectFrom('deadlines')
-    .select(COLUMNS)
-    // A rule's whole row is a kilobyte, and a morning may have thousands of them.
-    .select(
-      sql<
-        NoticeableRow['row']
-      >`jsonb_build_object('reminders', "row"->'reminders', 'escalations', "row"->'escalations')`.as('row'),
-    )
-    .where('ledger', '=', ledger)
+  readModels(pool).selectFrom('deadlines').select(COLUMNS).where('ledger', '=', ledger)
 
 /** Deadlines that owe somebody a notice, the earliest due first. One that stands still owes nobody any. */
 export async function dueForNotice(
@@ -187,12 +212,18 @@ export async function dueForNotice(
     ]),
   )
   if (settledBefore) query = query.where('startedRecordedAt', '<=', settledBefore.toISOString())
-  return query.orderBy('dueOn').orderBy('startedAt').orderBy('rule').limit(limit).execute()
+  return withRules(
+    pool,
+    ledger,
+    await query.orderBy('dueOn').orderBy('startedAt').orderBy('rule').limit(limit).execute(),
+  )
 }
 
 /** Deadlines about which somebody was alarmed without need. */
-export const wronglyAlarmed = (pool: Pool, ledger: string, limit = 1000): Promise<NoticeableRow[]> =>
-  noticeable(pool, ledger).where('withdrawBecause', 'is not', null).orderBy('startedAt').limit(limit).execute()
+export async function wronglyAlarmed(pool: Pool, ledger: string, limit = 1000): Promise<NoticeableRow[]> {
+  const query = noticeable(pool, ledger).where('withdrawBecause', 'is not', null)
+  return withRules(pool, ledger, await query.orderBy('startedAt').limit(limit).execute())
+}
 
 /**
  * The first day up to `upTo` on which anything is to be raised, or null. Whoever goes through past days (an import, a

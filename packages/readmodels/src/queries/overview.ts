@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { readModels } from '../database.ts'
-import type { DeadlineRow } from './deadlines.ts'
+import { type DeadlineRow, withRules } from './deadlines.ts'
 import { type PartnershipRow, partnershipsList } from './partnerships.ts'
 import { inbox, type ReferralRow } from './referrals.ts'
 
@@ -58,12 +58,13 @@ export async function overview(pool: Pool, ledger: string, today: string): Promi
       .where('status', 'not in', ['CLOSED', 'REJECTED'])
       .executeTakeFirstOrThrow(),
   ])
+  const ruled = await withRules(pool, ledger, [...dueSoon, ...overdue])
   return {
     today,
     partnerships,
     openReferrals: { count: waiting.count, oldest: oldest.items },
-    dueSoon: { count: dueSoonCount.count, first: dueSoon },
-    overdue: { count: overdueCount.count, first: overdue },
+    dueSoon: { count: dueSoonCount.count, first: ruled.slice(0, dueSoon.length) },
+    overdue: { count: overdueCount.count, first: ruled.slice(dueSoon.length) },
     openCases: cases.count,
   }
 }
