@@ -108,7 +108,9 @@ async function readWhole(store: EventStore, ledger: string, stream: string): Pro
 
 async function deadlinesAbout(pool: Pool, ledger: string, streams: readonly string[], { locale }: Words) {
   const { rows } = await pool.query<SubjectFile['deadlines'][number]>(
-    `select about, rule, row ->> $3 as name, due_on::text as "dueOn", status from rm.deadlines
+    `select d.about, d.rule, r.row ->> $3 as name, d.due_on::text as "dueOn", d.status
+       from rm.deadlines d
+       join rm.deadline_rules r using (ledger, rule, model_version, valid_from)
       where ledger = $1 and about = any($2) and not restricted order by due_on, rule, started_at`,
     [ledger, streams, locale],
   )
