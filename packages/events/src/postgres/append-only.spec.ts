@@ -56,6 +56,10 @@ describe('the history is append-only', () => {
     `insert into es.idempotency_keys values ('zawiercie', 'k', 'f', 1, 1, now())`,
     `update es.idempotency_keys set fingerprint = 'x'`,
     'delete from es.idempotency_keys',
+    // A rotation wraps a key anew; whose key it is, and since when, stays.
+    `update es.subject_keys set subject = 'x'`,
+    `update es.subject_keys set ledger = 'x'`,
+    'update es.subject_keys set created_at = now()',
     'alter table es.events disable trigger append_only',
     'drop table es.events',
     `create or replace function es.append() returns void language sql as 'select'`,
