@@ -69,15 +69,22 @@ describe('the workers', () => {
       metadata: { actorId: 'worker-7', actorRole: 'COORDINATOR' },
       writes: [{ streamType: 'case', streamId: 'case-A', expectedVersion: 'no-stream', events: [fact] }],
     })
-    await vi.waitFor(async () => expect(await caughtMails(opened.pool, LEDGER, 10)).not.toHaveLength(0), 10_000)
+    const sent = async () =>
+      (await caughtMails(opened.pool, LEDGER, 10)).map(({ recipient, subject }) => [recipient, subject]).toSorted()
+    const subject = 'Termin D-01 minął 2.12.2019: sprawa case-A'
+    const expected = [
+      ['COORDINATOR', subject],
+      ['LEADER', subject],
+    ]
+    await vi.waitFor(async () => expect(await sent()).toEqual(expected), 10_000)
     await new Promise((resolve) => setTimeout(resolve, 500))
-    const mails = await caughtMails(opened.pool, LEDGER, 10)
-    expect(new Set(mails.map(({ subject }) => subject))).toEqual(
-      new Set(['Termin D-01 minął 2.12.2019: sprawa case-A']),
-    )
-    const [first, ...alarms] = (await opened.store.readLedger(LEDGER)).map(({ type }) => type)
-    expect(first).toBe('EnvironmentalInterviewRequired')
-    expect(alarms).toEqual(mails.map(() => 'DeadlineAlarmRaised'))
+    expect(await sent()).toEqual(expected)
+    const [first, ...alarms] = await opened.store.readLedger(LEDGER)
+    expect(first).toMatchObject({ type: 'EnvironmentalInterviewRequired' })
+    expect(alarms.map(({ type, data }) => [type, (data as { recipient: string }).recipient]).toSorted()).toEqual([
+      ['DeadlineAlarmRaised', 'COORDINATOR'],
+      ['DeadlineAlarmRaised', 'LEADER'],
+    ])
   })
 
   it('build anew what another version of the code wrote, while the rest goes on', async () => {
