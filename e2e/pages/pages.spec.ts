@@ -68,7 +68,13 @@ describe.skipIf(browserPath === undefined)('people at work, in a browser without
     await site.logIn(page, 'kierownik')
     const deadlines = page.getByRole('table', { name: 'Terminy przekroczone i bliskie' }).getByRole('row')
     const states = await deadlines.allInnerTexts()
-    const days = states.slice(1).map((row) => row.match(/(\d\d)\.(\d\d)\.(\d{4})/)!.slice(1).reverse().join('-'))
+    const days = states.slice(1).map((row) =>
+      row
+        .match(/(\d\d)\.(\d\d)\.(\d{4})/)!
+        .slice(1)
+        .reverse()
+        .join('-'),
+    )
     expect(days).toEqual(days.toSorted())
     expect(states[1]).toMatch(/^02\.07\.2019.*po terminie.*P-08/s)
     const overdue = states.findIndex((row) => /3 dni po terminie.*P-10/s.test(row))
