@@ -1,15 +1,14 @@
 import { z } from 'zod'
-import { defineEvent, ofStream, personal, sealedSince2 } from '../kernel/event.ts'
+import { defineEvent, ofStream, personal } from '../kernel/event.ts'
 import { Id, LifeArea, LongText, ShortText } from '../kernel/values.ts'
 import { ClosureReason, ContactMeans, FollowUpOutcome, GoalRating } from './values.ts'
 
 export const CaseSuspended = defineEvent({
   type: 'CaseSuspended',
-  version: 2,
+  version: 1,
   about: 'Work on the case was suspended; the former state is remembered.',
   data: z.strictObject({ reason: personal('C3', ShortText) }),
   subject: ofStream,
-  upcast: sealedSince2,
 })
 
 export const CaseResumed = defineEvent({

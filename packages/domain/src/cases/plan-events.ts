@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent, ofStream, personal, sealedSince2 } from '../kernel/event.ts'
+import { defineEvent, ofStream, personal } from '../kernel/event.ts'
 import { BusinessDate, Count, Id, LifeArea, LongText, ShortText } from '../kernel/values.ts'
 import { Action, ContractVariant, Goal, GoalRating } from './values.ts'
 
@@ -77,11 +77,10 @@ export const ContractAmended = defineEvent({
 
 export const PlanStartedWithoutContract = defineEvent({
   type: 'PlanStartedWithoutContract',
-  version: 2,
+  version: 1,
   about: 'The plan began without a contract: for groups, or where a contract is contraindicated.',
   data: z.strictObject({ reason: personal('C3', ShortText) }),
   subject: ofStream,
-  upcast: sealedSince2,
 })
 
 export const ActionStarted = defineEvent({
@@ -100,11 +99,10 @@ export const ActionCompleted = defineEvent({
 
 export const ActionCancelled = defineEvent({
   type: 'ActionCancelled',
-  version: 2,
+  version: 1,
   about: 'An action of the plan was given up.',
   data: z.strictObject({ actionId: Id, reason: personal('C3', ShortText) }),
   subject: ofStream,
-  upcast: sealedSince2,
 })
 
 export const GoalProgressRecorded = defineEvent({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent, ofStream, personal, sealedSince2 } from '../kernel/event.ts'
+import { defineEvent, ofStream, personal } from '../kernel/event.ts'
 import { ClientKind, Count, Id, ProblemArea, ReferralSource, ShortText } from '../kernel/values.ts'
 import { Criterion, CriterionEvidence } from './values.ts'
 
@@ -40,9 +40,8 @@ export const CaseQualified = defineEvent({
 
 export const CaseRejected = defineEvent({
   type: 'CaseRejected',
-  version: 2,
+  version: 1,
   about: 'The proposal was not taken up.',
   data: z.strictObject({ reason: personal('C2', ShortText), redirectedTo: Id.optional() }),
   subject: ofStream,
-  upcast: sealedSince2,
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ClosureReason, ContractVariant } from '../cases/values.ts'
-import { defineEvent, ofStream, personal, sealedSince2 } from '../kernel/event.ts'
+import { defineEvent, ofStream, personal } from '../kernel/event.ts'
 import { BusinessDate, Id, LongText, ShortText } from '../kernel/values.ts'
 
 export const ContractParty = z.enum(['CLIENT', 'SOCIAL_WORKER'])
@@ -78,7 +78,7 @@ export const SocialContractAmended = defineEvent({
 
 export const SocialContractEnded = defineEvent({
   type: 'SocialContractEnded',
-  version: 2,
+  version: 1,
   about: 'The contract ran out, was fulfilled or was broken.',
   data: z.strictObject({
     how: z.enum(['FULFILLED', 'EXPIRED', 'BROKEN', 'CASE_CLOSED']),
@@ -87,7 +87,6 @@ export const SocialContractEnded = defineEvent({
     because: ClosureReason.optional(),
   }),
   subject: ofStream,
-  upcast: sealedSince2,
 })
 
 export const contractEvents = [

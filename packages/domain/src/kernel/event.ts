@@ -22,9 +22,6 @@ export const personal = <T extends z.ZodType>(dataClass: PersonalClass, schema: 
  */
 export const ofStream = (_data: unknown, streamId: string): string => streamId
 
-/** Version 1 held the same text in clear. What is stored is not changed; from version 2 on it is sealed. */
-export const sealedSince2 = { 1: (data: unknown) => data } as const
-
 /** A fact of the domain: what the registry, the store and the reference page know about one type of event. */
 export interface EventDefinition<Type extends string = string, Data extends z.ZodObject = z.ZodObject> {
   readonly type: Type

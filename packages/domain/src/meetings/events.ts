@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MeetingPurpose } from '../cases/values.ts'
-import { defineEvent, ofStream, personal, sealedSince2 } from '../kernel/event.ts'
+import { defineEvent, ofStream, personal } from '../kernel/event.ts'
 import { BusinessDate, Count, Id, MeetingMode, ShortText } from '../kernel/values.ts'
 import { MembersPresent } from '../partnerships/events.ts'
 
@@ -21,7 +21,7 @@ export const MeetingScheduled = defineEvent({
 
 export const MeetingHeld = defineEvent({
   type: 'MeetingHeld',
-  version: 2,
+  version: 1,
   about: 'A meeting took place: who was there in numbers, what was decided in numbers, when the next one is.',
   data: z.strictObject({
     of: MeetingOf,
@@ -37,16 +37,14 @@ export const MeetingHeld = defineEvent({
     purpose: MeetingPurpose.optional(),
   }),
   subject: ofStream,
-  upcast: sealedSince2,
 })
 
 export const MeetingCancelled = defineEvent({
   type: 'MeetingCancelled',
-  version: 2,
+  version: 1,
   about: 'A meeting that was called did not take place.',
   data: z.strictObject({ reason: personal('C2', ShortText) }),
   subject: ofStream,
-  upcast: sealedSince2,
 })
 
 export const meetingEvents = [MeetingScheduled, MeetingHeld, MeetingCancelled] as const
