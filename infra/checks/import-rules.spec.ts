@@ -48,6 +48,7 @@ const ALLOWED: [file: string, imported: string][] = [
   ['packages/domain/src/z.ts', 'zod'],
   ['packages/domain/src/z.spec.ts', 'node:fs'],
   ['packages/events/src/z.ts', 'pg'],
+  ['packages/events/src/y.ts', '@kooperacje/tlog'],
   ['packages/tlog/src/z.ts', 'node:crypto'],
   ['packages/events/src/z.spec.ts', '../../../infra/testing/index.ts'],
   ['packages/readmodels/src/z.ts', '@kooperacje/domain'],

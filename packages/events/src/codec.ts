@@ -1,7 +1,14 @@
 import { newEventId } from './event-id.ts'
 import { hasPersonal, mapPersonal } from './personal.ts'
 import type { EventRegistry, RegisteredType } from './registry.ts'
-import { MAX_PAYLOAD_CHARS, storedInstant, streamName, structuralFault } from './structure.ts'
+import {
+  hasHalfPair,
+  MAX_METADATA_CHARS,
+  MAX_PAYLOAD_CHARS,
+  storedInstant,
+  streamName,
+  structuralFault,
+} from './structure.ts'
 import type { AppendCommand, AppendRefusal, EventMetadata, RecordedEvent } from './types.ts'
 import { mapSealed, parseSealed, pretendsToBeSealed, type SubjectKey, type Vault } from './vault/vault.ts'
 
@@ -63,6 +70,8 @@ export class EventCodec {
     const subjects = checked.flatMap(({ subject }) => (subject === null ? [] : [subject]))
     const keys = subjects.length > 0 ? await this.#vault.subjectKeys(ledger, subjects, { create: true }) : NO_KEYS
     const metadata = JSON.stringify(command.metadata)
+    const unfit = metadataFault(metadata)
+    if (unfit) return { refusal: { code: 'invalid-append', reason: unfit } }
     const events: EncodedEvent[] = []
     for (const event of checked) {
       const { stream, occurredAt, type } = event
@@ -127,6 +136,10 @@ export class EventCodec {
       const reason = `the payload of ${type} is longer than ${MAX_PAYLOAD_CHARS} characters`
       return { payload, fault: { code: 'invalid-append', reason } }
     }
+    if (hasHalfPair(payload)) {
+      const message = 'a text has half a character: half a surrogate pair'
+      return { payload, fault: { code: 'invalid-payload', type, issues: [{ path: '', message }] } }
+    }
     if (pretendsToBeSealed(payload, sealed)) {
       const message = 'a text in clear may not begin as sealed ones do'
       return { payload, fault: { code: 'invalid-payload', type, issues: [{ path: '', message }] } }
@@ -180,6 +193,11 @@ export class EventCodec {
     const [first] = stored
     return first && subjects.size > 0 ? this.#vault.subjectKeys(first.ledger, subjects) : NO_KEYS
   }
+}
+
+function metadataFault(json: string): string | null {
+  if (json.length > MAX_METADATA_CHARS) return `the metadata is longer than ${MAX_METADATA_CHARS} characters`
+  return hasHalfPair(json) ? 'the metadata has half a character: half a surrogate pair' : null
 }
 
 const maySeal = (

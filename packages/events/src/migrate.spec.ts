@@ -38,7 +38,7 @@ describe('migrating', () => {
     await file('0001_first.sql', 'create table public.t (n int); insert into public.t values (1)')
     await file('notes.txt', 'not sql')
     const all = [eventStoreMigrations, component]
-    expect((await migrationStatus(ownerUrl, all)).map(({ applied }) => applied)).toEqual(Array(5).fill(false))
+    expect((await migrationStatus(ownerUrl, all)).map(({ applied }) => applied)).toEqual(Array(6).fill(false))
     await migrate(ownerUrl, all)
     await migrate(ownerUrl, all)
     expect(await query(ownerUrl, 'select n from public.t order by n')).toEqual([{ n: 1 }, { n: 2 }])
@@ -46,6 +46,7 @@ describe('migrating', () => {
       { component: 'events', file: '0001_event_store.sql', applied: true },
       { component: 'events', file: '0002_master_key_rotation.sql', applied: true },
       { component: 'events', file: '0003_forgetting.sql', applied: true },
+      { component: 'events', file: '0004_log.sql', applied: true },
       { component: 'own', file: '0001_first.sql', applied: true },
       { component: 'own', file: '0002_second.sql', applied: true },
     ])
@@ -55,7 +56,7 @@ describe('migrating', () => {
     const { ownerUrl } = await database()
     await file('0001_first.sql', 'create table public.t (n int); select pg_sleep(0.05)')
     await Promise.all(Array.from({ length: 6 }, () => migrate(ownerUrl, [eventStoreMigrations, component])))
-    expect(await query(ownerUrl, 'select count(*)::int as files from public.koop_migrations')).toEqual([{ files: 4 }])
+    expect(await query(ownerUrl, 'select count(*)::int as files from public.koop_migrations')).toEqual([{ files: 5 }])
   })
 
   it('lets several databases of one server start at once, though they share the role', async () => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type PersonalField, personalFields } from './personal.ts'
+import { MAX_TYPE_CHARS } from './structure.ts'
 import type { PayloadIssue } from './types.ts'
 
 /** What the store must know of an event type. The domain's definitions fit it; this package knows no domain. */
@@ -26,6 +27,7 @@ export class EventRegistry {
   constructor(types: readonly EventType[]) {
     for (const type of types) {
       if (this.#types.has(type.type)) throw new Error(`event type ${type.type} is registered twice`)
+      if (type.type.length > MAX_TYPE_CHARS) throw new Error(`event type ${type.type} has too long a name`)
       const personal = personalFields(type.data)
       if (personal.length > 0 && !type.subject) {
         throw new Error(`event type ${type.type} has personal fields but does not say whose they are`)

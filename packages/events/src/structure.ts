@@ -3,6 +3,12 @@ import type { AppendCommand } from './types.ts'
 /** More events than this in one command is a mistake or an import, and an import has its own way in. */
 const MAX_EVENTS_PER_COMMAND = 1000
 export const MAX_PAYLOAD_CHARS = 1_000_000
+/**
+ * An entry of the verifiable log has at most 65,535 bytes, and an event that does not fit would stop its log for good. A
+ * character has at most 3 bytes; the names of ledger, stream and type, the times and the commitment take less than 5,000.
+ */
+export const MAX_METADATA_CHARS = 20_000
+export const MAX_TYPE_CHARS = 200
 /** The column is a 32-bit integer. */
 const MAX_VERSION = 2_147_483_647 - MAX_EVENTS_PER_COMMAND
 
@@ -35,6 +41,12 @@ export function structuralFault({ ledger, writes, idempotency }: AppendCommand):
   if (idempotency && !isText(idempotency.key, 255)) return 'an idempotency key has 1 to 255 characters'
   return null
 }
+
+/**
+ * Whether a JSON text of ours has half a surrogate pair in it: JSON can spell it, UTF-8 cannot, so nothing can be signed
+ * that holds it. `JSON.stringify` escapes nothing else this way; a backslash that is meant is doubled.
+ */
+export const hasHalfPair = (json: string): boolean => json.includes('\\ud') && /(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(json)
 
 const isVersion = (version: number) => Number.isInteger(version) && version >= 0 && version <= MAX_VERSION
 

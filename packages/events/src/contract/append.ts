@@ -105,7 +105,7 @@ export function itAppends(under: () => StoreUnderTest): void {
   it('keeps what JSON can say: quotes, backslashes, braces, commas, line ends, other scripts, an escaped zero', async () => {
     const { store } = under()
     const ledger = newLedger()
-    const texts = ['"', '\\', '{a,b}', 'NULL', '\n\t\r', 'Zażółć gęślą jaźń', '😀', '\u0000', '\ud800', "'; drop", '  ']
+    const texts = ['"', '\\', '{a,b}', 'NULL', '\n\t\r', 'Zażółć gęślą jaźń', '😀', '\u0000', "'; drop", '  ']
     await store.append(command(ledger, write('ż "q" \\ {x,y} /z', 'any', ...texts.map(note))))
     const events = await store.readStream(ledger, 'thing', 'ż "q" \\ {x,y} /z')
     expect(events.map(({ data }) => (data as { text: string }).text)).toEqual(texts)

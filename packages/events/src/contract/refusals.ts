@@ -37,6 +37,17 @@ export function itRefuses(under: () => StoreUnderTest): void {
     expect(refusal).toMatchObject({ code: 'invalid-payload', type: 'NoteTaken' })
   })
 
+  it('half a character, and more metadata than an entry of the log can hold: the log could never be sealed again', async () => {
+    const half = await refused(command(newLedger(), write('a', 'any', note('a \ud800 b'))))
+    expect(half).toMatchObject({ code: 'invalid-payload', type: 'NoteTaken' })
+    const asked = command(newLedger(), write('a', 'any', note('\ud83d\ude00 \\ud800')))
+    for (const actorId of ['x'.repeat(20_000), '\udc00']) {
+      const refusal = await refused({ ...asked, metadata: { ...asked.metadata, actorId } })
+      expect(refusal).toMatchObject({ code: 'invalid-append' })
+    }
+    expect((await under().store.append(asked)).ok).toBe(true)
+  })
+
   it.each<[string, (ledger: string) => AppendCommand]>([
     ['the name of a ledger in capitals', () => command('Zawiercie', write('a', 'any', note('1')))],
     ['a ledger without a name', () => command('', write('a', 'any', note('1')))],

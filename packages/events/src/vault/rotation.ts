@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { rotateLogSecrets } from '../log/secrets.ts'
 import type { MasterKeys } from './master-keys.ts'
 
 export interface MasterKeyUse {
@@ -35,7 +36,7 @@ interface KeyRow {
 
 /**
  * Wraps by the current master key whatever an old one of ours wrapped, a batch at a time, while everything runs. Answers
- * how many. What is done is told by the rows themselves, so it can be stopped anywhere and started again.
+ * how many keys of persons; the secrets of the logs, one a ledger, go with them. What is done is told by the rows themselves, so it can be stopped anywhere and started again.
  *
  * A row is replaced only if it is still the one that was read: a person forgotten in between stays forgotten.
  */
@@ -45,6 +46,7 @@ export async function rotateMasterKey(
   { batch = 500, onBatch = () => {} }: RotationOptions = {},
 ): Promise<number> {
   const old = masterKeys.ids.filter((id) => id !== masterKeys.currentId)
+  await rotateLogSecrets(pool, masterKeys)
   let done = 0
   for (;;) {
     const { rows } = await pool.query<KeyRow>(

@@ -34,6 +34,8 @@ export interface SealPlace {
 }
 
 const PREFIX = 'sealed:1:'
+/** How a sealed text begins in JSON. A payload without it has none. */
+export const SEALED_MARK = `"${PREFIX}`
 const KEY_ID_BYTES = 6
 const IV_BYTES = 12
 const TAG_BYTES = 16
@@ -176,6 +178,9 @@ export function parseSealed(value: unknown): { subject: string; bytes: Buffer } 
   return { subject: value.slice(PREFIX.length, end), bytes: Buffer.from(value.slice(end + 1), 'base64url') }
 }
 
+/** Which key a value was sealed under, in hexadecimal: the bytes are those that `parseSealed` found. */
+export const sealedKeyId = (bytes: Buffer): string => bytes.toString('hex', 0, KEY_ID_BYTES)
+
 /** Replaces every sealed text of a payload, wherever it stands. `change` gets the path as `mapPersonal` does. */
 export function mapSealed(node: unknown, change: (value: string, path: string) => unknown, at = ''): unknown {
   if (typeof node === 'string') return node.startsWith(PREFIX) ? change(node, at) : node
@@ -187,8 +192,7 @@ export function mapSealed(node: unknown, change: (value: string, path: string) =
 
 /** Whether a payload's JSON holds more texts with the mark of the sealed than `sealed` of them. */
 export function pretendsToBeSealed(json: string, sealed: number): boolean {
-  const mark = `"${PREFIX}`
-  return sealed === 0 ? json.includes(mark) : json.split(mark).length - 1 !== sealed
+  return sealed === 0 ? json.includes(SEALED_MARK) : json.split(SEALED_MARK).length - 1 !== sealed
 }
 
 /** No part but the path can hold the separator, so two places never give the same bytes. */

@@ -1,0 +1,137 @@
+import { consistencyProof, type Disclosure, inclusionProof, type Leaf, treeOfTiles } from '@kooperacje/tlog'
+import type { Pool } from 'pg'
+import { tileBytes, tileReader } from './hashes.ts'
+import { commitmentsOf } from './leaves.ts'
+import type { Nonces } from './nonces.ts'
+import { leafOf, storedRows } from './stored-row.ts'
+import type { LogState, SealedCheckpoint, VerifiableLog } from './types.ts'
+
+interface StateRow {
+  readonly ledger: string
+  readonly head: string
+  readonly size: string
+  readonly signed_at: Date | null
+  readonly fault_position: string | null
+  readonly fault_reason: string | null
+  readonly fault_since: Date | null
+}
+
+const STATE = `select l.ledger, l.head, coalesce(g.size, 0) as size, c.signed_at, g.fault_position, g.fault_reason,
+    g.fault_since
+    from es.ledgers l left join es.logs g using (ledger)
+    left join lateral (select signed_at from es.log_checkpoints c where c.ledger = l.ledger
+                        order by size desc, c.signed_at desc limit 1) c on true`
+
+/** The log on PostgreSQL. The pool belongs to the caller. */
+export class PostgresLog implements VerifiableLog {
+  readonly #pool: Pool
+  readonly #nonces: Nonces
+
+  constructor(pool: Pool, nonces: Nonces) {
+    this.#pool = pool
+    this.#nonces = nonces
+  }
+
+  async state(ledger: string): Promise<LogState | null> {
+    const { rows } = await this.#pool.query<StateRow>(`${STATE} where l.ledger = $1`, [ledger])
+    return rows[0] ? stateOf(rows[0]) : null
+  }
+
+  async states(): Promise<readonly LogState[]> {
+    const { rows } = await this.#pool.query<StateRow>(`${STATE} where l.head > 0 or g.size > 0 order by l.ledger`)
+    return rows.map(stateOf)
+  }
+
+  async checkpoint(ledger: string, size?: number): Promise<SealedCheckpoint | null> {
+    const { rows } = await this.#pool.query<{
+      size: string
+      root: Buffer
+      note: string
+      signed_at: Date
+      lines: string
+      witnesses: string[]
+    }>({
+      name: 'es.log.checkpoint',
+      text: `select c.size, c.root, c.note, c.signed_at, coalesce(w.lines, '') as lines,
+               coalesce(w.witnesses, '{}') as witnesses
+               from es.log_checkpoints c
+               left join lateral (select string_agg(line, '' order by witness) as lines,
+                                         array_agg(witness order by witness) as witnesses
+                                    from es.log_cosignatures s where s.ledger = c.ledger and s.size = c.size) w on true
+              where c.ledger = $1 and ($2::bigint is null or c.size = $2)
+              order by c.size desc, c.signed_at desc limit 1`,
+      values: [ledger, size ?? null],
+    })
+    const [row] = rows
+    if (!row) return null
+    return {
+      size: Number(row.size),
+      root: row.root,
+      note: row.note + row.lines,
+      signedAt: row.signed_at.toISOString(),
+      witnesses: row.witnesses,
+    }
+  }
+
+  async tile(ledger: string, tile: Parameters<VerifiableLog['tile']>[1]): Promise<Uint8Array | null> {
+    const bytes = await tileBytes(this.#pool, ledger, tile)
+    return bytes.length === tile.width * 32 ? bytes : null
+  }
+
+  async inclusionProof(ledger: string, position: number, size: number): Promise<Uint8Array[]> {
+    await this.#refuseBeyond(ledger, size, position >= 1 && position <= size)
+    return inclusionProof(treeOfTiles(tileReader(this.#pool, ledger), size), position - 1, size)
+  }
+
+  async consistencyProof(ledger: string, from: number, to: number): Promise<Uint8Array[]> {
+    await this.#refuseBeyond(ledger, to, from >= 0 && from <= to)
+    return consistencyProof(treeOfTiles(tileReader(this.#pool, ledger), to), from, to)
+  }
+
+  async leavesOf(ledger: string, from: number, to: number): Promise<Leaf[]> {
+    const [commitments, rows] = await this.#entries(ledger, from, to)
+    return rows.flatMap((row) => {
+      const commitment = commitments.get(row.position)
+      return commitment ? [leafOf(ledger, row, commitment.value)] : []
+    })
+  }
+
+  async disclosuresOf(ledger: string, from: number, to: number): Promise<Disclosure[]> {
+    const [commitments, rows] = await this.#entries(ledger, from, to)
+    const nonces = await this.#nonces.of(
+      ledger,
+      rows.map(({ position, eventId }) => ({ eventId, nonceKeys: commitments.get(position)?.nonceKeys ?? null })),
+    )
+    return rows.flatMap((row, i): Disclosure[] => {
+      const commitment = commitments.get(row.position)
+      if (!commitment) return []
+      const leaf = leafOf(ledger, row, commitment.value)
+      const nonce = nonces[i]
+      return [nonce ? { leaf, payload: JSON.parse(row.payload) as unknown, nonce } : { leaf }]
+    })
+  }
+
+  #entries(ledger: string, from: number, to: number) {
+    return Promise.all([commitmentsOf(this.#pool, ledger, from, to), storedRows(this.#pool, ledger, from, to)])
+  }
+
+  async #refuseBeyond(ledger: string, size: number, inside: boolean): Promise<void> {
+    const sealed = (await this.state(ledger))?.size ?? 0
+    if (!inside || size > sealed) throw new RangeError(`the log of ${ledger} has ${sealed} entries`)
+  }
+}
+
+const stateOf = (row: StateRow): LogState => ({
+  ledger: row.ledger,
+  size: Number(row.size),
+  head: Number(row.head),
+  signedAt: row.signed_at?.toISOString() ?? null,
+  fault:
+    row.fault_reason === null || row.fault_since === null
+      ? null
+      : {
+          position: row.fault_position === null ? null : Number(row.fault_position),
+          reason: row.fault_reason,
+          since: row.fault_since.toISOString(),
+        },
+})

@@ -1,0 +1,15 @@
+import { type SignerKey, signerKey } from '@kooperacje/tlog'
+
+export interface LogSigning {
+  /** The log of a ledger has the origin `<prefix>/<ledger>`. */
+  readonly originPrefix: string
+  /** Seeds of Ed25519, 32 bytes each, the current one first. All sign; each is a key of its own for every ledger's log. */
+  readonly seeds: readonly Uint8Array[]
+}
+
+export const originOf = ({ originPrefix }: Pick<LogSigning, 'originPrefix'>, ledger: string): string =>
+  `${originPrefix}/${ledger}`
+
+/** The keys that sign the checkpoints of this ledger, the current one first. */
+export const signersOf = (signing: LogSigning, ledger: string): SignerKey[] =>
+  signing.seeds.map((seed) => signerKey(originOf(signing, ledger), 'note', seed))
