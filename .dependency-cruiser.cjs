@@ -68,6 +68,14 @@ module.exports = {
       to: { path: '^services/' },
     },
     {
+      name: 'witness-knows-only-tlog',
+      comment:
+        'A partner runs it, and must be able to read all of it: no database, no framework, nothing of the operator.',
+      severity: 'error',
+      from: { path: '^services/witness/', pathNot: spec },
+      to: { path: [ours, 'node_modules/'], pathNot: '^(services/witness|packages/tlog)/' },
+    },
+    {
       name: 'nothing-imports-e2e-or-bench',
       severity: 'error',
       from: { pathNot: '^(e2e|bench)/' },

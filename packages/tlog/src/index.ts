@@ -16,8 +16,10 @@ export { consistencyProof, type HashSource, inclusionProof, rootOf } from './mer
 export type { NodeId } from './merkle/ranges.ts'
 export { type ConsistencyClaim, type InclusionClaim, verifyConsistency, verifyInclusion } from './merkle/verify.ts'
 export {
+  formatSignerKey,
   formatVerifierKey,
   type KeyType,
+  parseSignerKey,
   parseVerifierKey,
   type SignerKey,
   signerKey,

@@ -3,6 +3,8 @@ import { openCheckpoint, signCheckpoint } from './checkpoint.ts'
 import { EMPTY_ROOT } from './merkle/hash.ts'
 import type { MemoryTree } from './merkle/memory-tree.ts'
 import { consistencyProof, rootOf } from './merkle/prover.ts'
+import { formatSignature } from './note/note.ts'
+import { signText } from './note/sign.ts'
 import { testKey } from './testing/keys.ts'
 import { leafHashes, treeOf } from './testing/leaves.ts'
 import { addCheckpoint, formatAddCheckpoint, formatState, parseState, type WitnessState } from './witness.ts'
@@ -41,6 +43,16 @@ describe('a witness', () => {
       ok: true,
       value: { cosigners: [{ name: 'police.example', time: NOW }] },
     })
+    expect(answer.checkpoint).toBe(cosigned)
+  })
+
+  it('shows to others what the log and itself signed, and spreads nobody else’s signatures', async () => {
+    const signed = await checkpointOf(history, 12)
+    const stranger = formatSignature(signText(testKey('stranger.example'), `${signed.split('\n\n')[0]}\n`))
+    const earlier = formatSignature(signText(witness.key, `${signed.split('\n\n')[0]}\n`, NOW - 60))
+    const body = formatAddCheckpoint({ oldSize: 0, proof: [], checkpoint: signed + stranger + earlier })
+    const answer = addCheckpoint(witness, body, () => null, NOW)
+    expect(answer).toMatchObject({ status: 200, checkpoint: signed + (answer as { cosignature: string }).cosignature })
   })
 
   it('cosigns every tree that continues the one it remembers', async () => {
@@ -61,15 +73,23 @@ describe('a witness', () => {
 
   it('refuses a smaller tree, and says how much it has seen', async () => {
     const state = await stateAt(history, 12)
-    expect(await ask(history, 7, 7, state)).toMatchObject({ status: 409, size: 12 })
-    expect(await ask(history, 0, 7, state)).toMatchObject({ status: 409, size: 12 })
+    expect(await ask(history, 7, 7, state)).toMatchObject({ status: 409, size: 12, rolledBack: true })
+    expect(await ask(history, 0, 7, state)).toMatchObject({ status: 409, size: 12, rolledBack: true })
     expect(await ask(history, 12, 7, state)).toMatchObject({ status: 400 })
+  })
+
+  it('tells who does not know how much it has seen, without calling it a history rolled back', async () => {
+    const state = await stateAt(history, 12)
+    for (const from of [0, 7, 13]) {
+      expect(await ask(history, from, 20, state)).toMatchObject({ status: 409, size: 12, rolledBack: false })
+    }
   })
 
   it('refuses a history that was rewritten, whatever proof comes with it', async () => {
     const state = await stateAt(history, 20)
-    expect((await ask(rewritten, 20, 30, state)).status).toBe(422)
-    expect((await ask(rewritten, 20, 20, state)).status).toBe(422)
+    expect(await ask(rewritten, 20, 30, state)).toMatchObject({ status: 422, forked: false })
+    // Two trees of one size: that is no mistake of whoever made the proof.
+    expect(await ask(rewritten, 20, 20, state)).toMatchObject({ status: 422, forked: true })
     const checkpoint = await checkpointOf(rewritten, 30)
     for (const proof of [await consistencyProof(history, 20, 30), []]) {
       const body = formatAddCheckpoint({ oldSize: 20, proof, checkpoint })

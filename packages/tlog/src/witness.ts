@@ -2,9 +2,9 @@ import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { HASH_BYTES, sameHash } from './merkle/hash.ts'
 import { verifyConsistency } from './merkle/verify.ts'
 import type { SignerKey, VerifierKey } from './note/key.ts'
-import { formatSignature, parseNote } from './note/note.ts'
+import { formatNote, formatSignature, parseNote } from './note/note.ts'
 import { signText } from './note/sign.ts'
-import type { RefusalCode } from './result.ts'
+import type { Refusal } from './result.ts'
 import { fromBase64, parseCount, toBase64 } from './text.ts'
 
 /** What a witness remembers of a log: the largest tree that it vouched for. */
@@ -52,13 +52,16 @@ export interface Witness {
 }
 
 export type WitnessAnswer =
-  /** `state` must be durable before `cosignature` leaves the house, and nobody may have changed it meanwhile. */
-  | { readonly status: 200; readonly state: WitnessState; readonly cosignature: string }
+  /**
+   * `state` must be durable before `cosignature` leaves the house, and nobody may have changed it meanwhile.
+   * `checkpoint` is what a witness shows to others: signed by the log and by itself, and by nobody else.
+   */
+  | { readonly status: 200; readonly state: WitnessState; readonly cosignature: string; readonly checkpoint: string }
   /** 409: `size` is that of the tree that was vouched for last, from which the proof has to begin. */
-  | { readonly status: 409; readonly reason: string; readonly size: number }
-  | { readonly status: 400 | 403 | 404 | 422; readonly reason: string }
-
-const STATUS: Partial<Record<RefusalCode, 400 | 422>> = { 'malformed-checkpoint': 400, 'wrong-root': 422 }
+  | { readonly status: 409; readonly reason: string; readonly size: number; readonly rolledBack: boolean }
+  /** 422, `forked`: the log signed two trees of one size, which nobody else can have done. */
+  | { readonly status: 422; readonly reason: string; readonly forked: boolean }
+  | { readonly status: 400 | 403 | 404; readonly reason: string }
 
 /**
  * Whether a witness vouches for a checkpoint that it is shown. It never vouches for a smaller tree than before, nor for
@@ -78,25 +81,53 @@ export function addCheckpoint(
   const note = request ? parseNote(request.checkpoint) : null
   if (!request || !note?.ok) return { status: 400, reason: 'this is not a request to add a checkpoint' }
   const { oldSize, proof } = request
-  const { text } = note.value
+  const { text, signatures } = note.value
   const origin = text.slice(0, text.indexOf('\n'))
   const log = logs.find((known) => known.origin === origin)
   if (!log) return { status: 404, reason: `this witness does not know the log '${origin}'` }
   const opened = openCheckpoint(request.checkpoint, { origin, logKeys: log.keys })
-  if (!opened.ok) return { status: STATUS[opened.refusal.code] ?? 403, reason: opened.refusal.reason }
+  if (!opened.ok) return refusedCheckpoint(opened.refusal)
 
   const { size, root } = opened.value.checkpoint
   if (oldSize > size) return { status: 400, reason: `a tree of ${size} entries cannot continue one of ${oldSize}` }
   const known = stateOf(origin)
   const knownSize = known?.size ?? 0
   if (oldSize !== knownSize) {
-    return { status: 409, reason: `this witness last cosigned a tree of ${knownSize} entries`, size: knownSize }
+    const last = `this witness last cosigned a tree of ${knownSize} entries`
+    const rolledBack = size < knownSize
+    const reason = rolledBack
+      ? `${last} and is shown one of ${size}: the log was rolled back, or an old checkpoint is shown again`
+      : `${last}, and the proof begins at ${oldSize}`
+    return { status: 409, reason, size: knownSize, rolledBack }
   }
   const claim = { first: oldSize, second: size, firstRoot: known?.root ?? root, secondRoot: root, path: proof }
   const continues = oldSize === 0 ? proof.length === 0 : verifyConsistency(claim)
-  if (!continues) return { status: 422, reason: `the tree of ${size} entries does not continue that of ${oldSize}` }
   if (known && size === knownSize && !sameHash(root, known.root)) {
-    return { status: 422, reason: `the log shows two different trees of ${size} entries` }
+    return {
+      status: 422,
+      reason: `the log shows a tree of ${size} entries, and this witness cosigned another one of ${size}: its history was rewritten`,
+      forked: true,
+    }
   }
-  return { status: 200, state: { origin, size, root }, cosignature: formatSignature(signText(key, text, now)) }
+  // Anybody can send a checkpoint of the log with a proof of their own: the log alone is not to blame for that.
+  if (!continues) {
+    return {
+      status: 422,
+      reason: `the tree of ${size} entries is not shown to continue that of ${oldSize} which this witness cosigned: the history was rewritten, or the proof is wrong`,
+      forked: false,
+    }
+  }
+  const cosignature = signText(key, text, now)
+  const ofTheLog = signatures.filter(({ name, id }) => log.keys.some((known) => known.name === name && known.id === id))
+  return {
+    status: 200,
+    state: { origin, size, root },
+    cosignature: formatSignature(cosignature),
+    checkpoint: formatNote({ text, signatures: [...ofTheLog, cosignature] }),
+  }
+}
+
+function refusedCheckpoint({ code, reason }: Refusal): WitnessAnswer {
+  if (code === 'wrong-root') return { status: 422, reason, forked: false }
+  return { status: code === 'malformed-checkpoint' ? 400 : 403, reason }
 }

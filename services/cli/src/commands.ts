@@ -82,6 +82,14 @@ export const commands: CommandTable = {
     summary: 'Make a town of invented people from a seed, as a file or in a ledger',
     load: async () => (await import('./commands/simulate-town.ts')).simulateTownCommand,
   },
+  witness: {
+    summary: 'Cosign the logs of others as long as they only grow',
+    load: async () => (await import('./commands/witness.ts')).witness,
+  },
+  'witness key': {
+    summary: 'Make the key that a witness cosigns with',
+    load: async () => (await import('./commands/witness-key.ts')).witnessKey,
+  },
   doctor: {
     summary: 'Check whether this installation can do its work',
     load: async () => (await import('./commands/doctor.ts')).doctor,

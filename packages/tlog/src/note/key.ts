@@ -23,6 +23,7 @@ export interface SignerKey extends VerifierKey {
 
 const TYPE_BYTES: Readonly<Record<KeyType, number>> = { note: 0x01, cosignature: 0x04 }
 const KEY_BYTES = 32
+const PRIVATE = 'PRIVATE+KEY+'
 /** RFC 8410: what stands before the 32 bytes in the DER of a private and of a public Ed25519 key. */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
@@ -49,6 +50,25 @@ export function parseVerifierKey(vkey: string): Result<VerifierKey> {
 
 export const formatVerifierKey = ({ name, id, type, publicKey }: VerifierKey): string =>
   `${name}+${id}+${toBase64(Buffer.concat([Buffer.of(TYPE_BYTES[type]), rawPublicKey(publicKey)]))}`
+
+/** `PRIVATE+KEY+<name>+<key id>+<base64 of type and seed>`: as the Go tools for signed notes keep their keys. */
+export function formatSignerKey({ name, id, type, privateKey }: SignerKey): string {
+  const seed = privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-KEY_BYTES)
+  return `${PRIVATE}${name}+${id}+${toBase64(Buffer.concat([Buffer.of(TYPE_BYTES[type]), seed]))}`
+}
+
+/** What is refused is never repeated: it may be most of a private key. */
+export function parseSignerKey(text: string): Result<SignerKey> {
+  const wrong = (reason: string) => refuse('malformed-key', reason)
+  if (!text.startsWith(PRIVATE)) return wrong(`a private key begins with ${PRIVATE}`)
+  const [name = '', id = '', material = '', ...more] = text.slice(PRIVATE.length).split('+')
+  // Base64 has a plus of its own.
+  const typed = fromBase64([material, ...more].join('+'), 1 + KEY_BYTES)
+  const type = typed && typeOf(typed)
+  if (!isKeyName(name) || !type) return wrong('the private key is cut off or is none')
+  const key = signerKey(name, type, typed.subarray(1))
+  return key.id === id ? accept(key) : wrong(`the private key '${name}' and its id do not match`)
+}
 
 /** @param seed the 32 bytes of an Ed25519 private key, from a good source of chance */
 export function signerKey(name: string, type: KeyType, seed: Uint8Array): SignerKey {

@@ -1,7 +1,14 @@
 import { assert, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testKey } from '../testing/keys.ts'
-import { formatVerifierKey, parseVerifierKey, signerKey, type VerifierKey } from './key.ts'
+import {
+  formatSignerKey,
+  formatVerifierKey,
+  parseSignerKey,
+  parseVerifierKey,
+  signerKey,
+  type VerifierKey,
+} from './key.ts'
 import { formatNote, parseNote } from './note.ts'
 import { openNote } from './open.ts'
 import { signText } from './sign.ts'
@@ -19,6 +26,7 @@ const EXAMPLE = `This is an example message.
 — example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=
 `
 const PETER_KEY = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
+const PETER_PRIVATE_KEY = 'PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz'
 const PETER = `If you think cryptography is the answer to your problem,
 then you don't know what your problem is.
 
@@ -43,8 +51,10 @@ describe('the published notes', () => {
   })
 
   it('sumdb/note is signed again as it was: Ed25519 has one signature for one text', () => {
-    const seed = Buffer.from('AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz', 'base64').subarray(1)
-    const key = signerKey('PeterNeumann', 'note', seed)
+    const parsed = parseSignerKey(PETER_PRIVATE_KEY)
+    if (!parsed.ok) throw new Error(parsed.refusal.reason)
+    const key = parsed.value
+    expect(formatSignerKey(key)).toBe(PETER_PRIVATE_KEY)
     const text = PETER.slice(0, PETER.lastIndexOf('\n\n') + 1)
     expect(formatVerifierKey(key)).toBe(PETER_KEY)
     expect(formatNote({ text, signatures: [signText(key, text)] })).toBe(PETER)
@@ -142,5 +152,38 @@ describe('a verifier key is refused', () => {
   it('and one that cannot be named is not made', () => {
     expect(() => signerKey('two words', 'note', Buffer.alloc(32))).toThrow('cannot be the name of a key')
     expect(() => signerKey('ann', 'note', Buffer.alloc(31))).toThrow('has 32 bytes, not 31')
+  })
+})
+
+describe('a private key', () => {
+  const key = formatSignerKey(testKey('police.example', 'cosignature'))
+
+  it('of a witness is read as it was written', () => {
+    const read = parseSignerKey(key)
+    expect(read.ok && { ...read.value, publicKey: 0, privateKey: 0 }).toMatchObject({
+      name: 'police.example',
+      type: 'cosignature',
+    })
+    expect(read.ok && formatSignerKey(read.value)).toBe(key)
+  })
+
+  it('may have a plus in its base64', () => {
+    for (let i = 0; i < 64; i++) {
+      const text = formatSignerKey(signerKey('a', 'note', Buffer.alloc(32, `+${i}`)))
+      expect(parseSignerKey(text).ok).toBe(true)
+    }
+    expect(parseSignerKey(formatSignerKey(signerKey('a', 'note', Buffer.alloc(32, 0xfb)))).ok).toBe(true)
+  })
+
+  it.each([
+    ['cut off', key.slice(0, -1)],
+    ['of another name', key.replace('police', 'school')],
+    ['with another seed', key.replace(/.{4}$/, 'AAAA')],
+    ['that is a public one', formatVerifierKey(testKey('police.example', 'cosignature'))],
+    ['with the end of its line', `${key}\n`],
+  ])('%s is refused, and not repeated', (_, text) => {
+    const read = parseSignerKey(text)
+    expect(!read.ok && read.refusal.code).toBe('malformed-key')
+    expect(!read.ok && read.refusal.reason).not.toContain(text.slice(-20).trim())
   })
 })

@@ -7,15 +7,17 @@ export type Found =
   /** `koop`, `koop projections`: words that begin commands but are none. */
   | { readonly is: 'group'; readonly name: string; readonly rest: readonly string[] }
 
-/** The command with the longest name that the arguments begin with. */
+/** The command with the longest name that the arguments begin with: `witness key` before `witness`. */
 export function findCommand(table: CommandTable, args: readonly string[]): Found {
   const names = Object.keys(table)
   let group = ''
+  let found: Found | null = null
   for (let words = 1; words <= args.length && !args[words - 1]?.startsWith('-'); words++) {
     const name = args.slice(0, words).join(' ')
     const row = Object.hasOwn(table, name) ? table[name] : undefined
-    if (row) return { is: 'command', name, row, rest: args.slice(words) }
+    if (row) found = { is: 'command', name, row, rest: args.slice(words) }
     if (!names.some((known) => known.startsWith(`${name} `))) {
+      if (found) return found
       const meant = nearest(
         name,
         names.flatMap((known) => [known, known.split(' ').slice(0, words).join(' ')]),
@@ -24,5 +26,5 @@ export function findCommand(table: CommandTable, args: readonly string[]): Found
     }
     group = name
   }
-  return { is: 'group', name: group, rest: args.slice(group === '' ? 0 : group.split(' ').length) }
+  return found ?? { is: 'group', name: group, rest: args.slice(group === '' ? 0 : group.split(' ').length) }
 }

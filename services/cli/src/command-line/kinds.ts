@@ -33,6 +33,24 @@ export const text: Kind<string> = matching('TEXT', /\S/, 'a text')
 
 export const fileName: Kind<string> = matching('FILE', /\S/, 'the name of a file')
 
+export const folderName: Kind<string> = matching('FOLDER', /\S/, 'the name of a folder')
+
+/** The rest of what a key must be is looked at where it is used: only there it is known of whom it has to be. */
+export const verifierKey: Kind<string> = matching(
+  'KEY',
+  /^[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/,
+  'a verifier key (NAME+ID+BASE64)',
+)
+
+export const port: Kind<number> = {
+  placeholder: 'PORT',
+  read(text) {
+    const number = /^\d{1,5}$/.test(text) ? Number(text) : -1
+    if (number < 0 || number > 65_535) throw new BadValue(`must be a port number, not '${text}'`)
+    return number
+  },
+}
+
 export const ledgerName = matching(
   'LEDGER',
   /^[a-z0-9][a-z0-9-]{0,39}$/,

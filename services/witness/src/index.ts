@@ -1,0 +1,3 @@
+export { makeKeyFile, readKeyFile } from './key-file.ts'
+export { logsOfKeys } from './logs.ts'
+export { startWitness } from './start.ts'
