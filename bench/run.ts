@@ -1,4 +1,5 @@
 import { benchAppend } from './src/append.ts'
+import { benchCorrections } from './src/corrections.ts'
 import { benchDeadlines } from './src/deadlines.ts'
 import { benchIndicators } from './src/indicators.ts'
 import { benchProcesses } from './src/processes.ts'
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   indicators: benchIndicators,
   deadlines: (server) => benchDeadlines(server),
   reminders: benchReminders,
+  corrections: benchCorrections,
   town: (server) => withTown(server, async () => {}),
   'what-if': benchWhatIf,
   tlog: benchTlog,

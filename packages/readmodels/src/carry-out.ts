@@ -18,6 +18,7 @@ export function carryOut(
 ): void {
   if (!known(event, change)) return
   const { table } = change
+  ofItsStream(event, change)
   const set = sets.get(table)
   if (!set) throw new Error(`a projection changes rm.${table.name} without naming it among its tables`)
   switch (change.kind) {
@@ -56,4 +57,13 @@ function replace(
   const after = change(before)
   if (after === before) return
   set.put(key, after && set.table.stamp(after, event, before === null))
+}
+
+/** A correction makes the rows of one stream anew, which is right only while no fact of another has a part in them. */
+function ofItsStream({ type, streamId }: RecordedEvent, change: Change): void {
+  const { name, stream } = change.table
+  if (stream === null) return
+  const named = change.kind === 'insert' ? change.row : 'key' in change ? change.key : change.match
+  if (named[stream] === streamId) return
+  throw new Error(`${type} of ${streamId} touches rows of rm.${name} whose ${stream} is ${String(named[stream])}`)
 }

@@ -45,6 +45,33 @@ describe('a correction', () => {
     expect(await rowOf(history, 'b')).toEqual(before)
   })
 
+  it('writes no row of another stream', async () => {
+    const history = await qualified()
+    await rowOf(history)
+    const written = async () => {
+      const sql = `select case_id, xmin::text from rm.cases where ledger = $1 order by case_id`
+      return (await archive.pool.query(sql, [history.ledger])).rows
+    }
+    const [a, b] = await written()
+    await history.tell('2020-02-03', A, FactAnnulled, { corrects: 2, type: 'CaseQualified', reason: 'DUPLICATE' })
+    await rowOf(history)
+    const [after, others] = await written()
+    expect(others).toEqual(b)
+    expect(after.xmin).not.toBe(a.xmin)
+  })
+
+  it('leaves the version of its stream on the row, so that the next change can be asked for with it', async () => {
+    const history = await qualified()
+    expect(await rowOf(history)).toMatchObject({ version: 2 })
+    const fact = proposal({ adults: 2, modelVersion: '1.0' })
+    await history.tell('2020-02-03', A, correct(CaseProposed), { corrects: 1, reason: 'WRONG_VALUE', fact } as never)
+    expect(await rowOf(history)).toMatchObject({ adults: 2, version: 3 })
+    await history.tell('2020-02-03', A, FactAnnulled, { corrects: 2, type: 'CaseQualified', reason: 'DUPLICATE' })
+    expect(await rowOf(history)).toMatchObject({ status: 'PROPOSED', version: 4 })
+    await history.tell('2020-02-04', A, CaseQualified, { criteriaMet: ['C1', 'C2', 'C3', 'C4'], coordinatorId: 'w-2' })
+    expect(await rowOf(history)).toMatchObject({ status: 'QUALIFIED', version: 5 })
+  })
+
   it('is followed by facts that build on what is right', async () => {
     const history = await qualified()
     const fact = proposal({ adults: 2, modelVersion: '1.0' })

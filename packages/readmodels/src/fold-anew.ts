@@ -1,10 +1,11 @@
-import type { Models } from '@kooperacje/domain'
-import type { LedgerPast } from '@kooperacje/events'
+import { type Models, processes } from '@kooperacje/domain'
+import type { LedgerPast, RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
 import type { Folding } from './carry-out.ts'
-import { effectiveLedger } from './effective.ts'
+import { correctsOneOf, effectiveLedger, effectiveStreams } from './effective.ts'
 import { LedgerFold } from './ledger-fold.ts'
-import { deleteLedger, type Schema } from './rows-in-bulk.ts'
+import { deleteLedger, deleteStream, type Schema } from './rows-in-bulk.ts'
+import type { AnyTable } from './table.ts'
 
 export interface FoldAnew {
   readonly ledger: string
@@ -14,17 +15,43 @@ export interface FoldAnew {
   readonly models: Models
 }
 
+type Followed = Folding & { readonly types: readonly string[] }
+
 /**
- * A corrected fact may change any row that was made since, also of other streams (a suspension moves deadlines). So the
- * ledger's rows of this projection are made anew from its effective history, in the transaction of the batch: readers see
- * the old ones until the new ones are there. Corrections are rare and a town's ledger is folded within a second or two
- * (`docs/explanation/performance.md`, rebuild); finding out which rows a correction leaves alone would be code for each
- * projection, and wrong once.
+ * Makes anew, in the transaction of the batch, what its corrections may change; answers the events that are left to be taken
+ * in. Readers see the old rows until the new ones are there.
+ *
+ * Where every table says which stream makes its rows, those of the corrected streams are made anew: the engine holds the
+ * handlers to it (`carry-out.ts`), so no other row can be concerned. Elsewhere it is the whole ledger, which takes seconds
+ * in a town of 2,000 cases (`docs/explanation/performance.md`).
  */
-export async function foldAnew(
+export async function followCorrections(
   client: PoolClient,
   schema: Schema,
-  projection: Folding & { readonly types: readonly string[] },
+  projection: Followed,
+  events: readonly RecordedEvent[],
+  anew: FoldAnew,
+): Promise<readonly RecordedEvent[]> {
+  const corrections = events.filter((event) => correctsOneOf(projection.types, event))
+  if (corrections.length === 0) return events
+  const { tables } = projection
+  if (!tables.every(isOfStream)) {
+    await foldLedgerAnew(client, schema, projection, anew)
+    return []
+  }
+  const ids = new Set(corrections.map(({ streamId }) => streamId))
+  for (const id of ids) await foldStreamAnew(client, schema, { ...projection, tables }, id, anew)
+  return events.filter(({ streamId }) => !ids.has(streamId))
+}
+
+const isOfStream = (table: AnyTable): table is OfStream => table.stream !== null
+type OfStream = AnyTable & { readonly stream: string }
+
+/** All rows of a ledger, out of its effective history. */
+export async function foldLedgerAnew(
+  client: PoolClient,
+  schema: Schema,
+  projection: Followed,
   { ledger, to, past, models }: FoldAnew,
 ): Promise<void> {
   const fold = new LedgerFold(projection, ledger)
@@ -35,3 +62,23 @@ export async function foldAnew(
   }
   await fold.writeAll(client, schema)
 }
+
+async function foldStreamAnew(
+  client: PoolClient,
+  schema: Schema,
+  projection: Followed & { readonly tables: readonly OfStream[] },
+  id: string,
+  { ledger, to, past, models }: FoldAnew,
+): Promise<void> {
+  const { tables, types } = projection
+  const fold = new LedgerFold(projection, ledger)
+  for (const table of tables) await deleteStream(client, schema, table, ledger, id)
+  fold.take(await effectiveStreams(past, streamTypesOf(types), id, { ledger, to, types }), models)
+  await fold.writeAll(client, schema)
+}
+
+/** Which kinds of stream have facts of these types. */
+const streamTypesOf = (types: readonly string[]): readonly string[] =>
+  Object.values(processes)
+    .filter(({ events }) => events.some(({ type }) => types.includes(type)))
+    .map(({ name }) => name)

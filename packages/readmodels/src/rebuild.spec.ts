@@ -14,7 +14,7 @@ import { type Archive, type History, openArchive } from './testing/history.ts'
 /** The same inbox by other code: what was urgent is now called by another word. */
 const nextInbox: TableProjection = defineProjection({
   ...referralInboxProjection,
-  version: 2,
+  version: referralInboxProjection.version + 1,
   on: {
     ReferralSubmitted: (event, models) =>
       referralInboxProjection

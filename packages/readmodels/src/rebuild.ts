@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isCorrection } from '@kooperacje/domain'
 import { type EventCodec, inTransaction, PostgresEventStore } from '@kooperacje/events'
 import type { Pool, PoolClient } from 'pg'
-import { foldAnew } from './fold-anew.ts'
+import { foldLedgerAnew } from './fold-anew.ts'
 import { LedgerFold } from './ledger-fold.ts'
 import { modelsOf } from './models.ts'
 import type { TableProjection } from './table-projection.ts'
@@ -144,7 +144,7 @@ class Build {
     const models = await this.#hastily((client) => modelsOf(client, ledger))
     if (await this.#wasCorrected(ledger, head)) {
       await this.#hastily((client) =>
-        foldAnew(client, 'rm_next', this.#projection, { ledger, to: head, past: this.#store(client), models }),
+        foldLedgerAnew(client, 'rm_next', this.#projection, { ledger, to: head, past: this.#store(client), models }),
       )
       this.#positions.set(ledger, head)
       onBatch()

@@ -146,6 +146,18 @@ export async function deleteLedger(client: PoolClient, schema: Schema, table: st
   await client.query(`delete from ${schema}.${table} where ledger = $1`, [ledger])
 }
 
+/** Every row that the facts of one stream have made. */
+export async function deleteStream(
+  client: PoolClient,
+  schema: Schema,
+  table: AnyTable & { readonly stream: string },
+  ledger: string,
+  id: string,
+): Promise<void> {
+  const { sql } = column(table, await columnsOf(client, table), table.stream)
+  await client.query(`delete from ${schema}.${table.name} where ledger = $1 and ${sql} = $2`, [ledger, id])
+}
+
 /** All rows of a ledger, in the order of their keys. */
 export async function allRows(client: PoolClient, table: AnyTable, ledger: string): Promise<AnyRow[]> {
   const columns = await columnsOf(client, table)

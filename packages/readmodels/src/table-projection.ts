@@ -11,10 +11,10 @@ import type {
   partnershipEvents,
   referralEvents,
 } from '@kooperacje/domain'
-import { correctionsOf, isCorrection } from '@kooperacje/domain'
+import { correctionsOf } from '@kooperacje/domain'
 import type { LedgerPast, Projection, RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
-import { foldAnew } from './fold-anew.ts'
+import { followCorrections } from './fold-anew.ts'
 import { foldBatch } from './fold-batch.ts'
 import { modelsOf } from './models.ts'
 import type { Schema } from './rows-in-bulk.ts'
@@ -91,9 +91,10 @@ export function defineProjection({
       const [first] = events
       if (!first) return
       const models = await modelsOf(client, first.ledger)
-      if (corrections === 'FOLLOW' && events.some(({ type }) => isCorrection(type))) {
-        await foldAnew(client, schema, projection, { ledger: first.ledger, to: events.at(-1)!.position, past, models })
-      } else await foldBatch(client, schema, projection, events, models)
+      if (corrections === 'SHOW') return foldBatch(client, schema, projection, events, models)
+      const anew = { ledger: first.ledger, to: events.at(-1)?.position ?? 0, past, models }
+      const others = await followCorrections(client, schema, projection, events, anew)
+      await foldBatch(client, schema, projection, others, models)
     },
     async apply(client, events, past) {
       await checkVersion(client, projection)

@@ -56,6 +56,7 @@ type Patch<Row> = Partial<Fields<Row>> | ((row: Readonly<Row>) => Partial<Fields
 
 export interface Table<Row, Key extends keyof Row> {
   readonly isLog: boolean
+  readonly stream: string | null
   /** Its name in schema `rm`. */
   readonly name: string
   /** What tells its rows apart inside a ledger. */
@@ -78,12 +79,22 @@ export interface Table<Row, Key extends keyof Row> {
 export interface AnyTable extends Pick<Table<AnyRow, string>, 'name' | 'key' | 'stamp'> {
   /** Rows are only ever added: nothing has to be known of the others. */
   readonly isLog: boolean
+  /** Column with the id of the one stream whose facts make the row; null where facts of several streams do. */
+  readonly stream: string | null
 }
 
 /** A table to which rows are added and whose rows nothing ever changes or looks at, so that none is kept in memory. */
 export type Log<Row> = AnyTable & { insert(row: Omit<Row, 'ledger' | 'position'>): Change }
 
-export interface TableOptions<Row> {
+interface OfStream<Row> {
+  /**
+   * The column that holds the id of the stream whose facts make the row, and no others do: the engine holds handlers to it.
+   * When such a fact is corrected, the rows of its stream are made anew and not those of the whole ledger.
+   */
+  readonly stream?: keyof Row & string
+}
+
+export interface TableOptions<Row> extends OfStream<Row> {
   /** More columns that every fact sets on every row it touches. */
   readonly stamp?: (event: RecordedEvent) => Partial<Fields<Row>>
   /** Rows are written once and never changed, so they have no `updatedPosition`. */
@@ -96,12 +107,13 @@ export interface TableOptions<Row> {
 export function table<Row extends { ledger: string }, Key extends keyof Row>(
   name: string,
   key: readonly (Key & string)[],
-  { stamp, writtenOnce = false, positioned = true }: TableOptions<Row> = {},
+  { stream, stamp, writtenOnce = false, positioned = true }: TableOptions<Row> = {},
 ): Table<Row, Key> {
   const self: Table<Row, Key> = {
     isLog: false,
     name,
     key,
+    stream: stream ?? null,
     stamp: (row, event, isNew) => ({
       ...row,
       ...(isNew ? { ledger: event.ledger, ...(positioned ? { position: event.position } : {}) } : {}),
@@ -135,11 +147,13 @@ export function table<Row extends { ledger: string }, Key extends keyof Row>(
 export function log<Row extends { ledger: string; position: number }>(
   name: string,
   key: readonly (keyof Row & string)[],
+  { stream }: OfStream<Row> = {},
 ): Log<Row> {
   const self: Log<Row> = {
     isLog: true,
     name,
     key,
+    stream: stream ?? null,
     stamp: (row, { ledger, position }) => ({ ...row, ledger, position }),
     insert: (row) => ({ kind: 'insert', table: self, row: row as unknown as AnyRow }),
   }

@@ -4,7 +4,7 @@ import { PostgresEventStore } from '../postgres/store.ts'
 import type { EventStore, RecordedEvent } from '../types.ts'
 
 /** The ledger as the batch's transaction sees it, for the few batches that change what was projected before them. */
-export type LedgerPast = Pick<EventStore, 'readLedger'>
+export type LedgerPast = Pick<EventStore, 'readLedger' | 'readStream'>
 
 export interface Projection {
   /** Also the name of its checkpoints. */

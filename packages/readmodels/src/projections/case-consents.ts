@@ -3,7 +3,9 @@ import type { CaseConsentsTable } from '../case-tables.ts'
 import { table } from '../table.ts'
 import { defineProjection } from '../table-projection.ts'
 
-const consents = table<CaseConsentsTable, 'caseId' | 'consentId'>('case_consents', ['caseId', 'consentId'])
+const consents = table<CaseConsentsTable, 'caseId' | 'consentId'>('case_consents', ['caseId', 'consentId'], {
+  stream: 'caseId',
+})
 
 type Row = Readonly<CaseConsentsTable>
 

@@ -3,8 +3,10 @@ import type { CaseActionsTable, CaseGoalsTable } from '../case-tables.ts'
 import { type Change, table } from '../table.ts'
 import { defineProjection, type EventNamed } from '../table-projection.ts'
 
-const goals = table<CaseGoalsTable, 'caseId' | 'goalId'>('case_goals', ['caseId', 'goalId'])
-const actions = table<CaseActionsTable, 'caseId' | 'actionId'>('case_actions', ['caseId', 'actionId'])
+const goals = table<CaseGoalsTable, 'caseId' | 'goalId'>('case_goals', ['caseId', 'goalId'], { stream: 'caseId' })
+const actions = table<CaseActionsTable, 'caseId' | 'actionId'>('case_actions', ['caseId', 'actionId'], {
+  stream: 'caseId',
+})
 
 type Plan = EventNamed<'PlanAgreed'> | EventNamed<'PlanAmended'>
 

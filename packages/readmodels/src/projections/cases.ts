@@ -14,6 +14,7 @@ import { defineProjection, each } from '../table-projection.ts'
 import { caseNotes } from './case-notes.ts'
 
 const cases = table<CasesTable, 'caseId'>('cases', ['caseId'], {
+  stream: 'caseId',
   stamp: ({ streamVersion }) => ({ version: streamVersion }),
 })
 
@@ -68,7 +69,7 @@ const distinct = (values: readonly string[]): readonly string[] => [...new Set(v
 
 export const casesProjection = defineProjection({
   name: 'cases',
-  version: 3,
+  version: 4,
   tables: [cases],
   on: {
     ...each(

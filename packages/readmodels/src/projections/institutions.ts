@@ -3,7 +3,10 @@ import type { InstitutionsTable } from '../schema.ts'
 import { table } from '../table.ts'
 import { defineProjection } from '../table-projection.ts'
 
-const institutions = table<InstitutionsTable, 'institutionId'>('institutions', ['institutionId'], { writtenOnce: true })
+const institutions = table<InstitutionsTable, 'institutionId'>('institutions', ['institutionId'], {
+  stream: 'institutionId',
+  writtenOnce: true,
+})
 
 export const institutionsProjection = defineProjection({
   name: 'institutions',

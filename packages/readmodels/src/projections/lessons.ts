@@ -11,12 +11,13 @@ import { table } from '../table.ts'
 import { defineProjection } from '../table-projection.ts'
 
 const stamp = ({ streamVersion }: RecordedEvent) => ({ version: streamVersion })
-const remarks = table<RemarksTable, 'remarkId'>('remarks', ['remarkId'], { stamp })
-const barriers = table<BarriersTable, 'barrierId'>('barriers', ['barrierId'], { stamp })
+const remarks = table<RemarksTable, 'remarkId'>('remarks', ['remarkId'], { stream: 'remarkId', stamp })
+const barriers = table<BarriersTable, 'barrierId'>('barriers', ['barrierId'], { stream: 'barrierId', stamp })
 const recommendations = table<RecommendationsTable, 'recommendationId'>('recommendations', ['recommendationId'], {
+  stream: 'recommendationId',
   stamp,
 })
-const practices = table<PracticesTable, 'practiceId'>('practices', ['practiceId'], { stamp })
+const practices = table<PracticesTable, 'practiceId'>('practices', ['practiceId'], { stream: 'practiceId', stamp })
 
 const dayOf = ({ occurredAt }: { readonly occurredAt: string }) => businessDate(occurredAt)
 
@@ -29,7 +30,7 @@ const decided = (decision: RemarkDecision) => (event: RecordedEvent<{ readonly r
 /** What is learned from consultation and pilot: texts that are checked for names before they are accepted. */
 export const lessonsProjection = defineProjection({
   name: 'lessons',
-  version: 1,
+  version: 2,
   tables: [remarks, barriers, recommendations, practices],
   on: {
     RemarkSubmitted: (event) => {

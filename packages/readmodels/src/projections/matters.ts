@@ -5,15 +5,18 @@ import { table } from '../table.ts'
 import { defineProjection } from '../table-projection.ts'
 
 const stamp = ({ streamVersion }: RecordedEvent) => ({ version: streamVersion })
-const matters = table<MattersTable, 'matterId'>('matters', ['matterId'], { stamp })
-const teams = table<InterdisciplinaryTeamsTable, 'teamId'>('interdisciplinary_teams', ['teamId'], { stamp })
+const matters = table<MattersTable, 'matterId'>('matters', ['matterId'], { stream: 'matterId', stamp })
+const teams = table<InterdisciplinaryTeamsTable, 'teamId'>('interdisciplinary_teams', ['teamId'], {
+  stream: 'teamId',
+  stamp,
+})
 
 const dayOf = ({ occurredAt }: { readonly occurredAt: string }) => businessDate(occurredAt)
 
 /** Matters that the law sets a term for, and the sittings that it asks for: kinds and days. */
 export const mattersProjection = defineProjection({
   name: 'matters',
-  version: 1,
+  version: 2,
   tables: [matters, teams],
   on: {
     MatterOpened: (event) =>

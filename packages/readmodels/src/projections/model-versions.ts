@@ -5,6 +5,7 @@ import { table } from '../table.ts'
 import { defineProjection } from '../table-projection.ts'
 
 const versions = table<ModelVersionsTable, 'modelVersion'>('model_versions', ['modelVersion'], {
+  stream: 'modelVersion',
   stamp: ({ streamVersion }) => ({ version: streamVersion }),
 })
 

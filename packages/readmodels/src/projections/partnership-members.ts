@@ -3,14 +3,15 @@ import type { ConstitutedPartnershipsTable, MembershipStatus, PartnershipMembers
 import { table } from '../table.ts'
 import { defineProjection } from '../table-projection.ts'
 
-const members = table<PartnershipMembersTable, 'partnershipId' | 'institutionId'>('partnership_members', [
-  'partnershipId',
-  'institutionId',
-])
+const members = table<PartnershipMembersTable, 'partnershipId' | 'institutionId'>(
+  'partnership_members',
+  ['partnershipId', 'institutionId'],
+  { stream: 'partnershipId' },
+)
 const constituted = table<ConstitutedPartnershipsTable, 'partnershipId'>(
   'constituted_partnerships',
   ['partnershipId'],
-  { writtenOnce: true },
+  { stream: 'partnershipId', writtenOnce: true },
 )
 
 type Member = Omit<PartnershipMembersTable, 'ledger' | 'position' | 'updatedPosition'>

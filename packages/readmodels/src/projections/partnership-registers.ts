@@ -12,18 +12,29 @@ import type {
 import { log, table } from '../table.ts'
 import { defineProjection } from '../table-projection.ts'
 
-const resources = table<PartnershipResourcesTable, 'partnershipId' | 'sector'>('partnership_resources', [
-  'partnershipId',
-  'sector',
-])
-const gaps = table<PartnershipGapsTable, 'partnershipId' | 'gapId'>('partnership_gaps', ['partnershipId', 'gapId'])
-const benefits = table<PartnershipBenefitsTable, 'partnershipId' | 'institutionId'>('partnership_benefits', [
-  'partnershipId',
-  'institutionId',
-])
-const charters = table<PartnershipChartersTable, 'partnershipId'>('partnership_charters', ['partnershipId'])
-const papers = log<PartnershipPapersTable>('partnership_papers', ['partnershipId', 'position'])
-const decisions = log<PartnershipDecisionsTable>('partnership_decisions', ['partnershipId', 'position'])
+const ofPartnership = { stream: 'partnershipId' } as const
+const resources = table<PartnershipResourcesTable, 'partnershipId' | 'sector'>(
+  'partnership_resources',
+  ['partnershipId', 'sector'],
+  ofPartnership,
+)
+const gaps = table<PartnershipGapsTable, 'partnershipId' | 'gapId'>(
+  'partnership_gaps',
+  ['partnershipId', 'gapId'],
+  ofPartnership,
+)
+const benefits = table<PartnershipBenefitsTable, 'partnershipId' | 'institutionId'>(
+  'partnership_benefits',
+  ['partnershipId', 'institutionId'],
+  ofPartnership,
+)
+const charters = table<PartnershipChartersTable, 'partnershipId'>(
+  'partnership_charters',
+  ['partnershipId'],
+  ofPartnership,
+)
+const papers = log<PartnershipPapersTable>('partnership_papers', ['partnershipId', 'position'], ofPartnership)
+const decisions = log<PartnershipDecisionsTable>('partnership_decisions', ['partnershipId', 'position'], ofPartnership)
 
 interface Gap {
   readonly gapId: string

@@ -14,13 +14,15 @@ import { table } from '../table.ts'
 import { defineProjection, type EventNamed, each } from '../table-projection.ts'
 
 const partnerships = table<PartnershipsTable, 'partnershipId'>('partnerships', ['partnershipId'], {
+  stream: 'partnershipId',
   stamp: ({ streamVersion }) => ({ version: streamVersion }),
 })
 
-const sittings = table<PartnershipSittingsTable, 'partnershipId' | 'meetingId'>('partnership_sittings', [
-  'partnershipId',
-  'meetingId',
-])
+const sittings = table<PartnershipSittingsTable, 'partnershipId' | 'meetingId'>(
+  'partnership_sittings',
+  ['partnershipId', 'meetingId'],
+  { stream: 'partnershipId' },
+)
 
 type Row = Readonly<PartnershipsTable>
 
@@ -102,7 +104,7 @@ const sat = (
 
 export const partnershipsProjection = defineProjection({
   name: 'partnerships',
-  version: 3,
+  version: 4,
   tables: [partnerships, sittings],
   on: {
     ...each(

@@ -12,12 +12,23 @@ import { log, table } from '../table.ts'
 import { defineProjection } from '../table-projection.ts'
 
 const stamp = ({ streamVersion }: RecordedEvent) => ({ version: streamVersion })
-const agreements = table<AgreementsTable, 'agreementId'>('agreements', ['agreementId'], { stamp })
-const pilots = table<PilotsTable, 'pilotId'>('pilots', ['pilotId'], { stamp })
-const phases = table<PilotPhasesTable, 'pilotId' | 'phase'>('pilot_phases', ['pilotId', 'phase'])
-const targets = log<PilotTargetsTable>('pilot_targets', ['position'])
-const milestones = table<MilestonesTable, 'milestoneId'>('milestones', ['milestoneId'], { stamp })
-const support = table<SupportActivitiesTable, 'activityId'>('support_activities', ['activityId'], { stamp })
+const agreements = table<AgreementsTable, 'agreementId'>('agreements', ['agreementId'], {
+  stream: 'agreementId',
+  stamp,
+})
+const pilots = table<PilotsTable, 'pilotId'>('pilots', ['pilotId'], { stream: 'pilotId', stamp })
+const phases = table<PilotPhasesTable, 'pilotId' | 'phase'>('pilot_phases', ['pilotId', 'phase'], {
+  stream: 'pilotId',
+})
+const targets = log<PilotTargetsTable>('pilot_targets', ['position'], { stream: 'pilotId' })
+const milestones = table<MilestonesTable, 'milestoneId'>('milestones', ['milestoneId'], {
+  stream: 'milestoneId',
+  stamp,
+})
+const support = table<SupportActivitiesTable, 'activityId'>('support_activities', ['activityId'], {
+  stream: 'activityId',
+  stamp,
+})
 
 const dayOf = ({ occurredAt }: { readonly occurredAt: string }) => businessDate(occurredAt)
 
@@ -84,7 +95,7 @@ function countBySector(participants: readonly Participant[]): SupportActivitiesT
 /** Agreements, the course of the pilot with what it aims at, and the support given: all that has no client in it. */
 export const pilotProjection = defineProjection({
   name: 'pilot',
-  version: 1,
+  version: 2,
   tables: [agreements, pilots, phases, targets, milestones, support],
   on: {
     CooperationAgreementSigned: (event) =>

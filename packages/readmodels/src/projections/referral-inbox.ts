@@ -4,13 +4,14 @@ import { table } from '../table.ts'
 import { defineProjection } from '../table-projection.ts'
 
 const inbox = table<ReferralInboxTable, 'referralId'>('referral_inbox', ['referralId'], {
+  stream: 'referralId',
   stamp: ({ streamVersion }) => ({ version: streamVersion }),
 })
 
 /** What was referred and what became of it, without who it is about. */
 export const referralInboxProjection = defineProjection({
   name: 'referral_inbox',
-  version: 1,
+  version: 2,
   tables: [inbox],
   on: {
     ReferralSubmitted: ({ streamId, streamVersion, occurredAt, recordedAt, data }) =>

@@ -4,14 +4,18 @@ import { plainText } from '../plain-text.ts'
 import { table } from '../table.ts'
 import { defineProjection } from '../table-projection.ts'
 
-const services = table<ServicesTable, 'basketId' | 'serviceId'>('services', ['basketId', 'serviceId'])
+const services = table<ServicesTable, 'basketId' | 'serviceId'>('services', ['basketId', 'serviceId'], {
+  stream: 'basketId',
+})
 const baskets = table<BasketsTable, 'basketId'>('baskets', ['basketId'], {
+  stream: 'basketId',
   stamp: ({ streamVersion }) => ({ version: streamVersion }),
 })
 const versions = table<BasketVersionsTable, 'basketId' | 'basketVersion'>(
   'basket_versions',
   ['basketId', 'basketVersion'],
-  { writtenOnce: true },
+  // The basket has the id of its partnership, whose stream tells of its versions.
+  { stream: 'basketId', writtenOnce: true },
 )
 
 type Row = Readonly<ServicesTable>
@@ -57,7 +61,7 @@ const published = (revision: number, basketVersion: string, row: Row): Partial<R
 /** What the cooperating institutions offer, and the versions in which they published it. */
 export const servicesProjection = defineProjection({
   name: 'services',
-  version: 1,
+  version: 2,
   tables: [services, baskets, versions],
   on: {
     BasketOpened: ({ streamId, streamVersion, occurredAt, data }) =>
