@@ -36,7 +36,7 @@ function eventsPage(): string {
   })
   return page(
     'Events',
-    'The facts that ledgers hold. Each type `X` has a twin `XCorrected` {corrects, reason, occurredAt, fact} that says how a wrongly recorded one should read, and `FactAnnulled` {corrects, type, reason} says that one never happened. Fields under "sealed" are personal data of the class in brackets; they are encrypted under the key of the person they are about.',
+    'The facts that ledgers hold. Each type `X` has a twin `XCorrected` {corrects, reason, occurredAt, fact} that says how a wrongly recorded one should read, and `FactAnnulled` {corrects, type, reason} says that one never happened. Fields under "sealed" are personal data of the class in brackets; they are encrypted under the key of the person they are about. The form of each payload, in every version that was ever stored, is a JSON Schema in `packages/domain/schemas/`, served at `/schemas/<type>/<version>`.',
     table(['type', 'schema version', 'sealed', 'meaning'], rows),
   )
 }

@@ -10,6 +10,7 @@ import { isForeignBrowserRequest, principalOf } from './auth/authenticate.ts'
 import { Users } from './auth/users.ts'
 import { registerCommandRoute } from './http/command-route.ts'
 import type { ApiContext } from './http/context.ts'
+import { registerEventSchemas } from './http/event-schemas.ts'
 import { registerHealth } from './http/health.ts'
 import { registerMetrics } from './http/metrics.ts'
 import { registerOpenApi } from './http/openapi.ts'
@@ -90,6 +91,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   })
   await app.register(formbody)
   await registerOpenApi(app)
+  registerEventSchemas(app)
   registerMetrics(app, handler)
   registerHealth(app, context, databaseUrl)
   for (const route of commandRoutes) registerCommandRoute(app, route, context)
