@@ -5,6 +5,7 @@ import { itKeepsTheLaws } from './contract/laws.ts'
 import { itReads } from './contract/reads.ts'
 import { itRefuses } from './contract/refusals.ts'
 import { itSeals, itUpcasts } from './contract/sealing.ts'
+import { itSubscribes } from './contract/subscribing.ts'
 
 /** What every event store does, whatever it keeps its events in. */
 export function describeEventStore(name: string, makeStore: MakeStore, { runs = 100 } = {}): void {
@@ -22,6 +23,7 @@ export function describeEventStore(name: string, makeStore: MakeStore, { runs = 
     describe('reads', () => itReads(under))
     describe('upcasts', () => itUpcasts(under))
     describe('seals', () => itSeals(under))
+    describe('lets consumers subscribe to', () => itSubscribes(under))
     describe('keeps the laws', () => itKeepsTheLaws(under, { runs }))
   })
 }

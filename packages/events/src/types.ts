@@ -119,6 +119,8 @@ export interface ReadOptions {
   /** At most this many events. Default 1000. */
   readonly limit?: number
   readonly types?: readonly string[]
+  /** Only streams of these categories: the word before the slash of a stream's name. */
+  readonly streamTypes?: readonly string[]
   /** `false` leaves personal fields sealed; readers that do not need them should say so. Default true. */
   readonly open?: boolean
 }
@@ -133,6 +135,7 @@ export interface EventStore {
   /** What was answered to an idempotency key, or null. */
   findByKey(ledger: string, key: string): Promise<{ fingerprint: string; result: AppendResult & { ok: true } } | null>
   head(ledger: string): Promise<number>
-  heads(): Promise<ReadonlyMap<string, number>>
+  /** Of these ledgers, or of all. Ledgers without events are left out. */
+  heads(ledgers?: readonly string[]): Promise<ReadonlyMap<string, number>>
   close(): Promise<void>
 }

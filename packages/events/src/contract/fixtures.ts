@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { EventType } from '../registry.ts'
-import type { AppendCommand, EventMetadata, EventStore, ExpectedVersion, StreamWrite } from '../types.ts'
+import { EventRegistry, type EventType } from '../registry.ts'
+import type { Subscriptions } from '../subscriptions/subscriptions.ts'
+import type { AppendCommand, AppendResult, EventMetadata, EventStore, ExpectedVersion, StreamWrite } from '../types.ts'
 
 /** Facts of no domain, chosen for what the store must do with them. */
 const noteTaken: EventType = { type: 'NoteTaken', version: 1, data: z.object({ text: z.string().min(1) }) }
@@ -51,9 +52,24 @@ const movedNow: EventType = {
 export const typesAtFirst: readonly EventType[] = [noteTaken, counterMoved, personMet, movedFirst]
 export const typesNow: readonly EventType[] = [noteTaken, counterMoved, personMet, movedNow]
 
+export const registryOf = (types: readonly EventType[]) => new EventRegistry(types)
+
+/** What other transactions may do to those that read; a store without transactions has nothing to do with them. */
+export interface Transactions {
+  /** Appends and takes it back. */
+  rolledBack(command: AppendCommand): Promise<void>
+  /** Has appended and not committed, until the function that it gives is called. */
+  stalled(command: AppendCommand): Promise<() => Promise<AppendResult>>
+  /** Has written something else, and stays open until the function that it gives is called. */
+  leftOpen(): Promise<() => Promise<void>>
+}
+
 /** A store under test and the hands that reach behind it. */
 export interface StoreUnderTest {
   readonly store: EventStore
+  /** Woken by what any of the stores appends, and by nothing else within the time of a test. */
+  readonly subscriptions: Subscriptions
+  readonly transactions: Transactions
   /** The same data under other schema versions, by a process that has no key in memory. */
   reopened(types: readonly EventType[]): EventStore
   /** Everything that is kept of a ledger's events, as somebody who got hold of the storage would see it. */

@@ -2,12 +2,16 @@ import { Client, type Pool } from 'pg'
 import { inject } from 'vitest'
 import { EventCodec } from '../codec.ts'
 import { eventStoreMigrations, migrate } from '../migrate.ts'
-import { createPool } from '../postgres/pool.ts'
+import { connectionAs, createPool } from '../postgres/pool.ts'
 import { PostgresEventStore } from '../postgres/store.ts'
 import { EventRegistry, type EventType } from '../registry.ts'
+import { Announcer } from '../subscriptions/announcer.ts'
+import { PostgresHeadWatch } from '../subscriptions/postgres-head-watch.ts'
+import { Subscriptions } from '../subscriptions/subscriptions.ts'
+import type { AppendCommand } from '../types.ts'
 import { postgresSubjectKeys } from '../vault/postgres-keys.ts'
 import { Vault } from '../vault/vault.ts'
-import type { MakeStore } from './fixtures.ts'
+import type { MakeStore, Transactions } from './fixtures.ts'
 
 export interface TestDatabase {
   /** Owns the tables. */
@@ -65,9 +69,16 @@ export const postgresCodec = (pool: Pool, types: readonly EventType[]): EventCod
 export const makePostgresStore: MakeStore = async (types) => {
   const database = await storeDatabase()
   const pool = createPool({ url: database.serviceUrl })
+  const announcer = new Announcer(pool)
+  const onAppended = (ledger: string) => announcer.announce(ledger)
+  const store = new PostgresEventStore(pool, postgresCodec(pool, types), { onAppended })
+  const watch = new PostgresHeadWatch(store, connectionAs(database.serviceUrl), { pollMs: 60_000 })
+  const registry = new EventRegistry(types)
   return {
-    store: new PostgresEventStore(pool, postgresCodec(pool, types)),
-    reopened: (others) => new PostgresEventStore(pool, postgresCodec(pool, others)),
+    store,
+    subscriptions: new Subscriptions({ store, watch, registry, streamTypes: ['thing', 'other'] }),
+    transactions: transactionsIn(database.serviceUrl, types, onAppended),
+    reopened: (others) => new PostgresEventStore(pool, postgresCodec(pool, others), { onAppended }),
     async storedText(ledger) {
       const { rows } = await pool.query('select events::text from es.events where ledger = $1', [ledger])
       return JSON.stringify(rows)
@@ -76,8 +87,44 @@ export const makePostgresStore: MakeStore = async (types) => {
       await postgresSubjectKeys(pool).destroy(ledger, subject)
     },
     async close() {
+      await watch.close()
+      await announcer.close()
       await pool.end()
       await database.drop()
+    },
+  }
+}
+
+/** Each on a connection of its own, as another process would have it. */
+function transactionsIn(url: string, types: readonly EventType[], onAppended: (ledger: string) => void): Transactions {
+  const begin = async () => {
+    const client = new Client(connectionAs(url))
+    await client.connect()
+    await client.query('begin')
+    const end = async (how: 'commit' | 'rollback') => void (await client.query(how), await client.end())
+    const pool = client as unknown as Pool
+    const append = (command: AppendCommand) => new PostgresEventStore(pool, postgresCodec(pool, types)).append(command)
+    return { client, append, end }
+  }
+  return {
+    async rolledBack(command) {
+      const { append, end } = await begin()
+      await append(command)
+      await end('rollback')
+    },
+    async stalled(command) {
+      const { append, end } = await begin()
+      const result = await append(command)
+      return async () => {
+        await end('commit')
+        onAppended(command.ledger)
+        return result
+      }
+    },
+    async leftOpen() {
+      const { client, end } = await begin()
+      await client.query(`insert into es.checkpoints (projection, ledger) values ('left open', 'elsewhere')`)
+      return () => end('rollback')
     },
   }
 }

@@ -12,16 +12,19 @@ interface Ledger {
 export class MemoryEventStore implements EventStore {
   readonly #codec: EventCodec
   readonly #now: () => Date
+  readonly #onAppended: ((ledger: string) => void) | undefined
   #ledgers = new Map<string, Ledger>()
 
-  constructor(codec: EventCodec, now: () => Date) {
+  /** @param onAppended called when a ledger has grown */
+  constructor(codec: EventCodec, now: () => Date, onAppended?: (ledger: string) => void) {
     this.#codec = codec
     this.#now = now
+    this.#onAppended = onAppended
   }
 
   /** The same events through another codec: other schema versions, other keys. */
   through(codec: EventCodec): MemoryEventStore {
-    const other = new MemoryEventStore(codec, this.#now)
+    const other = new MemoryEventStore(codec, this.#now, this.#onAppended)
     other.#ledgers = this.#ledgers
     return other
   }
@@ -33,7 +36,10 @@ export class MemoryEventStore implements EventStore {
 
   async append(command: AppendCommand): Promise<AppendResult> {
     const encoding = await this.#codec.encode(command)
-    return 'refusal' in encoding ? { ok: false, refusal: encoding.refusal } : this.#write(encoding.encoded)
+    if ('refusal' in encoding) return { ok: false, refusal: encoding.refusal }
+    const result = this.#write(encoding.encoded)
+    if (result.ok && !result.repeated) this.#onAppended?.(command.ledger)
+    return result
   }
 
   async readStream(ledger: string, streamType: string, streamId: string, options: ReadOptions = {}) {
@@ -55,9 +61,10 @@ export class MemoryEventStore implements EventStore {
     return this.#ledger(ledger).events.length
   }
 
-  async heads(): Promise<ReadonlyMap<string, number>> {
+  async heads(ledgers?: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const heads = [...this.#ledgers].map(([name, { events }]) => [name, events.length] as const)
-    return new Map(heads.filter(([, head]) => head > 0).sort(([a], [b]) => (a < b ? -1 : 1)))
+    const wanted = heads.filter(([name, head]) => head > 0 && (!ledgers || ledgers.includes(name)))
+    return new Map(wanted.sort(([a], [b]) => (a < b ? -1 : 1)))
   }
 
   async close(): Promise<void> {}
@@ -102,12 +109,16 @@ export class MemoryEventStore implements EventStore {
   #select(
     events: readonly StoredEvent[],
     number: (event: StoredEvent) => number,
-    { from, to, direction = 'forward', limit = 1000, types, open = true }: ReadOptions,
+    { from, to, direction = 'forward', limit = 1000, types, streamTypes, open = true }: ReadOptions,
   ): Promise<RecordedEvent[]> {
     const backward = direction === 'backward'
     const [lower = 1, upper = Number.MAX_SAFE_INTEGER] = backward ? [to, from] : [from, to]
     const inside = events.filter(
-      (event) => number(event) >= lower && number(event) <= upper && (!types || types.includes(event.type)),
+      (event) =>
+        number(event) >= lower &&
+        number(event) <= upper &&
+        (!types || types.includes(event.type)) &&
+        (!streamTypes || streamTypes.includes(splitStreamName(event.stream).streamType)),
     )
     return this.#codec.decode((backward ? inside.reverse() : inside).slice(0, limit), { open })
   }

@@ -13,6 +13,12 @@ type Row = readonly [string, string, string, string, string, string, string, str
 const COLUMNS =
   'ledger, position, stream, stream_version, event_id, type, schema_version, occurred_at, recorded_at, payload, metadata'
 
+/** Asked whenever a ledger that somebody watches may have grown. */
+const HEADS_OF = {
+  name: 'es.heads',
+  text: 'select ledger, head from es.ledgers where ledger = any($1) and head > 0 order by ledger',
+}
+
 /** Values as the server writes them; the codec parses what it needs, and payloads only once. */
 const AS_TEXT = { getTypeParser: () => (text: string) => text }
 
@@ -22,6 +28,8 @@ export interface PostgresEventStoreOptions {
    * a bound, one connection that a network swallowed would stop a ledger for good. Default 30,000.
    */
   readonly appendTimeoutMs?: number
+  /** Called when a ledger has grown by what this store appended, and the commit is acknowledged. */
+  readonly onAppended?: ((ledger: string) => void) | undefined
 }
 
 /** The event store on PostgreSQL 15 or newer. The pool belongs to the caller. */
@@ -30,10 +38,15 @@ export class PostgresEventStore implements EventStore {
   readonly #codec: EventCodec
   readonly #queue: AppendQueue
 
-  constructor(pool: Pool, codec: EventCodec, { appendTimeoutMs = 30_000 }: PostgresEventStoreOptions = {}) {
+  constructor(pool: Pool, codec: EventCodec, { appendTimeoutMs = 30_000, onAppended }: PostgresEventStoreOptions = {}) {
     this.#pool = pool
     this.#codec = codec
-    this.#queue = new AppendQueue((commands) => appendBatch(pool, commands, appendTimeoutMs))
+    this.#queue = new AppendQueue(async (commands) => {
+      const answers = await appendBatch(pool, commands, appendTimeoutMs)
+      const [first] = commands
+      if (first && answers.some((answer) => 'ok' in answer && answer.ok)) onAppended?.(first.ledger)
+      return answers
+    })
   }
 
   async append(command: AppendCommand): Promise<AppendResult> {
@@ -80,8 +93,12 @@ export class PostgresEventStore implements EventStore {
     return Number(rows[0]?.head ?? 0)
   }
 
-  async heads(): Promise<ReadonlyMap<string, number>> {
-    const { rows } = await this.#pool.query('select ledger, head from es.ledgers where head > 0 order by ledger')
+  async heads(ledgers?: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await this.#pool.query(
+      ledgers
+        ? { ...HEADS_OF, values: [ledgers] }
+        : 'select ledger, head from es.ledgers where head > 0 order by ledger',
+    )
     return new Map(rows.map((row) => [row.ledger, Number(row.head)]))
   }
 
@@ -106,7 +123,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   async #read(where: string, order: string, values: string[], options: ReadOptions): Promise<RecordedEvent[]> {
-    const { from, to, direction = 'forward', limit = 1000, types, open = true } = options
+    const { from, to, direction = 'forward', limit = 1000, types, streamTypes, open = true } = options
     const backward = direction === 'backward'
     const lower = backward ? to : from
     const upper = backward ? from : to
@@ -116,6 +133,7 @@ export class PostgresEventStore implements EventStore {
     if (lower !== undefined) conditions.push(`${order} >= ${bind(lower)}`)
     if (upper !== undefined) conditions.push(`${order} <= ${bind(upper)}`)
     if (types) conditions.push(`type = any(${bind(types)})`)
+    if (streamTypes) conditions.push(`split_part(stream, '/', 1) = any(${bind(streamTypes)})`)
     const sql = `select ${COLUMNS} from es.events where ${conditions.join(' and ')}
       order by ${order} ${backward ? 'desc' : 'asc'} limit ${bind(limit)}`
     // The text is the same for the same kind of read, so the server plans each kind once a connection.

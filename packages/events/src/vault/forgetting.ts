@@ -1,4 +1,5 @@
-import { Client, type ClientConfig } from 'pg'
+import type { ClientConfig } from 'pg'
+import { Listening } from '../postgres/listening.ts'
 
 /** A person who was forgotten; null: any may have been, while nobody listened. */
 export type Forgotten = { readonly ledger: string; readonly subject: string } | null
@@ -17,21 +18,26 @@ export interface Forgetting {
 }
 
 const CHANNEL = 'es_forgotten'
-const RETRY_MS = 250
-/** A network may swallow a connection without a word: it is asked this often whether it is still there. */
-const HEARTBEAT_MS = 5000
 
-/** Over a connection of its own: LISTEN belongs to a session, so a pool, or a pooler of transactions, cannot carry it. */
+/** Told by the database when the row of a person's key goes. */
 export class PostgresForgetting implements Forgetting {
-  readonly #config: ClientConfig
+  readonly #connection: Listening
   readonly #listeners: ForgottenListener[] = []
-  #client: Client | null = null
-  #state: 'idle' | 'started' | 'closed' = 'idle'
-  #timer: NodeJS.Timeout | undefined
   listening = false
 
   constructor(config: ClientConfig) {
-    this.#config = { ...config, query_timeout: HEARTBEAT_MS, connectionTimeoutMillis: HEARTBEAT_MS }
+    this.#connection = new Listening(config, CHANNEL, {
+      heard: (payload) => this.tell(JSON.parse(payload) as Forgotten),
+      up: () => {
+        // What was missed before this moment is not known, so everything that is in memory may be outdated.
+        this.tell(null)
+        this.listening = true
+      },
+      lost: () => {
+        this.listening = false
+        this.tell(null)
+      },
+    })
   }
 
   onForgotten(listener: ForgottenListener): void {
@@ -43,57 +49,10 @@ export class PostgresForgetting implements Forgetting {
   }
 
   start(): void {
-    if (this.#state !== 'idle') return
-    this.#state = 'started'
-    void this.#listen()
+    this.#connection.start()
   }
 
   async close(): Promise<void> {
-    this.#state = 'closed'
-    clearTimeout(this.#timer)
-    await this.#client?.end().catch(() => {})
-  }
-
-  async #listen(): Promise<void> {
-    const client = new Client(this.#config)
-    this.#client = client
-    client.on('error', () => {})
-    client.on('end', () => this.#lost(client))
-    client.on('notification', ({ payload = '' }) => this.tell(JSON.parse(payload) as Forgotten))
-    try {
-      await client.connect()
-      await client.query(`listen ${CHANNEL}`)
-      // What was missed before this moment is not known, so everything that is in memory may be outdated.
-      this.tell(null)
-      this.listening = this.#state === 'started'
-      // A process that has nothing else to do may end.
-      ;(client as unknown as { unref(): void }).unref()
-      this.#beat(client)
-    } catch {
-      await client.end().catch(() => {})
-      this.#lost(client)
-    }
-  }
-
-  #beat(client: Client): void {
-    this.#timer = setTimeout(() => {
-      client.query('select').then(
-        () => this.#state === 'started' && this.#beat(client),
-        () => {
-          this.#lost(client)
-          void client.end().catch(() => {})
-        },
-      )
-    }, HEARTBEAT_MS).unref()
-  }
-
-  #lost(client: Client): void {
-    // One connection says that it is lost in several ways, and may say so after the next one is up.
-    if (this.#state !== 'started' || this.#client !== client) return
-    this.#client = null
-    this.listening = false
-    this.tell(null)
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#listen(), RETRY_MS).unref()
+    await this.#connection.close()
   }
 }
