@@ -1,5 +1,6 @@
 import {
   commandRoutes,
+  eventsRoute,
   permissions,
   problemTypes,
   queryRoutes,
@@ -67,6 +68,12 @@ function routesPage(): string {
   })
   const { path, operationId, permission, about } = simulationRoute
   const simulation: Row = [`\`POST /v1/:ledger${path}\``, operationId, `\`${permission}\``, about]
+  const follow: Row = [
+    `\`GET /v1/:ledger${eventsRoute.path}\``,
+    eventsRoute.operationId,
+    `\`${eventsRoute.permission}\``,
+    eventsRoute.about,
+  ]
   const report: Row = [
     `\`GET ${reportRoute.path}\``,
     reportRoute.operationId,
@@ -79,6 +86,7 @@ function routesPage(): string {
     `## Commands\n\n${table(['route', 'command', 'permission', 'meaning'], commands)}\n\n` +
       `## Queries\n\n${table(['route', 'operation', 'permission', 'meaning'], queries)}\n\n` +
       `## Questions with a body\n\n${table(['route', 'operation', 'permission', 'meaning'], [simulation])}\n\n` +
+      `## Streams\n\n${table(['route', 'operation', 'permission', 'meaning'], [follow])}\n\n` +
       `## Reports over ledgers\n\nOf each ledger that is shown the permission is needed; the others of the scope are named as left out.\n\n${table(['route', 'operation', 'permission', 'meaning'], [report])}`,
   )
 }

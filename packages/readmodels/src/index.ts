@@ -22,6 +22,7 @@ export * from './queries/referrals.ts'
 export * from './queries/timelines.ts'
 export { ensureProjections, type RebuildOptions, type RebuildProgress, rebuildProjection } from './rebuild.ts'
 export { projections } from './registry.ts'
+export { tellsOfProcedure } from './restricted.ts'
 export type * from './schema.ts'
 export { log, table } from './table.ts'
 export {

@@ -8,6 +8,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { ApiKeys } from './auth/api-keys.ts'
 import { isForeignBrowserRequest, principalOf } from './auth/authenticate.ts'
 import { Users } from './auth/users.ts'
+import { registerEvents } from './events/route.ts'
 import { registerCommandRoute } from './http/command-route.ts'
 import type { ApiContext } from './http/context.ts'
 import { registerEventSchemas } from './http/event-schemas.ts'
@@ -32,6 +33,8 @@ export interface AppOptions {
   /** Told after each append, to wake the workers. */
   readonly onAppended?: (ledger: string, position: number) => void
   readonly waitMs?: number
+  /** Between two signs of life on a stream of events. Default 15,000. */
+  readonly heartbeatMs?: number
 }
 
 const BODY_LIMIT = 1024 * 1024
@@ -39,7 +42,7 @@ const BODY_LIMIT = 1024 * 1024
 /** The whole API as one Fastify instance; `app.close()` also gives its connections back. */
 export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; context: ApiContext }> {
   const { databaseUrl, masterKey, logger, now = () => new Date(), poolSize = 10, waitMs = 5000 } = options
-  const { pool, codec, store, vault, forgetting, close } = openEventStore({
+  const { pool, codec, store, subscriptions, vault, forgetting, close } = openEventStore({
     url: databaseUrl,
     masterKey,
     max: poolSize,
@@ -54,6 +57,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   const context: ApiContext = {
     pool,
     store,
+    subscriptions,
     codec,
     vault,
     handler,
@@ -98,6 +102,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   registerQueries(app, context)
   registerSimulations(app, context)
   registerReports(app, context)
+  registerEvents(app, context, { heartbeatMs: options.heartbeatMs })
   registerPages(app, context)
   app.addHook('onClose', async () => {
     await close()

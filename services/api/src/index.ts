@@ -5,6 +5,7 @@ export { isRole, type Permission, permissions, type Role, roles } from './auth/p
 export { Users } from './auth/users.ts'
 export { carryOutErasure } from './erasure/carry-out.ts'
 export { standingOf } from './erasure/client.ts'
+export { eventsRoute } from './events/route.ts'
 export type { ApiContext } from './http/context.ts'
 export { type ProblemType, problemTypes } from './http/problems.ts'
 export { migrations } from './migrations.ts'

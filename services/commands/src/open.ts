@@ -1,5 +1,6 @@
-import { storedEventDefinitions } from '@kooperacje/domain'
+import { processes, storedEventDefinitions } from '@kooperacje/domain'
 import {
+  Announcer,
   connectionAs,
   createPool,
   EventCodec,
@@ -8,7 +9,9 @@ import {
   type PoolSettings,
   PostgresEventStore,
   PostgresForgetting,
+  PostgresHeadWatch,
   postgresSubjectKeys,
+  Subscriptions,
   Vault,
 } from '@kooperacje/events'
 
@@ -20,13 +23,20 @@ export interface OpenSettings extends PoolSettings {
 /** The store of the domain's events on one database: the same four lines for the API, the workers, the CLI and tests. */
 export function openEventStore({ masterKey, ...poolSettings }: OpenSettings) {
   const pool = createPool(poolSettings)
-  const forgetting = new PostgresForgetting(connectionAs(poolSettings.url, poolSettings.applicationName))
+  const connection = connectionAs(poolSettings.url, poolSettings.applicationName)
+  const forgetting = new PostgresForgetting(connection)
   const vault = new Vault(postgresSubjectKeys(pool), masterKey, { forgetting })
-  const codec = new EventCodec(new EventRegistry(storedEventDefinitions), vault)
-  const store = new PostgresEventStore(pool, codec)
+  const registry = new EventRegistry(storedEventDefinitions)
+  const codec = new EventCodec(registry, vault)
+  const announcer = new Announcer(pool)
+  const store = new PostgresEventStore(pool, codec, { onAppended: (ledger) => announcer.announce(ledger) })
+  const watch = new PostgresHeadWatch(store, connection)
+  const subscriptions = new Subscriptions({ store, watch, registry, streamTypes: Object.keys(processes) })
   const close = async () => {
+    await watch.close()
+    await announcer.close()
     await forgetting.close()
     await pool.end()
   }
-  return { pool, codec, store, vault, forgetting, close }
+  return { pool, codec, store, subscriptions, vault, forgetting, close }
 }

@@ -101,7 +101,10 @@ function transactionsIn(url: string, types: readonly EventType[], onAppended: (l
     const client = new Client(connectionAs(url))
     await client.connect()
     await client.query('begin')
-    const end = async (how: 'commit' | 'rollback') => void (await client.query(how), await client.end())
+    const end = async (how: 'commit' | 'rollback') => {
+      await client.query(how)
+      await client.end()
+    }
     const pool = client as unknown as Pool
     const append = (command: AppendCommand) => new PostgresEventStore(pool, postgresCodec(pool, types)).append(command)
     return { client, append, end }

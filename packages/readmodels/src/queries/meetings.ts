@@ -11,6 +11,16 @@ export interface MeetingFilter {
   readonly caseId?: string | undefined
 }
 
+export async function meetingById(pool: Pool, ledger: string, meetingId: string): Promise<MeetingRow | null> {
+  const row = await readModels(pool)
+    .selectFrom('meetings')
+    .selectAll()
+    .where('ledger', '=', ledger)
+    .where('meetingId', '=', meetingId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 /** Newest first. */
 export async function meetingsList(
   pool: Pool,

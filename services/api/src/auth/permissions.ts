@@ -6,6 +6,7 @@
 export const permissions = {
   'account.self': 'See who one is logged in as, and log out',
   'overview.read': 'See counts, deadlines and indicators of the local authority',
+  'event.follow': 'Follow what is recorded as it is recorded, so far as one may see each fact',
   'institution.manage': 'Register institutions',
   'partnership.manage': 'Record what happens in a partnership',
   'partnership.answer-own': "Answer invitations and record benefits, one's own institution's or as the leader any",
@@ -56,6 +57,7 @@ export type Permission = keyof typeof permissions
 const everybody = [
   'account.self',
   'overview.read',
+  'event.follow',
   'partnership.read',
   'basket.read',
   'pilot.read',

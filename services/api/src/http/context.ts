@@ -1,5 +1,5 @@
 import type { CommandHandler } from '@kooperacje/commands'
-import type { EventCodec, EventStore, Vault } from '@kooperacje/events'
+import type { EventCodec, EventStore, Subscriptions, Vault } from '@kooperacje/events'
 import type { Pool } from 'pg'
 import type { ApiKeys } from '../auth/api-keys.ts'
 import type { Principal } from '../auth/principal.ts'
@@ -9,6 +9,7 @@ import type { Users } from '../auth/users.ts'
 export interface ApiContext {
   readonly pool: Pool
   readonly store: EventStore
+  readonly subscriptions: Subscriptions
   readonly codec: EventCodec
   /** Destroys the key of a person. */
   readonly vault: Vault

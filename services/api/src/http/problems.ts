@@ -55,6 +55,11 @@ const transport = {
     en: 'This idempotency key was used with another body.',
     pl: 'Tego klucza idempotencji użyto z inną treścią.',
   },
+  'position-beyond-head': {
+    status: 409,
+    en: 'The ledger has not come to this position; its history is shorter than the one that you have read. Begin again.',
+    pl: 'Rejestr nie doszedł do tej pozycji; jego historia jest krótsza niż ta, którą odczytano. Zacznij od początku.',
+  },
   'projection-behind': {
     status: 503,
     en: 'The read model has not reached the position asked for yet; try again.',

@@ -76,4 +76,8 @@ const writing = {
   415: problem('The body is not JSON'),
 }
 
-export const problemResponses = (kind: 'read' | 'write') => (kind === 'read' ? reading : writing)
+const streaming = { ...reading, 409: problem('The ledger has not come to this position') }
+
+const responses = { read: reading, write: writing, stream: streaming }
+
+export const problemResponses = <Kind extends keyof typeof responses>(kind: Kind) => responses[kind]

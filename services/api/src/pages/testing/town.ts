@@ -3,7 +3,7 @@ import { catchUp, postgresSubjectKeys } from '@kooperacje/events'
 import { createTestDatabase } from '@kooperacje/infra/testing'
 import { projections } from '@kooperacje/readmodels'
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from '../../app.ts'
+import { type AppOptions, buildApp } from '../../app.ts'
 import type { Role } from '../../auth/permissions.ts'
 import type { ApiContext } from '../../http/context.ts'
 import type { Step } from './step.ts'
@@ -51,7 +51,7 @@ export interface Answer {
 }
 
 /** A local authority with a working partnership, referrals in every state and cases at several stages. */
-export async function openTown(): Promise<Town> {
+export async function openTown(more: Pick<AppOptions, 'heartbeatMs'> = {}): Promise<Town> {
   const database = await createTestDatabase()
   const options = {
     databaseUrl: database.serviceUrl,
@@ -61,6 +61,7 @@ export async function openTown(): Promise<Town> {
     poolSize: 4,
     // No worker runs beside: waiting for a projection would be in vain.
     waitMs: 50,
+    ...more,
   } as const
   const { app, context } = await buildApp(options)
   const cookies = new Map<string, string>()
