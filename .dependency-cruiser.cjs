@@ -41,6 +41,20 @@ module.exports = {
       to: { pathNot: ['^packages/tlog/', '^(node:)?crypto$'] },
     },
     {
+      name: 'verifier-shares-nothing',
+      comment: 'A fault of the program that writes the log must not be repeated by the one that checks it.',
+      severity: 'error',
+      from: { path: '^packages/verifier/', pathNot: spec },
+      to: { path: [ours, 'node_modules/'], pathNot: '^packages/verifier/' },
+    },
+    {
+      name: 'koop-verify-shares-nothing',
+      comment: 'What `koop verify` judges by is the verifier; the store only hands out the nonces, which prove themselves.',
+      severity: 'error',
+      from: { path: '^services/cli/src/verify/', pathNot: spec },
+      to: { path: '^packages/(?!verifier|events)' },
+    },
+    {
       name: 'events-knows-no-domain',
       comment:
         'The store keeps any event: a rule about cases in it would be a rule in the wrong place. Formats it may know.',

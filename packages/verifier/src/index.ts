@@ -1,0 +1,5 @@
+export { type Checkpoint, openCheckpoint, type Trust, trust } from './checkpoint.ts'
+export { Fault } from './fault.ts'
+export { linesOf, readFolder, readTextFile, tilesIn } from './folder.ts'
+export { type HistoryVerdict, type Kept, type Line, type ShownHistory, verifyHistory } from './history.ts'
+export { type ReceiptVerdict, verifyReceipt } from './receipt.ts'
