@@ -165,6 +165,9 @@ export interface MattersTable extends Row {
   status: Domain.MatterStatus
   openedOn: Day
   extendedOn: Day | null
+  extendedUntil: Day | null
+  reviews: number
+  lastReviewedOn: Day | null
   settledOn: Day | null
 }
 

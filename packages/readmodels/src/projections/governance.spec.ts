@@ -231,15 +231,22 @@ describe('what stands around partnerships and cases', () => {
   it('statutory matters and the sittings that the law asks for', async () => {
     await tell(
       ['2020-01-07', 'matter/m', event(domain.MatterOpened, { kind: 'ADMINISTRATIVE', complex: true })],
-      ['2020-02-07', 'matter/m', event(domain.MatterExtended, { reason: 'opinia' })],
+      ['2020-02-07', 'matter/m', event(domain.MatterExtended, { reason: 'opinia', until: '2020-03-07' })],
       ['2020-02-20', 'matter/m', event(domain.MatterSettled, {})],
+      ['2020-01-07', 'matter/plan', event(domain.MatterOpened, { kind: 'FAMILY_WORK_PLAN' })],
+      ['2021-01-04', 'matter/plan', event(domain.MatterReviewed, {})],
+      ['2020-07-06', 'matter/plan', event(domain.MatterReviewed, {})],
       ['2020-01-02', 'interdisciplinary-team/z', event(domain.InterdisciplinaryTeamFormed, {})],
       ['2020-04-02', 'interdisciplinary-team/z', event(domain.InterdisciplinaryTeamSat, {})],
       ['2020-03-02', 'interdisciplinary-team/z', event(domain.InterdisciplinaryTeamSat, {})],
     )
     await history.rows(mattersProjection)
     expect((await mattersList(archive.pool, history.ledger)).items).toMatchObject([
-      { complex: true, status: 'SETTLED', extendedOn: '2020-02-07', settledOn: '2020-02-20', caseId: null },
+      { kind: 'FAMILY_WORK_PLAN', status: 'OPEN', reviews: 2, lastReviewedOn: '2021-01-04', version: 3 },
+      {
+        ...{ complex: true, status: 'SETTLED', caseId: null, reviews: 0, lastReviewedOn: null },
+        ...{ extendedOn: '2020-02-07', extendedUntil: '2020-03-07', settledOn: '2020-02-20' },
+      },
     ])
     expect(await interdisciplinaryTeamsList(archive.pool, history.ledger)).toMatchObject([
       { sittings: 2, lastSatOn: '2020-04-02' },

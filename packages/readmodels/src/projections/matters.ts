@@ -13,10 +13,12 @@ const teams = table<InterdisciplinaryTeamsTable, 'teamId'>('interdisciplinary_te
 
 const dayOf = ({ occurredAt }: { readonly occurredAt: string }) => businessDate(occurredAt)
 
+const later = (known: string | null, day: string): string => (known !== null && known > day ? known : day)
+
 /** Matters that the law sets a term for, and the sittings that it asks for: kinds and days. */
 export const mattersProjection = defineProjection({
   name: 'matters',
-  version: 2,
+  version: 3,
   tables: [matters, teams],
   on: {
     MatterOpened: (event) =>
@@ -28,11 +30,23 @@ export const mattersProjection = defineProjection({
         status: 'OPEN',
         openedOn: dayOf(event),
         extendedOn: null,
+        extendedUntil: null,
+        reviews: 0,
+        lastReviewedOn: null,
         settledOn: null,
         version: event.streamVersion,
       }),
     MatterExtended: (event) =>
-      matters.update({ matterId: event.streamId }, { status: 'EXTENDED', extendedOn: dayOf(event) }),
+      matters.update(
+        { matterId: event.streamId },
+        { status: 'EXTENDED', extendedOn: dayOf(event), extendedUntil: event.data.until ?? null },
+      ),
+    // Like sittings, reviews may be entered in any order.
+    MatterReviewed: (event) =>
+      matters.update({ matterId: event.streamId }, ({ reviews, lastReviewedOn }) => ({
+        reviews: reviews + 1,
+        lastReviewedOn: later(lastReviewedOn, dayOf(event)),
+      })),
     MatterSettled: (event) =>
       matters.update({ matterId: event.streamId }, { status: 'SETTLED', settledOn: dayOf(event) }),
 
@@ -49,7 +63,7 @@ export const mattersProjection = defineProjection({
     InterdisciplinaryTeamSat: (event) =>
       teams.update({ teamId: event.streamId }, ({ sittings, lastSatOn }) => ({
         sittings: sittings + 1,
-        lastSatOn: lastSatOn !== null && lastSatOn > dayOf(event) ? lastSatOn : dayOf(event),
+        lastSatOn: later(lastSatOn, dayOf(event)),
       })),
   },
 })

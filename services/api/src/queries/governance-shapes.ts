@@ -220,6 +220,9 @@ export const MatterView = z
     status: z.string(),
     openedOn: Day,
     extendedOn: Day.nullable(),
+    extendedUntil: Day.nullable().describe('The new term, where the authority sets it itself'),
+    reviews: z.int().describe('How often a plan that runs on was reviewed'),
+    lastReviewedOn: Day.nullable(),
     settledOn: Day.nullable(),
     version: Version,
   })
