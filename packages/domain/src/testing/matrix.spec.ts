@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ProcessDescription } from '../kernel/description.ts'
 import { check, evolve, inTable, type ProcessState } from '../kernel/process.ts'
+import { refusals } from '../kernel/refusals.ts'
+import { stepsIn } from '../kernel/steps.ts'
 import { builtInModels } from '../model/built-in.ts'
 import { type AnyProcess, commandDefinitions, processes } from '../registry.ts'
 import { leadsTo, states, tables } from './tables.ts'
@@ -42,6 +44,12 @@ const inState = (process: AnyProcess, status: string): ProcessState => ({
   status,
 })
 
+function processNamed(name: string): AnyProcess {
+  const process = processes[name]
+  if (!process) throw new Error(`there is no process ${name}`)
+  return process
+}
+
 describe.each(Object.values(processes).map((process) => [process.name, process] as const))('%s', (name, process) => {
   const { description } = process
   const types = process.events.map(({ type }) => type)
@@ -76,6 +84,21 @@ describe.each(Object.values(processes).map((process) => [process.name, process] 
       const fact = { type, data, streamId: 's', occurredAt: '2019-11-12T11:00:00.000Z' }
       expect(evolve(process, state, fact, models).status).toBe(to)
     }
+  })
+
+  it.each(named)('in %s tells what can be done next, however the things that it looks at stand', (status) => {
+    const state = inState(process, status)
+    const looksAt = Object.entries(process.looksAt?.(state, {}) ?? {})
+    const absent = Object.fromEntries(looksAt.map(([as, { type }]) => [as, processNamed(type).initial]))
+    const one = looksAt.flatMap(([as, { type }]) => {
+      const other = processNamed(type)
+      return Object.keys(other.description.states).map((each) => ({ ...absent, [as]: inState(other, each) }))
+    })
+    const steps = { process, commands: Object.values(commandDefinitions), state, today: '2019-11-12' }
+    const offers = [absent, ...one].flatMap((others) => stepsIn({ ...steps, others, models: builtInModels }))
+    expect(Object.keys(refusals)).toEqual(
+      expect.arrayContaining([...new Set(offers.flatMap(({ refusal }) => refusal?.code ?? []))]),
+    )
   })
 
   // Corrections ask for a fact and not for a state (`corrections/correction.spec.ts`).
