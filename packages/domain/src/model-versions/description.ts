@@ -47,5 +47,5 @@ export const modelVersionDescription = {
       transitions: { ModelVersionApproved: [{ of: 'by', from: ['NONE'], to: 'GIVEN' }] },
     },
   },
-  reactions: [{ on: 'ModelVersionApproved', do: 'publishWhenBothApproved' }],
+  reactions: [{ on: 'ModelVersionApproved', do: 'PublishWhenBothApproved' }],
 } satisfies ProcessDescription
