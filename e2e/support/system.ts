@@ -12,6 +12,8 @@ const WORKERS = fileURLToPath(import.meta.resolve('@kooperacje/workers/main'))
 export interface SystemOptions {
   readonly redisUrl?: string | undefined
   readonly workers?: number
+  /** Settings of every process, beside those that it needs. */
+  readonly environment?: NodeJS.ProcessEnv
 }
 
 /** The real API and workers as processes of their own, over a database of their own. */
@@ -85,6 +87,7 @@ export class System {
         LOG_LEVEL: 'error',
         ...(this.#options.redisUrl ? { REDIS_URL: this.#options.redisUrl } : {}),
         ...extra,
+        ...this.#options.environment,
       },
     })
     let complaint = ''

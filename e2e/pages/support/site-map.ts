@@ -32,6 +32,7 @@ export const sitePages: readonly SitePage[] = [
   { name: 'version of the model', as: 'kierownik', path: `${below}/model/1.0` },
   { name: 'consultation report', as: 'obserwator', path: `${below}/model/1.0/consultation` },
   { name: 'lessons', as: 'szkola', path: `${below}/lessons` },
+  { name: 'data of clients', as: 'kierownik', path: `${below}/clients` },
   { name: 'what can be done with a referral', as: 'kierownik', path: `${below}/referrals/ref-near/record` },
   { name: 'form to refer somebody', as: 'szkola', path: `${below}/record/SubmitReferral` },
   { name: 'form of a consent', as: 'koordynator', path: `${below}/cases/case-C/record/GiveConsent` },

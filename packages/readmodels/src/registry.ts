@@ -2,6 +2,7 @@ import { caseConsentsProjection } from './projections/case-consents.ts'
 import { casePlansProjection } from './projections/case-plans.ts'
 import { caseTimelineProjection } from './projections/case-timeline.ts'
 import { casesProjection } from './projections/cases.ts'
+import { dataRightsProjection } from './projections/data-rights.ts'
 import { deadlinesProjection } from './projections/deadlines.ts'
 import { indicatorFactsProjection } from './projections/indicator-facts.ts'
 import { institutionsProjection } from './projections/institutions.ts'
@@ -40,4 +41,5 @@ export const projections: readonly TableProjection[] = [
   modelVersionsProjection,
   lessonsProjection,
   mattersProjection,
+  dataRightsProjection,
 ]

@@ -25,6 +25,7 @@ import type {
   PartnershipStatus,
   ReferralStatus,
 } from './codes.ts'
+import type { DataRightsTables } from './data-rights-tables.ts'
 import type { DeadlineRulesTable, DeadlineSubjectsTable, DeadlinesTable, MailOutboxTable } from './deadline-tables.ts'
 import type { GovernanceTables } from './governance-tables.ts'
 import type { PartnershipTables } from './partnership-tables.ts'
@@ -265,7 +266,7 @@ export interface ProjectionVersionsTable {
 }
 
 /** `referralInbox` here is `rm.referral_inbox` there. */
-export interface ReadModelTables extends GovernanceTables, PartnershipTables {
+export interface ReadModelTables extends GovernanceTables, PartnershipTables, DataRightsTables {
   institutions: InstitutionsTable
   partnerships: PartnershipsTable
   partnershipMembers: PartnershipMembersTable

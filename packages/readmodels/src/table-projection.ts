@@ -3,6 +3,7 @@ import type {
   caseEvents,
   contractEvents,
   DataOf,
+  dataRightsEvents,
   deadlineEvents,
   governanceEvents,
   institutionEvents,
@@ -29,6 +30,7 @@ type Definition = (
   | typeof contractEvents
   | typeof basketEvents
   | typeof governanceEvents
+  | typeof dataRightsEvents
   | typeof deadlineEvents
 )[number]
 export type EventName = Definition['type']

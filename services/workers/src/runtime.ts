@@ -3,6 +3,7 @@ import { projections } from '@kooperacje/readmodels'
 import type { Logger } from 'pino'
 import { consentKeeper } from './consents/keeper.ts'
 import { deadlineKeeper } from './deadlines/keeper.ts'
+import { erasureKeeper } from './erasures/keeper.ts'
 import { every } from './every.ts'
 import { type HealthServer, type Readiness, serveHealth } from './http.ts'
 import { createLogger } from './log.ts'
@@ -26,7 +27,7 @@ export interface Workers {
 
 /** More events than this behind, and dashboards show yesterday: not ready. The API draws the same line. */
 const MAX_LAG = 10_000
-/** Connections that projections leave to the sweeper, the deadlines and the mail. */
+/** Connections that projections leave to the sweeper, the deadlines, erasures and the mail. */
 const SPARE_CONNECTIONS = 2
 
 /** One worker process: projections, deadlines and mail. As many as one likes may run at once. */
@@ -34,7 +35,7 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
   const log = logger ?? createLogger(settings.logLevel)
   const metrics = createMetrics()
   const { databaseUrl: url, masterKey, connections } = settings
-  const { pool, codec, store, close } = openEventStore({
+  const { pool, codec, store, vault, forgetting, close } = openEventStore({
     url,
     masterKey,
     max: connections,
@@ -65,6 +66,8 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
   const consents = consentKeeper({ pool, store, onAppended, logger: log })
   const keeper = deadlineKeeper({ ...settings, pool, store, onAppended, logger: log, metrics })
 
+  const erasures = erasureKeeper({ pool, store, vault, forgetting, onAppended, logger: log })
+
   const wakeUps = startWakeUpWorker(
     { ...settings, logger: log, onError: () => metrics.queueFailures.inc() },
     (wakeUp) => {
@@ -76,6 +79,7 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
     every(settings.sweepMs, () => sweeper.sweep()),
     every(settings.deadlinesMs, (signal) => keeper(signal)),
     every(settings.deadlinesMs, (signal) => consents(signal)),
+    every(settings.deadlinesMs, (signal) => erasures(signal)),
     every(settings.mailMs, (signal) => mailer.deliver(signal)),
   ]
 

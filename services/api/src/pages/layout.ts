@@ -17,6 +17,7 @@ export type Section =
   | 'pilot'
   | 'model'
   | 'lessons'
+  | 'clients'
   | 'mails'
 
 /** What a page hands over; the frame around it is the same for all. */
@@ -45,6 +46,7 @@ const sections: readonly { section: Section; permissions: readonly Permission[];
     { section: 'pilot', permissions: ['pilot.read'], path: paths.pilot },
     { section: 'model', permissions: ['model.read'], path: paths.model },
     { section: 'lessons', permissions: ['lesson.read'], path: paths.lessons },
+    { section: 'clients', permissions: ['erasure.request', 'erasure.decide'], path: paths.clients },
     { section: 'mails', permissions: ['mail.read'], path: paths.mails },
   ]
 

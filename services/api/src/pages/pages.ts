@@ -5,6 +5,7 @@ import { basketPage } from './basket/basket-page.ts'
 import { servicePage } from './basket/service-page.ts'
 import { casePage } from './cases/case-page.ts'
 import { casesPage } from './cases/cases-page.ts'
+import { clientsPage } from './clients/clients-page.ts'
 import { deadlinesPage } from './deadlines/deadlines-page.ts'
 import { indicatorPage } from './indicators/indicator-page.ts'
 import { lessonsPage } from './lessons/lessons-page.ts'
@@ -38,6 +39,7 @@ export const ledgerPages: readonly LedgerPage[] = [
   versionPage,
   consultationPage,
   lessonsPage,
+  clientsPage,
   mailsPage,
 ]
 

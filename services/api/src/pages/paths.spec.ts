@@ -25,6 +25,7 @@ const patterns: Readonly<Record<keyof typeof paths, string>> = {
   model: paths.model(':ledger'),
   modelVersion: paths.modelVersion(':ledger', ':id'),
   consultation: paths.consultation(':ledger', ':id'),
+  clients: paths.clients(':ledger'),
   lessons: paths.lessons(':ledger'),
   thing: paths.thing(':ledger', '/referrals', ':id'),
   record: paths.record(':ledger', '/cases', ':id', ':command'),

@@ -26,6 +26,8 @@ export const paths = {
   modelVersion: (ledger: string, version: string) => `${below(ledger)}/model/${encodeURIComponent(version)}`,
   consultation: (ledger: string, version: string) =>
     `${below(ledger)}/model/${encodeURIComponent(version)}/consultation`,
+  clients: (ledger: string, query: { after?: string | undefined; status?: string | undefined } = {}) =>
+    `${below(ledger)}/clients${queryOf(query)}`,
   lessons: (ledger: string) => `${below(ledger)}/lessons`,
   /** What can be done with a thing, whether or not it has a page of its own; `collection` is that of its API: `/cases`. */
   thing: (ledger: string, collection: string, id: string) =>

@@ -1,8 +1,17 @@
-import { type ClientState, client, ErasureGround, type ErasureState, erasure, holdsOn } from '@kooperacje/domain'
+import {
+  type ClientState,
+  client,
+  ErasureGround,
+  ErasureRefusalGround,
+  type ErasureState,
+  erasure,
+  holdsOn,
+} from '@kooperacje/domain'
+import { erasuresList } from '@kooperacje/readmodels'
 import { z } from 'zod'
 import { standingOf } from '../erasure/client.ts'
 import { query } from '../http/query-route.ts'
-import { stateOf } from './shapes.ts'
+import { PageQuery, page, stateOf } from './shapes.ts'
 
 const ErasureView = z
   .object({
@@ -16,6 +25,24 @@ const ErasureView = z
   })
   .meta({ id: 'Erasure' })
 
+const ErasureEntry = z
+  .object({
+    erasureId: z.string(),
+    clientId: z.string(),
+    ground: ErasureGround,
+    status: stateOf(erasure),
+    holds: z.array(z.string()).describe('Legal holds on the client that keep this request from going on'),
+    requestedBy: z.string().describe('Key of an account, as are the others'),
+    requestedOn: z.iso.date(),
+    confirmedBy: z.string().nullable(),
+    confirmedOn: z.iso.date().nullable(),
+    begunOn: z.iso.date().nullable(),
+    endedOn: z.iso.date().nullable().describe('When it was done, refused or taken back'),
+    refusalGround: ErasureRefusalGround.nullable(),
+    version: z.int().describe('Of the stream; If-Match takes it'),
+  })
+  .meta({ id: 'ErasureEntry' })
+
 const ClientDataView = z
   .object({
     clientId: z.string(),
@@ -25,8 +52,32 @@ const ClientDataView = z
   })
   .meta({ id: 'ClientData' })
 
-/** Read from the streams themselves: few facts, and whoever decides on them must not see yesterday's. */
+/** One thing is read from its stream: few facts, and whoever decides on them must not see yesterday's. */
 export const dataRightsQueries = [
+  query({
+    path: '/erasures',
+    operationId: 'listErasures',
+    tag: 'erasure',
+    about: 'Requests to erase, newest first: asked, confirmed, held, refused, taken back, done.',
+    permission: ['erasure.request', 'erasure.decide'],
+    projections: ['data_rights'],
+    params: z.object({}),
+    query: PageQuery.extend({
+      status: z
+        .union([stateOf(erasure), z.literal('HELD')])
+        .optional()
+        .describe('HELD: a legal hold keeps it from going on'),
+    }),
+    answer: page(ErasureEntry),
+    run: async ({ ledger, query: { limit, cursor, status }, context }) => {
+      const found = await erasuresList(context.pool, ledger, { status }, { limit, after: cursor })
+      const items = found.items.map(({ ledger: _, position: __, updatedPosition: ___, holds, ...row }) => ({
+        ...row,
+        holds: [...holds],
+      }))
+      return { items, next: found.next }
+    },
+  }),
   query({
     path: '/erasures/:id',
     operationId: 'getErasure',

@@ -1,5 +1,5 @@
 import type { CommandRequest } from '@kooperacje/commands'
-import { carryOutErasure } from '../erasure/carry-out.ts'
+import { carryOutErasure } from '@kooperacje/workers'
 import { refuseUnknownClient } from '../erasure/client.ts'
 import { type CommandRouteSteps, command } from '../http/command-route.ts'
 import type { ApiContext } from '../http/context.ts'

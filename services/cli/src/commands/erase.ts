@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { carryOutErasure, standingOf } from '@kooperacje/api'
+import { standingOf } from '@kooperacje/api'
 import { CommandHandler, type CommandOutcome } from '@kooperacje/commands'
 import {
   type Actor,
@@ -12,6 +12,7 @@ import {
   requestErasure,
 } from '@kooperacje/domain'
 import { postgresSubjectKeys } from '@kooperacje/events'
+import { carryOutErasure } from '@kooperacje/workers'
 import { defineCommand, type ExitCode, flag, optional, required } from '../command-line/command.ts'
 import { Failure, UsageError } from '../command-line/errors.ts'
 import { choice, identifier, ledgerName, listed } from '../command-line/kinds.ts'
@@ -23,7 +24,7 @@ export const erase = defineCommand({
   about: 'Erase the data of a client for good: destroys their key and clears away what else could tell of them.',
   details: [
     'Four eyes: either --request names a request that two persons have made and confirmed, or --client is erased at the word of two log-ins, --requested-by and --confirmed-by. There is no way back. What is cleared and what stays is told in docs/explanation/erasure.md.',
-    'Stopped in the middle, it is finished by --request with the id that was printed first.',
+    'Stopped in the middle, it is finished by the workers, or by --request with the id that was printed first.',
   ],
   operands: {},
   options: {

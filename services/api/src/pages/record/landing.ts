@@ -17,6 +17,7 @@ const lists: Readonly<Record<string, (ledger: string) => string>> = {
   barrier: paths.lessons,
   recommendation: paths.lessons,
   practice: paths.lessons,
+  erasure: paths.clients,
 }
 
 /** Parts of bodies and states that say what something without a page of its own belongs to. */

@@ -3,6 +3,7 @@ import { counted } from '../plural.ts'
 import { accessTexts } from './access-texts.ts'
 import { basketTexts } from './basket-texts.ts'
 import { caseDetailsTexts } from './case-details-texts.ts'
+import { clientsTexts } from './clients-texts.ts'
 import { indicatorTexts, reportTexts } from './indicator-texts.ts'
 import { consultationTexts, modelTexts } from './model-texts.ts'
 import { partnershipTexts } from './partnership-texts.ts'
@@ -38,6 +39,7 @@ export const texts: typeof polish = {
     pilot: 'Pilot',
     model: 'Model',
     lessons: 'Lessons',
+    clients: 'Data of clients',
     mails: 'Caught mail',
   },
   login: {
@@ -252,6 +254,7 @@ export const texts: typeof polish = {
   basket: basketTexts,
   pilot: pilotTexts,
   access: accessTexts,
+  clients: clientsTexts,
   lessons: lessonTexts,
   model: modelTexts,
   consultation: consultationTexts,

@@ -2,6 +2,7 @@ import { counted } from '../plural.ts'
 import { accessTexts } from './access-texts.ts'
 import { basketTexts } from './basket-texts.ts'
 import { caseDetailsTexts } from './case-details-texts.ts'
+import { clientsTexts } from './clients-texts.ts'
 import { indicatorTexts, reportTexts } from './indicator-texts.ts'
 import { consultationTexts, modelTexts } from './model-texts.ts'
 import { partnershipTexts } from './partnership-texts.ts'
@@ -37,6 +38,7 @@ export const texts = {
     pilot: 'Pilotaż',
     model: 'Model',
     lessons: 'Wnioski',
+    clients: 'Dane klientów',
     mails: 'Zatrzymana poczta',
   },
   login: {
@@ -257,6 +259,7 @@ export const texts = {
   basket: basketTexts,
   pilot: pilotTexts,
   access: accessTexts,
+  clients: clientsTexts,
   lessons: lessonTexts,
   model: modelTexts,
   consultation: consultationTexts,

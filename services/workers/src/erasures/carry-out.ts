@@ -1,0 +1,74 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { CommandHandler, CommandOutcome } from '@kooperacje/commands'
+import { type Actor, carryOutErasure as begin, completeErasure, type ErasureState, erasure } from '@kooperacje/domain'
+import type { Pool } from 'pg'
+import { forgetCaughtMails } from '../mail/caught.ts'
+import { ifFree, whenFree } from './one-at-a-time.ts'
+import { streamsAbout } from './streams.ts'
+
+export interface ErasureMeans {
+  readonly pool: Pool
+  readonly handler: CommandHandler
+  /** Destroys the key of a person, and tells every running process. */
+  readonly forget: (ledger: string, subject: string) => Promise<boolean>
+  /** Default one second. */
+  readonly settleMs?: number | undefined
+}
+
+export interface ErasureOrder {
+  readonly ledger: string
+  readonly erasureId: string
+  readonly by: Actor
+  readonly correlationId: string
+  readonly occurredAt?: string | undefined
+}
+
+/** A command that is on its way with what it read before the key went has come through, or was refused, by then. */
+const SETTLE_MS = 1000
+
+/**
+ * Carries a confirmed request out: asks for holds a last time, destroys the key, clears away what else could tell of the
+ * person, and records that it is done. Whatever it is interrupted by, it is finished by calling it again, or by the workers
+ * (`resumeErasure`): each step can be repeated, and a request that is BEGUN has no way but on. What is cleared is listed in
+ * docs/explanation/erasure.md.
+ */
+export async function carryOutErasure(means: ErasureMeans, order: ErasureOrder): Promise<CommandOutcome> {
+  return whenFree(means.pool, nameOf(order), async () => {
+    if ((await stateOf(means, order)).status !== 'BEGUN') {
+      const { erasureId: id, ...rest } = order
+      const begun = await means.handler.execute({ ...rest, command: begin, id, body: {} })
+      if (!begun.ok) return begun
+    }
+    return finish(means, order)
+  })
+}
+
+/** Goes on with a request that is BEGUN; null when there is nothing to go on with, or somebody is at it. */
+export async function resumeErasure(means: ErasureMeans, order: ErasureOrder): Promise<CommandOutcome | null> {
+  return ifFree(means.pool, nameOf(order), async () =>
+    (await stateOf(means, order)).status === 'BEGUN' ? finish(means, order) : null,
+  )
+}
+
+async function finish(means: ErasureMeans, order: ErasureOrder): Promise<CommandOutcome> {
+  const { pool, handler, forget, settleMs = SETTLE_MS } = means
+  const { ledger, erasureId: id, ...rest } = order
+  const { clientId } = await stateOf(means, order)
+  if (clientId === null) throw new Error(`erasure ${id} names nobody`)
+
+  await forget(ledger, clientId)
+  await pause(settleMs)
+  // Such a command may have made the person a new key for what it had in memory.
+  await forget(ledger, clientId)
+  const streams = await streamsAbout(pool, ledger, clientId)
+  // Words in facts that do not name the client are sealed under the key of their stream.
+  for (const stream of streams) await forget(ledger, stream.slice(stream.indexOf('/') + 1))
+  await pool.query('select es.forget_fingerprints($1, $2)', [ledger, streams])
+  await forgetCaughtMails(pool, ledger, streams)
+  return handler.execute({ ...rest, ledger, command: completeErasure, id, body: {} })
+}
+
+const stateOf = async ({ handler }: ErasureMeans, { ledger, erasureId: id }: ErasureOrder): Promise<ErasureState> =>
+  (await handler.state(ledger, { process: erasure, id })).state as ErasureState
+
+const nameOf = ({ ledger, erasureId }: ErasureOrder) => `erasure/${ledger}/${erasureId}`
