@@ -2,6 +2,7 @@ import { benchAppend } from './src/append.ts'
 import { benchCorrections } from './src/corrections.ts'
 import { benchDeadlines } from './src/deadlines.ts'
 import { benchGrowth } from './src/growth.ts'
+import { benchImport } from './src/import.ts'
 import { benchIndicators } from './src/indicators.ts'
 import { benchProcesses } from './src/processes.ts'
 import { benchProjection } from './src/projection.ts'
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   append: (server) => benchAppend(server),
   processes: (server) => benchProcesses(server),
   'slow-commits': benchSlowCommits,
+  import: benchImport,
   replay: benchReplay,
   projection: benchProjection,
   rebuild: benchRebuild,

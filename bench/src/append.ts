@@ -1,4 +1,5 @@
 import type { Appender } from './peers/appender.ts'
+import { castoreAppender } from './peers/castore.ts'
 import { EMMETT, emmettAppender } from './peers/emmett.ts'
 import { insertAppender } from './peers/insert.ts'
 import { messageDbAppender } from './peers/message-db.ts'
@@ -18,6 +19,7 @@ const PEERS: readonly [string, (url: string, connections: number) => Promise<App
   ['insert with version check', insertAppender],
   [EMMETT, emmettAppender],
   ['message-db', messageDbAppender],
+  ['castore', castoreAppender],
 ]
 
 export async function ownAppender(url: string): Promise<Appender> {

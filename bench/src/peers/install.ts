@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 const VERSIONS = {
   '@event-driven-io/emmett-postgresql': '0.42.0',
   '@eventide/message-db': '1.3.1',
+  '@castore/event-storage-adapter-postgres': '2.4.2',
 }
 export type PeerPackage = keyof typeof VERSIONS
 
