@@ -2,24 +2,26 @@ import { randomBytes } from 'node:crypto'
 import { PassThrough, Readable } from 'node:stream'
 import { buildApp } from '@kooperacje/api'
 import { Output, run } from '@kooperacje/cli'
-import { waitForPosition } from '@kooperacje/events'
+import { MasterKeys, waitForPosition } from '@kooperacje/events'
 import { createTestDatabase, type TestDatabase } from '@kooperacje/infra/testing'
 import { projections } from '@kooperacje/readmodels'
+import { verifyConsistency } from '@kooperacje/tlog'
 import { caughtMails, setMailAddress, startWorkers, type Workers } from '@kooperacje/workers'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { LEDGER } from './support/partnership.ts'
-import { type Backup, backUp, findPlanted, restore } from './support/planted.ts'
+import { type Backup, backUp, findPlanted, plantedIn, restore } from './support/planted.ts'
+import { SealedLog } from './support/sealed-log.ts'
 
 /** Said of one person in every field that takes words. Told apart from anything the software says. */
 const planted = {
   name: 'Zenobia Planowska',
   note: 'mieszka przy Jaworowej 17',
   evidence: 'dowodem jest pismo z sadu',
-  voice: 'chce odzyskac spokoj',
+  voice: 'chcę odzyskać spokój',
   decided: 'kurs spawania od maja',
   diagnosis: 'dlug po bylym mezu',
-  causes: 'utrata pracy w hucie',
+  causes: 'utrata pracy w hucie „Łucja” i żal',
   goal: 'splata zaleglosci w ratach',
   action: 'rozmowa z wierzycielem',
   return: 'osoba znana gdzie indziej',
@@ -41,7 +43,8 @@ describe('erasing the data of a person', { timeout: 120_000 }, () => {
   let other: App
   let workers: Workers
   let logged = ''
-  let before: { backup: Backup; indicators: unknown; others: unknown }
+  let log: SealedLog
+  let before: { backup: Backup; indicators: unknown; others: unknown; sealed: number }
   const keys = new Map<string, string>()
   const environment = (key = masterKey, old?: Buffer): NodeJS.ProcessEnv => ({
     DATABASE_URL: database.serviceUrl,
@@ -63,6 +66,7 @@ describe('erasing the data of a person', { timeout: 120_000 }, () => {
     const { logger, app } = open()
     one = await app
     other = await open().app
+    log = new SealedLog(one.context.pool, one.context.vault, new MasterKeys(masterKey), LEDGER)
     workers = await startWorkers(
       {
         databaseUrl: database.serviceUrl,
@@ -254,7 +258,15 @@ describe('erasing the data of a person', { timeout: 120_000 }, () => {
       expect(text).toContain(OTHER)
     }
     expect(await findPlanted(database, words)).toEqual([])
+    expect(plantedIn(logged, words)).toEqual([])
+    const sealed = await log.seal()
+    expect(await log.firstFault(sealed)).toBeNull()
+    const { verdict, events } = await log.handOut()
+    expect(verdict).toContain(`${sealed} events`)
+    // Auditors get ciphertext and commitments, never words.
+    expect(plantedIn(events, words)).toEqual([])
     before = {
+      sealed,
       backup: await backUp(database.ownerUrl),
       indicators: (await ask(one, 'LEADER', 'GET', '/indicators?asOf=2026-10-31')).body,
       others: (await opened(one)).filter(({ streamId }) => /-b$/.test(streamId)),
@@ -337,6 +349,21 @@ describe('erasing the data of a person', { timeout: 120_000 }, () => {
     expect(JSON.stringify(others)).toContain(OTHER)
   })
 
+  it('leaves a log that verifies, and that continues the one from before', async () => {
+    const sealed = await log.seal()
+    expect(sealed).toBeGreaterThan(before.sealed)
+    expect(await log.firstFault(sealed)).toBeNull()
+    const { verdict, events } = await log.handOut()
+    expect(verdict).toContain(`${sealed} events`)
+    expect(plantedIn(events, words)).toEqual([])
+    const [old, now] = [await log.checkpoint(before.sealed), await log.checkpoint()]
+    if (!old || !now) throw new Error('a checkpoint is missing')
+    const path = await log.consistencyProof(old.size, now.size)
+    expect(
+      verifyConsistency({ first: old.size, second: now.size, firstRoot: old.root, secondRoot: now.root, path }),
+    ).toBe(true)
+  })
+
   it('leaves work that goes on with what is left, and projections that equal their fold', async () => {
     await does('/cases/case-a/resumption', '14a', {}, '2026-11-03')
     await settled()
@@ -346,11 +373,11 @@ describe('erasing the data of a person', { timeout: 120_000 }, () => {
 
   it('leaves none of the words in any table, the queue, the logs or a fresh export', async () => {
     expect(await findPlanted(database, words)).toEqual([])
-    expect(words.filter((said) => logged.includes(said))).toEqual([])
+    expect(plantedIn(logged, words)).toEqual([])
     expect(logged).toContain('/v1/:ledger/erasures/:id/execution')
     const { out, code } = await koop(['events', '--ledger', LEDGER, '--open', '--format', 'ndjson'])
     expect(code).toBe(0)
-    expect(words.filter((said) => out.includes(said))).toEqual([])
+    expect(plantedIn(out, words)).toEqual([])
     expect(out).toContain(OTHER)
     const about = (await caughtMails(one.context.pool, LEDGER, 100)).filter(({ body }) => /(case|ref)-a/.test(body))
     expect(about).toEqual([])
@@ -365,35 +392,75 @@ describe('erasing the data of a person', { timeout: 120_000 }, () => {
     ])
   })
 
-  it('finds a word that is there: the search is not blind', async () => {
+  it('finds a word that is there, in whatever form: the search is not blind', async () => {
     expect(await findPlanted(database, ['Partnerstwo'])).not.toEqual([])
+    const hidden = {
+      hex: Buffer.from(`.${planted.voice}.`).toString('hex'),
+      base64: Buffer.from(`..${planted.voice}.`).toString('base64'),
+      json: JSON.stringify([planted.voice]).replace(
+        /[^ -~]/g,
+        (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
+      url: `?q=${encodeURIComponent(planted.voice)}`,
+      form: new URLSearchParams({ q: planted.voice }).toString(),
+    }
+    for (const [form, text] of Object.entries(hidden)) {
+      expect(plantedIn(text, words), form).toEqual([planted.voice])
+      await setMailAddress(one.context.pool, {
+        ledger: 'x',
+        kind: 'ROLE',
+        key: text,
+        address: 'x@example.test',
+      } as never)
+      expect(await findPlanted(database, [planted.voice]), form).toEqual([
+        { table: 'mail.addresses', text: planted.voice },
+      ])
+      await one.context.pool.query(`delete from mail.addresses where ledger = 'x'`)
+    }
   })
 
-  it('leaves what another master key opens after a rotation', async () => {
+  describe('and a backup of the whole database from before', () => {
     const fresh = randomBytes(32)
-    expect(await koop(['keys', 'rotate-master'], environment(fresh, masterKey))).toMatchObject({ code: 0 })
-    const { out } = await koop(['events', '--ledger', LEDGER, '--open', '--format', 'ndjson'], environment(fresh))
-    expect(out).toContain(OTHER)
-    expect(words.filter((said) => out.includes(said))).toEqual([])
-  })
-
-  it('holds for a backup from before: without the destroyed key it does not open', async () => {
-    const { events, keys: wrapped } = before.backup
-    const openedFrom = async (backup: Backup) => {
+    const openedFrom = async (backup: Backup, env: NodeJS.ProcessEnv) => {
       const elsewhere = await createTestDatabase()
       try {
         await restore(elsewhere.ownerUrl, backup)
-        const env = { ...environment(), DATABASE_URL: elsewhere.serviceUrl }
-        return (await koop(['events', '--ledger', LEDGER, '--open', '--format', 'ndjson'], env)).out
+        return await koop(['events', '--ledger', LEDGER, '--open', '--format', 'ndjson'], {
+          ...env,
+          DATABASE_URL: elsewhere.serviceUrl,
+        })
       } finally {
         await elsewhere.drop()
       }
     }
-    const left = new Set((await backUp(database.ownerUrl)).keys.map(({ subject }) => subject))
-    const without = await openedFrom({ events, keys: wrapped.filter(({ subject }) => left.has(subject)) })
-    expect(words.filter((said) => without.includes(said))).toEqual([])
-    expect(without).toContain(OTHER)
-    // It is the key alone that makes the difference: whoever keeps keys in backups keeps the person.
-    expect(await openedFrom({ events, keys: wrapped })).toContain(planted.name)
+
+    it('opens with the master key of then: whoever keeps the keys with the history keeps the person', async () => {
+      expect((await openedFrom(before.backup, environment())).out).toContain(planted.name)
+    })
+
+    it('does not, when the keys were left out of it and are taken from a backup of after', async () => {
+      const after = await backUp(database.ownerUrl)
+      const { out } = await openedFrom({ events: before.backup.events, keys: after.keys }, environment())
+      expect(plantedIn(out, words)).toEqual([])
+      expect(out).toContain(OTHER)
+    })
+
+    it('does not, keys and all, once the master key was rotated and the old one destroyed', async () => {
+      expect(await koop(['keys', 'rotate-master'], environment(fresh, masterKey))).toMatchObject({ code: 0 })
+      const { code, out, err } = await openedFrom(before.backup, environment(fresh))
+      expect(code).toBe(1)
+      expect(err).toContain('was wrapped by master key')
+      expect(plantedIn(out, words)).toEqual([])
+    })
+
+    it('while the rotated master key still opens what remains', async () => {
+      const { code, out } = await koop(
+        ['events', '--ledger', LEDGER, '--open', '--format', 'ndjson'],
+        environment(fresh),
+      )
+      expect(code).toBe(0)
+      expect(out).toContain(OTHER)
+      expect(plantedIn(out, words)).toEqual([])
+    })
   })
 })

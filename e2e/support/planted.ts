@@ -9,7 +9,7 @@ export interface Find {
 
 /**
  * Looks for texts in every row of every table of every schema that is not PostgreSQL's own, whatever the type of the column:
- * as they are, and as bytes in hexadecimal and base64. The tables of the queue belong to the services, the others to the
+ * in every form of `formsOf`. The tables of the queue belong to the services, the others to the
  * owner; one that neither may read is a fault and not passed over.
  */
 export async function findPlanted(
@@ -42,14 +42,46 @@ export async function findPlanted(
 }
 
 async function holds(client: Client, table: string, text: string): Promise<boolean> {
-  const bytes = Buffer.from(text)
-  const forms = [text, bytes.toString('hex'), bytes.toString('base64').slice(0, -4)]
   const { rowCount } = await client.query(
     `select from ${table} as t where exists (select from unnest($1::text[]) as f where strpos(t::text, f) > 0) limit 1`,
-    [forms],
+    [formsOf(text)],
   )
   return (rowCount ?? 0) > 0
 }
+
+/** A text as it is and as it would stand inside of something else: bytes in hexadecimal and base64, JSON, a URL, a form. */
+export function formsOf(text: string): readonly string[] {
+  const bytes = Buffer.from(text)
+  const escaped = [...text]
+    .map((sign) => (sign > '~' ? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}` : sign))
+    .join('')
+  return [
+    ...new Set([
+      text,
+      escaped,
+      // A row written out as text doubles its backslashes.
+      escaped.replaceAll('\\', '\\\\'),
+      encodeURIComponent(text),
+      encodeURIComponent(text).toLowerCase(),
+      new URLSearchParams([['', text]]).toString().slice(1),
+      bytes.toString('hex'),
+      bytes.toString('hex').toUpperCase(),
+      ...[0, 1, 2].flatMap((before) => base64Inside(bytes, before)),
+    ]),
+  ]
+}
+
+/** What base64 makes of the bytes, `before` others standing in front of them: without the signs that neighbours change. */
+function base64Inside(bytes: Buffer, before: number): readonly string[] {
+  const whole = Buffer.concat([Buffer.alloc(before), bytes])
+  const from = before === 0 ? 0 : 4
+  const to = Math.floor(whole.length / 3) * 4
+  return (['base64', 'base64url'] as const).map((encoding) => whole.toString(encoding).slice(from, to))
+}
+
+/** Which of the texts stand in this one, in any form. */
+export const plantedIn = (where: string, texts: readonly string[]): readonly string[] =>
+  texts.filter((text) => formsOf(text).some((form) => where.includes(form)))
 
 /** What a backup of the store holds: its events and the wrapped keys of persons. */
 export interface Backup {
