@@ -82,6 +82,14 @@ export const commands: CommandTable = {
     summary: 'Make a town of invented people from a seed, as a file or in a ledger',
     load: async () => (await import('./commands/simulate-town.ts')).simulateTownCommand,
   },
+  export: {
+    summary: 'Write the sealed history of a ledger into a folder, for an auditor',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  verify: {
+    summary: 'Check that an export, a receipt or a ledger is complete and unchanged',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
   witness: {
     summary: 'Cosign the logs of others as long as they only grow',
     load: async () => (await import('./commands/witness.ts')).witness,

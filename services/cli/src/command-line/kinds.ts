@@ -35,6 +35,18 @@ export const fileName: Kind<string> = matching('FILE', /\S/, 'the name of a file
 
 export const folderName: Kind<string> = matching('FOLDER', /\S/, 'the name of a folder')
 
+export const pathName: Kind<string> = matching('PATH', /\S/, 'the name of a file or a folder')
+
+export const httpUrl: Kind<string> = {
+  placeholder: 'URL',
+  read(text) {
+    if (!/^https?:\/\/./.test(text) || !URL.canParse(text)) {
+      throw new BadValue(`must be an address that begins with https:// or http://, not '${text}'`)
+    }
+    return text
+  },
+}
+
 /** The rest of what a key must be is looked at where it is used: only there it is known of whom it has to be. */
 export const verifierKey: Kind<string> = matching(
   'KEY',
@@ -105,6 +117,11 @@ export const date: Kind<Stretch> = {
     }
     return { text, ...stretch }
   },
+}
+
+export const countOrDate: Kind<number | Stretch> = {
+  placeholder: 'POSITION|DATE',
+  read: (text) => (/^\d+$/.test(text) ? count.read(text) : date.read(text)),
 }
 
 export const day: Kind<string> = {

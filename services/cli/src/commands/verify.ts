@@ -1,0 +1,130 @@
+import { stat } from 'node:fs/promises'
+import {
+  Fault,
+  type HistoryVerdict,
+  openCheckpoint,
+  type ReceiptVerdict,
+  readFolder,
+  readTextFile,
+  type ShownHistory,
+  type Trust,
+  trust,
+  verifyHistory,
+  verifyReceipt,
+} from '@kooperacje/verifier'
+import { atLeastOne, defineCommand, type ExitCode, flag, many, optional } from '../command-line/command.ts'
+import { Failure, UsageError } from '../command-line/errors.ts'
+import { count, httpUrl, ledgerName, pathName, verifierKey } from '../command-line/kinds.ts'
+import { withLog } from '../export/open-log.ts'
+import { headOf } from '../history/open.ts'
+import { readDatabase } from '../verify/database.ts'
+import { keptAt, keptByWitness } from '../verify/kept.ts'
+import { historySentence, receiptSentence } from '../verify/verdict.ts'
+
+type Verdict = { readonly sentence: string; readonly found: HistoryVerdict | ReceiptVerdict }
+
+export const verify = defineCommand({
+  about: 'Check that a history is complete, in order and unchanged, by the word of its log and of its witnesses.',
+  details: [
+    'PATH is the folder of an export or the file of a receipt: both are checked without asking anybody. With --ledger the tables of this installation are checked. The code that judges shares nothing with the code that writes the log, and neither does packages/tlog/verify.mjs, the same in one file that needs nothing but Node.',
+    'The first event that is not as it was sealed is named by its position. Exit code 0: all is well; 1: it is not, or it cannot be told.',
+    'Keys come from their owners, never from what is verified. Whoever keeps a checkpoint, or asks a witness, sees every later change to what it covers, also one made by the holder of the log’s key.',
+  ],
+  operands: { path: optional(pathName, 'The folder of an export, or a receipt.') },
+  options: {
+    ledger: optional(ledgerName, 'Check this ledger in the database of this installation.'),
+    key: atLeastOne(verifierKey, 'The key of the log.'),
+    witness: many(verifierKey, 'The key of a witness whose cosignature counts.'),
+    quorum: optional(count, 'How many of the witnesses must have cosigned; without it: all.'),
+    older: many(
+      pathName,
+      'A checkpoint that you kept, or the folder of an older export: what it covers must be unchanged.',
+    ),
+    'ask-witness': many(httpUrl, 'The address of a witness: nothing that it has cosigned may be missing or other.'),
+    json: flag('Print one JSON document.'),
+  },
+  examples: [
+    {
+      line: 'koop verify zawiercie --key "$LOG_KEY" --witness "$POLICE" --witness "$SCHOOL" --quorum 1',
+      about: 'An export, vouched for by one of two witnesses.',
+    },
+    { line: 'koop verify referral.tlog-proof --key "$LOG_KEY"', about: 'The receipt of a referral.' },
+    {
+      line: 'koop verify --ledger 2416021 --key "$LOG_KEY" --older kept/checkpoint',
+      about: 'The database itself, and that nothing of what a kept checkpoint covers was changed since.',
+    },
+  ],
+  async run({ out, environment }, options) {
+    const { path, ledger, key, witness, quorum, json } = options
+    if ((path === undefined) === (ledger === undefined)) {
+      throw new UsageError('either PATH says what to verify, or --ledger does')
+    }
+    try {
+      const trusted = trust(key, witness, quorum)
+      const verdict = await judge(path, ledger, trusted, options, environment)
+      await out.line(json ? JSON.stringify({ good: true, ...verdict }, jsonBytes, 2) : verdict.sentence)
+      return 0 as ExitCode
+    } catch (fault) {
+      if (!(fault instanceof Fault)) throw fault
+      if (!json) throw new Failure(`this does not verify: ${fault.message}`)
+      await out.line(
+        JSON.stringify({ good: false, sentence: fault.message, position: fault.position ?? null }, null, 2),
+      )
+      return 1 as ExitCode
+    }
+  },
+})
+
+interface Asked {
+  readonly older: readonly string[]
+  readonly 'ask-witness': readonly string[]
+}
+
+async function judge(
+  path: string | undefined,
+  ledger: string | undefined,
+  trusted: Trust,
+  asked: Asked,
+  environment: NodeJS.ProcessEnv,
+): Promise<Verdict> {
+  if (ledger !== undefined) {
+    return withLog(environment, async ({ history, nonces }) => {
+      const head = await headOf(history, ledger)
+      const shown = await readDatabase(history.pool, nonces, ledger)
+      const verdict = await judgeHistory(shown, trusted, asked)
+      const since = Math.max(0, head - shown.size)
+      return since === 0
+        ? verdict
+        : { ...verdict, sentence: `${verdict.sentence} ${since} events recorded since are not covered yet.` }
+    })
+  }
+  if (path !== undefined && (await isFolder(path))) return judgeHistory(await readFolder(path), trusted, asked)
+  if (asked.older.length > 0 || asked['ask-witness'].length > 0) {
+    throw new UsageError('--older and --ask-witness are for histories, not for a receipt')
+  }
+  const found = verifyReceipt(await readTextFile(path ?? ''), trusted)
+  return { sentence: receiptSentence(found), found }
+}
+
+async function judgeHistory(shown: ShownHistory, trusted: Trust, asked: Asked): Promise<Verdict> {
+  const { origin } = openCheckpoint(shown.checkpoint, trusted)
+  const kept = [
+    ...(await Promise.all(asked.older.map(keptAt))),
+    ...(await Promise.all(asked['ask-witness'].map((url) => keptByWitness(url, origin)))),
+  ]
+  const found = await verifyHistory(shown, trusted, kept)
+  return { sentence: historySentence(found), found }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+
+/** Hashes as they stand in checkpoints. */
+function jsonBytes(_name: string, value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
+  const buffer = value as { type?: unknown; data?: unknown } | null
+  return buffer?.type === 'Buffer' ? Buffer.from(buffer.data as number[]).toString('base64') : value
+}

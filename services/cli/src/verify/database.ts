@@ -1,0 +1,111 @@
+import type { Nonces } from '@kooperacje/events'
+import { canonicalText, Fault, type Line, type ReadTile, type ShownHistory } from '@kooperacje/verifier'
+import type { Pool } from 'pg'
+
+/**
+ * A ledger as its tables have it, put into the form of an export: read past the store, by the specification. The nonces
+ * come from the store; one that were wrong would make no other payload verify.
+ */
+export async function readDatabase(
+  pool: Pool,
+  nonces: Nonces,
+  ledger: string,
+): Promise<ShownHistory & { size: number }> {
+  const { rows } = await pool.query<{ size: string; note: string; lines: string }>(
+    `select c.size, c.note, coalesce(string_agg(s.line, '' order by s.witness), '') as lines
+       from (select * from es.log_checkpoints where ledger = $1 order by size desc, signed_at desc limit 1) c
+       left join es.log_cosignatures s using (ledger, size) group by c.size, c.note`,
+    [ledger],
+  )
+  const [last] = rows
+  if (!last) throw new Fault(`nothing of the ledger ${ledger} is sealed yet`)
+  const size = Number(last.size)
+  return {
+    size,
+    checkpoint: last.note + last.lines,
+    lines: linesOf(pool, nonces, ledger, size),
+    tile: tilesOf(pool, ledger),
+  }
+}
+
+interface Row {
+  readonly position: string
+  readonly stream: string
+  readonly stream_version: number
+  readonly event_id: string
+  readonly type: string
+  readonly schema_version: number
+  readonly occurred: string | null
+  readonly recorded: string | null
+  readonly payload: string
+  readonly metadata: string
+  readonly commitment: Buffer | null
+  readonly nonce_keys: string[] | null
+}
+
+const PAGE = 500
+/** In microseconds, as they are stored: what does not end in whole milliseconds was never sealed so. */
+const TIME = `'YYYY-MM-DD"T"HH24:MI:SS.US'`
+
+async function* linesOf(pool: Pool, nonces: Nonces, ledger: string, size: number): AsyncGenerator<Line> {
+  for (let from = 1; from <= size; from += PAGE) {
+    const { rows } = await pool.query<Row>(
+      `select e.position, stream, stream_version, event_id, type, schema_version,
+              to_char(occurred_at at time zone 'UTC', ${TIME}) as occurred,
+              to_char(recorded_at at time zone 'UTC', ${TIME}) as recorded,
+              payload::text, metadata::text, l.commitment, l.nonce_keys
+         from es.events e left join es.log_leaves l using (ledger, position)
+        where ledger = $1 and position between $2 and $3 order by position`,
+      [ledger, from, Math.min(size, from + PAGE - 1)],
+    )
+    const found = await nonces.of(
+      ledger,
+      rows.map((row) => ({ eventId: row.event_id, nonceKeys: row.nonce_keys })),
+    )
+    for (const [i, row] of rows.entries()) yield { bytes: line(ledger, row, found[i] ?? null), whole: true }
+  }
+}
+
+function line(ledger: string, row: Row, nonce: Uint8Array | null): Uint8Array {
+  const position = Number(row.position)
+  const leaf = {
+    v: 1,
+    id: row.event_id,
+    ledger,
+    type: row.type,
+    schemaVersion: row.schema_version,
+    stream: row.stream,
+    streamVersion: row.stream_version,
+    position,
+    occurredAt: instant(row.occurred),
+    recordedAt: instant(row.recorded),
+    metadata: JSON.parse(row.metadata) as unknown,
+    commitment: row.commitment?.toString('base64') ?? '',
+  }
+  try {
+    const shown = nonce
+      ? { leaf, nonce: Buffer.from(nonce).toString('base64'), payload: JSON.parse(row.payload) as unknown }
+      : { leaf }
+    return Buffer.from(canonicalText(shown))
+  } catch (error) {
+    throw new Fault(`the event has no canonical form: ${(error as Error).message}`, position)
+  }
+}
+
+const instant = (text: string | null): string => `${text?.replace(/(\.\d{3})000$/, '$1') ?? 'never'}Z`
+
+/** `tile/0/x001/234.p/56` → the level 0, the tile 1234 and 56 hashes. */
+const PATH = /^tile\/(\d+)\/((?:x\d{3}\/)*\d{3})(?:\.p\/(\d+))?$/
+const HASH_BYTES = 32
+
+const tilesOf =
+  (pool: Pool, ledger: string): ReadTile =>
+  async (path) => {
+    const [, level, digits = '', width = '256'] = PATH.exec(path) ?? []
+    const { rows } = await pool.query<{ hashes: Buffer | null }>(
+      `select string_agg(hashes, ''::bytea order by start) as hashes from es.log_hashes
+        where ledger = $1 and level = $2 and tile = $3`,
+      [ledger, level, digits.replaceAll(/[x/]/g, '')],
+    )
+    return rows[0]?.hashes?.subarray(0, Number(width) * HASH_BYTES) ?? null
+  }
