@@ -8,9 +8,9 @@ import {
   treeOfTiles,
   verifyInclusion,
 } from '@kooperacje/tlog'
-import { leafHashesOf, tileOf, tileReader } from './hashes.ts'
+import { leafHashesOf, ShortTile, tileOf, tileReader } from './hashes.ts'
 import { type Commitment, commitmentsOf } from './leaves.ts'
-import type { Nonces } from './nonces.ts'
+import { type Nonces, nonceKeysOf } from './nonces.ts'
 import { type Db, leafOf, type StoredRow, storedRows } from './stored-row.ts'
 import type { LogFault } from './types.ts'
 
@@ -27,82 +27,91 @@ export async function firstFault(
   db: Db,
   nonces: Nonces,
   ledger: string,
-  { size, root }: Proven,
+  proven: Proven,
   from: number,
   to: number,
 ): Promise<LogFault | null> {
-  const last = Math.min(to, size)
-  if (from > last) return null
-  const hashes = await leafHashesOf(db, ledger, from, last)
-  const unproven = await firstUnprovenTile(db, ledger, { size, root }, from, last)
-  if (unproven) return unproven
-  const rows = new Map((await storedRows(db, ledger, from, last)).map((row) => [row.position, row]))
-  const commitments = await commitmentsOf(db, ledger, from, last)
-  const expected = await nonces.of(
-    ledger,
-    [...rows.values()].map(({ position, eventId }) => ({
-      eventId,
-      nonceKeys: commitments.get(position)?.nonceKeys ?? null,
-    })),
-  )
-  const nonceAt = new Map([...rows.keys()].map((position, i) => [position, expected[i] ?? null]))
-  for (let position = from; position <= last; position++) {
-    const [row, commitment, hash] = [rows.get(position), commitments.get(position), hashes[position - from]]
-    const reason = faultOf(ledger, row, commitment, hash, nonceAt.get(position) ?? null)
-    if (reason) return { position, reason }
+  const last = Math.min(to, proven.size)
+  for (let first = from; first <= last; ) {
+    const end = Math.min(last, (tileOf(first) + 1) * TILE_WIDTH)
+    const fault = await faultInTile(db, nonces, ledger, proven, first, end)
+    if (fault) return fault
+    first = end + 1
   }
   return null
 }
 
+async function faultInTile(db: Db, nonces: Nonces, ledger: string, proven: Proven, from: number, to: number) {
+  const hashes = await leafHashesOf(db, ledger, from, to)
+  const rows = new Map((await storedRows(db, ledger, from, to)).map((row) => [row.position, row]))
+  const commitments = await commitmentsOf(db, ledger, from, to)
+  const all = [...rows.values()]
+  const made = await noncesAt(nonces, ledger, all, ({ position }) => commitments.get(position)?.nonceKeys ?? null)
+  const lost = all.filter(({ position }) => !made.get(position))
+  const possible = await noncesAt(nonces, ledger, lost, ({ payload }) => nonceKeysOf(payload))
+  for (let position = from; position <= to; position++) {
+    const row = rows.get(position)
+    const kept = { commitment: commitments.get(position), hash: hashes[position - from] }
+    const reason = row
+      ? faultOf(ledger, row, kept, made.get(position) ?? null, possible.get(position) ?? null)
+      : 'the event that was sealed here is gone'
+    if (reason) return { position, reason }
+  }
+  if (await tileIsProven(db, ledger, proven, tileOf(from))) return null
+  return { position: from, reason: 'the hashes of the log from here on are not those of its signed checkpoint' }
+}
+
+async function noncesAt(
+  nonces: Nonces,
+  ledger: string,
+  rows: readonly StoredRow[],
+  keysOf: (row: StoredRow) => readonly string[] | null,
+): Promise<ReadonlyMap<number, Uint8Array | null>> {
+  const asked = rows.map((row) => ({ eventId: row.eventId, nonceKeys: keysOf(row) }))
+  const made = await nonces.of(ledger, asked)
+  return new Map(rows.map(({ position }, i) => [position, made[i] ?? null]))
+}
+
+/**
+ * @param nonce made with the keys that the log names; null when it cannot be made any more
+ * @param possible made with the keys that the payload names: who makes a payload look erased must erase somebody for it
+ */
 function faultOf(
   ledger: string,
-  row: StoredRow | undefined,
-  commitment: Commitment | undefined,
-  hash: Uint8Array | undefined,
+  row: StoredRow,
+  { commitment, hash }: { readonly commitment: Commitment | undefined; readonly hash: Uint8Array | undefined },
   nonce: Uint8Array | null,
+  possible: Uint8Array | null,
 ): string | null {
-  if (!row) return 'the event that was sealed here is gone'
   if (!commitment || !hash) return 'the log has lost what it kept of this event'
   try {
     const entry = leafEntry(leafOf(ledger, row, commitment.value))
     if (Buffer.compare(leafHash(entry), hash) !== 0) return 'the event is not the one that was sealed here'
-    const payload = nonce && commitmentTo(JSON.parse(row.payload), nonce)
-    return payload === null || payload === commitment.value ? null : 'the payload is not the one that was sealed here'
+    const bound = nonce && commitmentTo(JSON.parse(row.payload), nonce) === commitment.value
+    return bound || (nonce === null && possible === null) ? null : 'the payload is not the one that was sealed here'
   } catch {
     return 'the event cannot be read as the one that was sealed here'
   }
 }
 
-/** One proof a tile: on the way from any leaf of it to the root all hashes of the tile are used. */
-async function firstUnprovenTile(
-  db: Db,
-  ledger: string,
-  { size, root }: Proven,
-  from: number,
-  to: number,
-): Promise<LogFault | null> {
-  const read = tileReader(db, ledger)
-  const tree = treeOfTiles(read, size)
-  for (let tile = tileOf(from); tile <= tileOf(to); tile++) {
-    const leafIndex = tile * TILE_WIDTH
-    try {
-      const path = await inclusionProof(tree, leafIndex, size)
-      const [hash] = await leafHashesOf(db, ledger, leafIndex + 1, leafIndex + 1)
-      if (hash && verifyInclusion({ leafIndex, treeSize: size, leafHash: hash, path, root })) continue
-    } catch {
-      // Too short a tile.
-    }
-    const reason = 'the hashes of the log from here on are not those of its signed checkpoint'
-    return { position: Math.max(from, leafIndex + 1), reason }
-  }
-  return null
+/** One proof is enough: on the way from any leaf of a tile to the root all hashes of the tile are used. */
+async function tileIsProven(db: Db, ledger: string, { size, root }: Proven, tile: number): Promise<boolean> {
+  const leafIndex = tile * TILE_WIDTH
+  const [hash] = await leafHashesOf(db, ledger, leafIndex + 1, leafIndex + 1)
+  const path = await whole(inclusionProof(treeOfTiles(tileReader(db, ledger), size), leafIndex, size))
+  return hash && path ? verifyInclusion({ leafIndex, treeSize: size, leafHash: hash, path, root }) : false
 }
 
 /** Whether the tiles still lead to the root of the checkpoint: a tree that does not must not be grown. */
 export async function tilesLeadTo(db: Db, ledger: string, { size, root }: Proven): Promise<boolean> {
-  try {
-    return Buffer.compare(await rootOf(treeOfTiles(tileReader(db, ledger), size), size), root) === 0
-  } catch {
-    return false
-  }
+  const found = await whole(rootOf(treeOfTiles(tileReader(db, ledger), size), size))
+  return found !== null && Buffer.compare(found, root) === 0
+}
+
+/** Null when a tile is shorter than it should be. A database that does not answer accuses nobody. */
+async function whole<T>(computed: Promise<T>): Promise<T | null> {
+  return computed.catch((error: unknown) => {
+    if (error instanceof ShortTile) return null
+    throw error
+  })
 }

@@ -1,4 +1,4 @@
-import { type ReadTile, TILE_WIDTH, type Tile, type TileId } from '@kooperacje/tlog'
+import { type ReadTile, TILE_WIDTH, type Tile, type TileId, tilePath } from '@kooperacje/tlog'
 import type { PoolClient } from 'pg'
 import type { Db } from './stored-row.ts'
 
@@ -15,10 +15,17 @@ export async function tileBytes(db: Db, ledger: string, { level, index, width }:
   return (rows[0]?.hashes ?? Buffer.alloc(0)).subarray(0, width * HASH_BYTES)
 }
 
+/** Where a tile should be, there is less of it. */
+export class ShortTile extends Error {}
+
+/** @throws ShortTile */
 export const tileReader =
   (db: Db, ledger: string): ReadTile =>
-  (tile) =>
-    tileBytes(db, ledger, tile)
+  async (tile) => {
+    const bytes = await tileBytes(db, ledger, tile)
+    if (bytes.length === tile.width * HASH_BYTES) return bytes
+    throw new ShortTile(`${tilePath(tile)} of the log of ${ledger} has ${bytes.length} bytes`)
+  }
 
 /** Leaf hashes of the events at these positions, both inclusive; fewer when the log ends before. */
 export async function leafHashesOf(db: Db, ledger: string, from: number, to: number): Promise<Buffer[]> {

@@ -113,7 +113,11 @@ describe('the log of a ledger', () => {
       while (appending) outcomes.add((await sealer.sealNext(ledger, { limit: 7 })).outcome)
       return outcomes
     })
-    await Promise.all(processes.map((process) => appendMixed(process, ledger, 60)))
+    await Promise.all(
+      processes.map(async (process) => {
+        for (let i = 0; i < 12; i++) await appendMixed(process, ledger, 5)
+      }),
+    )
     appending = false
     const outcomes = await Promise.all(sealers)
     expect(outcomes.flatMap((set) => [...set])).not.toContain('refused')

@@ -8,6 +8,7 @@ import {
   leafHash,
   NONCE_BYTES,
   openCheckpoint,
+  parseNote,
   rootOf,
   type SignerKey,
   signCheckpoint,
@@ -45,8 +46,9 @@ export interface SealOptions {
 
 /** What the log says of itself. */
 interface Head extends Proven {
-  readonly signers: string
   readonly note: string
+  /** Whether all our keys of today signed this size, in this checkpoint or in another of the same tree. */
+  readonly signed: boolean
 }
 
 interface Standing {
@@ -88,11 +90,10 @@ export class LogSealer {
 
   /** Seals the next events of a ledger, or signs its tree anew where the keys have changed. */
   async sealNext(ledger: string, { limit = 4096 }: SealOptions = {}): Promise<SealResult> {
-    const standing = await this.#standing(ledger)
-    const { size, head, last } = standing
     const signers = signersOf(this.#signing, ledger)
-    const toSignAnew = last !== null && last.signers !== namesOf(signers)
-    if (size === head && !toSignAnew && !standing.faulty) return { outcome: 'caught-up', size, sealed: 0 }
+    const standing = await this.#standing(ledger, signers)
+    const { size, head, last } = standing
+    if (size === head && (last?.signed ?? true) && !standing.faulty) return { outcome: 'caught-up', size, sealed: 0 }
 
     const found = this.#disagreement(ledger, standing, signers) ?? (await this.#changed(ledger, standing))
     if (found) return this.#refuse(ledger, size, found)
@@ -107,17 +108,18 @@ export class LogSealer {
 
   /** The first event at these positions that is not the one that was sealed; remembered, so that sealing stops. */
   async check(ledger: string, from: number, to: number): Promise<LogFault | null> {
-    const standing = await this.#standing(ledger)
+    const signers = signersOf(this.#signing, ledger)
+    const standing = await this.#standing(ledger, signers)
     const { size, last } = standing
     const found =
-      this.#disagreement(ledger, standing, signersOf(this.#signing, ledger)) ??
+      this.#disagreement(ledger, standing, signers) ??
       (last && (await firstFault(this.#pool, this.#nonces, ledger, last, from, to)))
     if (found) await this.#refuse(ledger, size, found)
     return found
   }
 
   /** In one statement: read one after the other, they would disagree whenever another process seals in between. */
-  async #standing(ledger: string): Promise<Standing> {
+  async #standing(ledger: string, signers: readonly SignerKey[]): Promise<Standing> {
     const { rows } = await this.#pool.query<{
       size: string
       head: string
@@ -125,16 +127,18 @@ export class LogSealer {
       faulty: boolean
       last_size: string | null
       root: Buffer
-      signers: string
       note: string
+      signed: boolean
     }>({
       name: 'es.log.standing',
       text: `select coalesce(g.size, 0) as size, coalesce(l.head, 0) as head, g.fault_position,
-               g.fault_reason is not null as faulty, c.size as last_size, c.root, c.signers, c.note
+               g.fault_reason is not null as faulty, c.size as last_size, c.root, c.note,
+               exists (select from es.log_checkpoints s where s.ledger = n.ledger and s.size = c.size and s.signers = $2)
+                 as signed
                from (select $1::text as ledger) n left join es.ledgers l using (ledger) left join es.logs g using (ledger)
-               left join lateral (select size, root, signers, note from es.log_checkpoints c where c.ledger = n.ledger
+               left join lateral (select size, root, note from es.log_checkpoints c where c.ledger = n.ledger
                                    order by size desc, signed_at desc limit 1) c on true`,
-      values: [ledger],
+      values: [ledger, namesOf(signers)],
     })
     const row = rows[0]!
     return {
@@ -157,7 +161,7 @@ export class LogSealer {
     }
     if (!last) return null
     const opened = openCheckpoint(last.note, { origin: originOf(this.#signing, ledger), logKeys })
-    if (!opened.ok) return wrong(`the last checkpoint is not one of ours: ${opened.refusal.reason}`)
+    if (!opened.ok) return wrong(`the last checkpoint is not one of ours (${asSigned(last.note, logKeys)})`)
     const { size: said, root } = opened.value.checkpoint
     if (said !== size || Buffer.compare(root, last.root) !== 0) return wrong('the last checkpoint says something else')
     return null
@@ -248,6 +252,14 @@ export class LogSealer {
     )
     return { outcome: 'refused', size, sealed: 0, fault }
   }
+}
+
+/** The two that operators must compare: a key or an origin in the settings that is not the one of before. */
+function asSigned(note: string, ours: readonly SignerKey[]): string {
+  const parsed = parseNote(note)
+  const named = (keys: readonly { readonly name: string; readonly id: string }[]) =>
+    keys.map(({ name, id }) => `${name}+${id}`).join(', ')
+  return `signed by ${parsed.ok ? named(parsed.value.signatures) : 'nobody'}; our keys are ${named(ours)}`
 }
 
 const namesOf = (keys: readonly SignerKey[]): string => keys.map(({ id }) => id).join()

@@ -25,7 +25,7 @@ const { verifyExport } = (await import(verifier)) as {
 }
 
 export const SIGNING: LogSigning = { originPrefix: 'hub.example/ledgers', seeds: [Buffer.alloc(32, 3)] }
-const MASTER = new MasterKeys(Buffer.alloc(32, 7))
+export const MASTER = new MasterKeys(Buffer.alloc(32, 7))
 
 const verifierKey = (ledger: string, signing = SIGNING): string => formatVerifierKey(signersOf(signing, ledger)[0]!)
 
@@ -84,23 +84,23 @@ export async function loggedDatabase(): Promise<LoggedDatabase> {
         return rowCount ?? 0
       }),
     async close() {
-      await Promise.all(pools.map((pool) => pool.end()))
+      await Promise.all(pools.map((pool) => (pool.ended ? null : pool.end())))
       await database.drop()
     },
   }
 }
 
-/** Facts of every kind that the log must take: with persons and without, in streams by turns. */
-export async function appendMixed({ store }: LoggingProcess, ledger: string, count: number, from = 0): Promise<void> {
+/** Facts of every kind that the log must take: with persons and without, in four streams; in one command. */
+export async function appendMixed({ store }: LoggingProcess, ledger: string, count: number): Promise<void> {
   const met = (i: number) => ({
     type: 'PersonMet',
     data: { personId: `p-${i % 5}`, place: 'Żarki', name: `Wanda ${i}`, remarks: [{ about: 'home', text: 'tired' }] },
     occurredAt: OCCURRED,
   })
-  for (let i = from; i < from + count; i++) {
-    const event = i % 3 === 0 ? met(i) : note(`note ${i}`)
-    await store.append(command(ledger, write(`s-${i % 4}`, 'any', event)))
-  }
+  const events = Array.from({ length: count }, (_, i) => (i % 3 === 0 ? met(i) : note(`note ${i}`)))
+  const streams = [0, 1, 2, 3].map((s) => write(`s-${s}`, 'any', ...events.filter((_, i) => i % 4 === s)))
+  const result = await store.append(command(ledger, ...streams))
+  if (!result.ok) throw new Error(result.refusal.code)
 }
 
 /** Everything that an outsider gets, checked by the verifier that shares nothing with us. Throws what it finds. */
