@@ -9,6 +9,8 @@ import { createTestDatabase, type TestDatabase } from '@kooperacje/infra/testing
 const API = fileURLToPath(import.meta.resolve('@kooperacje/api/main'))
 const WORKERS = fileURLToPath(import.meta.resolve('@kooperacje/workers/main'))
 
+export const LOG_ORIGIN = 'log.example/ledgers'
+
 export interface SystemOptions {
   readonly redisUrl?: string | undefined
   readonly workers?: number
@@ -20,6 +22,7 @@ export interface SystemOptions {
 export class System {
   readonly database: TestDatabase
   readonly masterKey = randomBytes(32).toString('base64')
+  readonly logKey = randomBytes(32).toString('base64')
   readonly #options: SystemOptions
   #api: ChildProcess | null = null
   #workers: ChildProcess[] = []
@@ -84,6 +87,8 @@ export class System {
         PATH: process.env.PATH,
         DATABASE_URL: this.database.serviceUrl,
         KOOP_MASTER_KEY: this.masterKey,
+        KOOP_LOG_KEY: this.logKey,
+        KOOP_LOG_ORIGIN: LOG_ORIGIN,
         LOG_LEVEL: 'error',
         ...(this.#options.redisUrl ? { REDIS_URL: this.#options.redisUrl } : {}),
         ...extra,

@@ -3,7 +3,7 @@ import { watchAncestors } from './ancestors.ts'
 import { banner } from './banner.ts'
 import { checkSurroundings } from './checks.ts'
 import { demoIsUnfinished, forgetUnfinishedDemo, loadDemo, readDemo, storeIsEmpty } from './demo.ts'
-import { masterKey } from './master-key.ts'
+import { keptKey } from './kept-key.ts'
 import { startEmbeddedPostgres } from './postgres.ts'
 import { Problem, reason } from './problem.ts'
 import { type Service, startService } from './service.ts'
@@ -22,6 +22,8 @@ export interface LaunchParts {
 }
 
 const DRAIN_SECONDS = 10
+/** Of a history that is signed on this machine, for nobody else yet. */
+const LOG_ORIGIN = 'kooperacje.localhost/ledgers'
 
 /** Something that was started and has to be ended, in the reverse order. */
 interface Running {
@@ -111,11 +113,15 @@ async function bringUp(
   signal.throwIfAborted()
 
   // 2. The demo, in a store that nobody has written to
-  const key = await masterKey(settings)
+  const key = await keptKey(settings.masterKey, settings.dataDirectory, 'master.key')
+  // Whoever is to believe the history knows this key by its other half, so it is one of this installation alone.
+  const logKey = await keptKey(settings.logKey, settings.dataDirectory, 'log.key')
   const environment: NodeJS.ProcessEnv = {
     ...inherited,
     DATABASE_URL: database.serviceUrl,
     KOOP_MASTER_KEY: key.key,
+    KOOP_LOG_KEY: logKey.key,
+    KOOP_LOG_ORIGIN: parts.environment.KOOP_LOG_ORIGIN || LOG_ORIGIN,
     KOOP_DATA: settings.dataDirectory,
     KOOP_DEMO: settings.demo ? 'on' : 'off',
     HOST: settings.host,

@@ -21,6 +21,10 @@ const Settings = z.object({
     .string()
     .refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)')
     .optional(),
+  KOOP_LOG_KEY: z
+    .string()
+    .refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64 (koop log create-key)')
+    .optional(),
   KOOP_DATA: z.string().default('.data'),
   KOOP_DEMO: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   SMTP_URL: z
@@ -42,6 +46,8 @@ export interface LaunchSettings {
   readonly port: number
   /** Undefined: the one kept in the data folder, made at the first start. */
   readonly masterKey: string | undefined
+  /** Undefined: likewise. */
+  readonly logKey: string | undefined
   readonly dataDirectory: string
   /**
    * Whether an empty store is filled with the demo. Its log-ins have passwords that are printed, so a database
@@ -68,6 +74,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): LaunchSettings | {
     host: values.HOST,
     port: values.PORT,
     masterKey: values.KOOP_MASTER_KEY,
+    logKey: values.KOOP_LOG_KEY,
     dataDirectory: resolve(values.KOOP_DATA),
     demo: values.KOOP_DEMO ? values.KOOP_DEMO === 'on' : values.DATABASE_URL === undefined,
     debug: values.LOG_LEVEL === 'debug' || values.LOG_LEVEL === 'trace',

@@ -33,6 +33,8 @@ export async function openDemoSite(): Promise<DemoSite> {
   const settings = readSettings({
     DATABASE_URL: database.serviceUrl,
     KOOP_MASTER_KEY: masterKey.toString('base64'),
+    KOOP_LOG_KEY: randomBytes(32).toString('base64'),
+    KOOP_LOG_ORIGIN: 'demo.example/ledgers',
     LOG_LEVEL: 'silent',
     SWEEP_MS: '200',
     MAIL_MS: '200',

@@ -1,9 +1,10 @@
 export { EventCodec, type StoredEvent } from './codec.ts'
+export { type LogLag, logLags } from './log/lag.ts'
 export { Nonces } from './log/nonces.ts'
 export { PostgresLog } from './log/reader.ts'
 export { LogSealer, type SealOptions, type SealResult } from './log/sealer.ts'
 export { LogSecrets } from './log/secrets.ts'
-export { type LogSigning, originOf, signersOf } from './log/signers.ts'
+export { type LogSigning, logSigning, ORIGIN_PREFIX, originOf, signersOf } from './log/signers.ts'
 export type * from './log/types.ts'
 export { MemoryEventStore } from './memory/store.ts'
 export {

@@ -5,11 +5,14 @@ import {
   createPool,
   EventCodec,
   EventRegistry,
-  type MasterKeys,
+  LogSecrets,
+  MasterKeys,
+  Nonces,
   type PoolSettings,
   PostgresEventStore,
   PostgresForgetting,
   PostgresHeadWatch,
+  PostgresLog,
   postgresSubjectKeys,
   Subscriptions,
   Vault,
@@ -20,23 +23,26 @@ export interface OpenSettings extends PoolSettings {
   readonly masterKey: Buffer | MasterKeys
 }
 
-/** The store of the domain's events on one database: the same four lines for the API, the workers, the CLI and tests. */
+/** The store of the domain's events on one database, and its log: the same lines for the API, the workers, the CLI and tests. */
 export function openEventStore({ masterKey, ...poolSettings }: OpenSettings) {
   const pool = createPool(poolSettings)
   const connection = connectionAs(poolSettings.url, poolSettings.applicationName)
   const forgetting = new PostgresForgetting(connection)
-  const vault = new Vault(postgresSubjectKeys(pool), masterKey, { forgetting })
+  const masterKeys = masterKey instanceof MasterKeys ? masterKey : new MasterKeys(masterKey)
+  const vault = new Vault(postgresSubjectKeys(pool), masterKeys, { forgetting })
   const registry = new EventRegistry(storedEventDefinitions)
   const codec = new EventCodec(registry, vault)
   const announcer = new Announcer(pool)
   const store = new PostgresEventStore(pool, codec, { onAppended: (ledger) => announcer.announce(ledger) })
   const watch = new PostgresHeadWatch(store, connection)
   const subscriptions = new Subscriptions({ store, watch, registry, streamTypes: Object.keys(processes) })
+  const nonces = new Nonces(vault, new LogSecrets(pool, masterKeys))
+  const log = new PostgresLog(pool, nonces)
   const close = async () => {
     await watch.close()
     await announcer.close()
     await forgetting.close()
     await pool.end()
   }
-  return { pool, codec, store, subscriptions, vault, forgetting, close }
+  return { pool, codec, store, subscriptions, vault, forgetting, nonces, log, close }
 }

@@ -28,6 +28,14 @@ export function createMetrics() {
     lastSweep: gauge('last_sweep_timestamp_seconds', 'When checkpoints were last compared with heads'),
     notices: counter('deadline_notices', 'Reminders and alarms recorded by this process', ['kind']),
     noticeFailures: counter('deadline_sweep_failures', 'Deadline sweeps that failed, and notices that were refused'),
+    logSize: gauge('log_sealed_events', 'Events that the log of a ledger covers', ['ledger']),
+    logLag: gauge('log_lag_events', 'Events not sealed yet at the last round; no series: none', ['ledger']),
+    logLagSeconds: gauge('log_lag_seconds', 'How long the oldest of them has waited at the last round', ['ledger']),
+    logSealed: counter('log_events_sealed', 'Events sealed by this process'),
+    logCheckpoints: counter('log_checkpoints', 'Checkpoints signed by this process'),
+    logChecked: counter('log_events_checked', 'Sealed events that were looked at again'),
+    logFailures: counter('log_failures', 'Sealings and looks that failed and will be tried again'),
+    logFault: gauge('log_fault', '1: the past of this ledger was changed, and nothing of it is sealed', ['ledger']),
     mails: counter('mails', 'Mails by what became of the attempt', ['outcome']),
   }
 }

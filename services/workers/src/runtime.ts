@@ -1,4 +1,5 @@
 import { openEventStore } from '@kooperacje/commands'
+import { LogSealer } from '@kooperacje/events'
 import { projections } from '@kooperacje/readmodels'
 import type { Logger } from 'pino'
 import { consentKeeper } from './consents/keeper.ts'
@@ -13,6 +14,8 @@ import { createMetrics, type WorkerMetrics } from './metrics.ts'
 import { Projector } from './projector.ts'
 import { startWakeUpWorker } from './queue/consumer.ts'
 import { prepareProjections } from './rebuilds.ts'
+import { LogKeeper } from './sealing/keeper.ts'
+import { logRounds } from './sealing/rounds.ts'
 import type { WorkerSettings } from './settings.ts'
 import { Sweeper } from './sweeper.ts'
 
@@ -27,15 +30,15 @@ export interface Workers {
 
 /** More events than this behind, and dashboards show yesterday: not ready. The API draws the same line. */
 const MAX_LAG = 10_000
-/** Connections that projections leave to the sweeper, the deadlines, erasures and the mail. */
+/** Connections that projections leave to the sweeper, the deadlines, erasures, the mail and the sealing. */
 const SPARE_CONNECTIONS = 2
 
-/** One worker process: projections, deadlines and mail. As many as one likes may run at once. */
+/** One worker process: projections, deadlines, mail and the sealing of the history. As many as one likes may run at once. */
 export async function startWorkers(settings: WorkerSettings, logger?: Logger): Promise<Workers> {
   const log = logger ?? createLogger(settings.logLevel)
   const metrics = createMetrics()
   const { databaseUrl: url, masterKey, connections } = settings
-  const { pool, codec, store, vault, forgetting, close } = openEventStore({
+  const { pool, codec, store, vault, forgetting, nonces, close, ...opened } = openEventStore({
     url,
     masterKey,
     max: connections,
@@ -67,12 +70,16 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
   const keeper = deadlineKeeper({ ...settings, pool, store, onAppended, logger: log, metrics })
 
   const erasures = erasureKeeper({ pool, store, vault, forgetting, onAppended, logger: log })
+  const sealer = settings.signing ? new LogSealer(pool, nonces, settings.signing) : null
+  const logKeeper = sealer && new LogKeeper({ pool, store, sealer, logger: log, metrics })
+  const lookAgain = sealer && logRounds({ log: opened.log, sealer, logger: log, metrics })
 
   const wakeUps = startWakeUpWorker(
     { ...settings, logger: log, onError: () => metrics.queueFailures.inc() },
     (wakeUp) => {
       metrics.wakeUps.inc()
       projector.wake(wakeUp.ledger)
+      logKeeper?.wake(wakeUp.ledger, wakeUp.position)
     },
   )
   const repeated = [
@@ -81,6 +88,8 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
     every(settings.deadlinesMs, (signal) => consents(signal)),
     every(settings.deadlinesMs, (signal) => erasures(signal)),
     every(settings.mailMs, (signal) => mailer.deliver(signal)),
+    ...(logKeeper ? [every(settings.sealMs ?? 2000, (signal) => logKeeper.sweep(signal))] : []),
+    ...(lookAgain ? [every(settings.logCheckMs ?? 10_000, lookAgain)] : []),
   ]
 
   const ready = (): Readiness => {
@@ -99,6 +108,7 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
   const end = async () => {
     await Promise.all([...repeated.map((one) => one.stop()), wakeUps.close(), health?.close()])
     await projector.stop()
+    await logKeeper?.stop()
     await rebuilds.stop()
     transport?.close()
     await close()

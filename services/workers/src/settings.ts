@@ -1,4 +1,4 @@
-import { MasterKeys } from '@kooperacje/events'
+import { type LogSigning, logSigning, MasterKeys, ORIGIN_PREFIX } from '@kooperacje/events'
 import { z } from 'zod'
 
 const milliseconds = (fallback: number) =>
@@ -8,6 +8,8 @@ const milliseconds = (fallback: number) =>
     .transform(Number)
     .refine((ms) => ms >= 10, 'must be at least 10 milliseconds')
     .default(fallback)
+
+const isSeed = (key: string) => Buffer.from(key, 'base64').length === 32
 
 const Settings = z.object({
   DATABASE_URL: z
@@ -23,6 +25,16 @@ const Settings = z.object({
       'must be keys of 32 bytes in base64, with commas between them',
     )
     .optional(),
+  KOOP_LOG_KEY: z
+    .string({ error: 'is required: the key that signs the history (koop log create-key)' })
+    .refine(isSeed, 'must be 32 bytes in base64 (koop log create-key)'),
+  KOOP_LOG_KEYS_OLD: z
+    .string()
+    .refine((list) => list.split(',').every(isSeed), 'must be keys of 32 bytes in base64, with commas between them')
+    .optional(),
+  KOOP_LOG_ORIGIN: z
+    .string({ error: 'is required: under which name the history is signed, as history.example.pl/ledgers' })
+    .regex(ORIGIN_PREFIX, 'must be a name without spaces, plus signs, a scheme and a slash at its end'),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/./, 'must be a URL that begins with redis://')
@@ -59,11 +71,15 @@ const Settings = z.object({
   DEADLINES_MS: milliseconds(60_000),
   NOTICE_SETTLE_MS: milliseconds(3_600_000),
   MAIL_MS: milliseconds(2000),
+  SEAL_MS: milliseconds(2000),
+  LOG_CHECK_MS: milliseconds(10_000),
 })
 
 export interface WorkerSettings {
   readonly databaseUrl: string
   readonly masterKey: Buffer | MasterKeys
+  /** Whose name the history is sealed in. Left out, which only programs can: this process seals nothing. */
+  readonly signing?: LogSigning | undefined
   readonly redisUrl?: string | undefined
   readonly redisPrefix?: string | undefined
   /** Left out: mails are kept in the database for a page to show. */
@@ -84,6 +100,10 @@ export interface WorkerSettings {
   /** A fact younger than this may still be corrected, or be answered by paper on its way: nobody is alarmed yet. */
   readonly noticeSettleMs: number
   readonly mailMs: number
+  /** Between two rounds of sealing. (Default: 2000) */
+  readonly sealMs?: number
+  /** Between two looks at a part of what is sealed. (Default: 10,000) */
+  readonly logCheckMs?: number
 }
 
 /** All faults at once: nobody should have to start once per mistake. Empty counts as not set. */
@@ -95,6 +115,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): WorkerSettings | {
   return {
     databaseUrl: values.DATABASE_URL,
     masterKey: MasterKeys.of(values.KOOP_MASTER_KEY, values.KOOP_MASTER_KEYS_OLD),
+    signing: logSigning({
+      key: values.KOOP_LOG_KEY,
+      oldKeys: values.KOOP_LOG_KEYS_OLD,
+      originPrefix: values.KOOP_LOG_ORIGIN,
+    }),
     redisUrl: values.REDIS_URL,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
@@ -109,5 +134,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): WorkerSettings | {
     deadlinesMs: values.DEADLINES_MS,
     noticeSettleMs: values.NOTICE_SETTLE_MS,
     mailMs: values.MAIL_MS,
+    sealMs: values.SEAL_MS,
+    logCheckMs: values.LOG_CHECK_MS,
   }
 }

@@ -17,6 +17,7 @@ import { expectTruth, FACTS_PER_CASE, tellCases } from './history.ts'
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const NAMES = projections.map(({ name }) => name)
 const masterKey = randomBytes(32)
+const logKey = randomBytes(32)
 /** A database of its own on the shared Redis, which may be emptied without asking. */
 const redisUrl = redis && Object.assign(new URL(redis.url), { pathname: `/${5 + (process.pid % 10)}` }).href
 
@@ -67,6 +68,8 @@ function worker(environment: Record<string, string> = {}): Worker {
       PATH: process.env.PATH,
       DATABASE_URL: database.serviceUrl,
       KOOP_MASTER_KEY: masterKey.toString('base64'),
+      KOOP_LOG_KEY: logKey.toString('base64'),
+      KOOP_LOG_ORIGIN: 'log.example/ledgers',
       SWEEP_MS: '200',
       ...environment,
     },
@@ -98,9 +101,21 @@ async function headReached(ledger: string, timeoutMs = 15_000) {
 
 describe('a worker process', () => {
   it('names every fault of its settings at once and does not start', async () => {
-    const { exited, log } = worker({ DATABASE_URL: '', KOOP_MASTER_KEY: 'short', SWEEP_MS: 'often', LOG_LEVEL: 'loud' })
+    const { exited, log } = worker({
+      ...{ DATABASE_URL: '', KOOP_MASTER_KEY: 'short', SWEEP_MS: 'often', LOG_LEVEL: 'loud' },
+      ...{ KOOP_LOG_KEY: '', KOOP_LOG_ORIGIN: 'https://log.example' },
+    })
     expect(await exited).toBe(1)
-    for (const name of ['DATABASE_URL', 'KOOP_MASTER_KEY', 'SWEEP_MS', 'LOG_LEVEL']) expect(log()).toContain(name)
+    for (const name of [
+      'DATABASE_URL',
+      'KOOP_MASTER_KEY',
+      'KOOP_LOG_KEY',
+      'KOOP_LOG_ORIGIN',
+      'SWEEP_MS',
+      'LOG_LEVEL',
+    ]) {
+      expect(log()).toContain(name)
+    }
   })
 
   it('ends with a reason when the database is not what it needs', async () => {

@@ -7,6 +7,20 @@ export interface LogSigning {
   readonly seeds: readonly Uint8Array[]
 }
 
+/** A part of the name of every key of the log: no scheme, as the name says who and not where. */
+export const ORIGIN_PREFIX: RegExp = /^(?!.*:\/\/)[^\s+]*[^\s+/]$/
+
+/** As settings name it: keys in base64, the old ones with commas between them. */
+export function logSigning(named: {
+  readonly key: string
+  readonly oldKeys?: string | undefined
+  readonly originPrefix: string
+}): LogSigning {
+  const { key, oldKeys, originPrefix } = named
+  const texts = [key, ...(oldKeys ? oldKeys.split(',') : [])]
+  return { originPrefix, seeds: texts.map((text) => Buffer.from(text, 'base64')) }
+}
+
 export const originOf = ({ originPrefix }: Pick<LogSigning, 'originPrefix'>, ledger: string): string =>
   `${originPrefix}/${ledger}`
 

@@ -7,13 +7,13 @@ const TAG_BYTES = 16
 /** Names a master key without telling it: the beginning of its hash, kept beside each key that it wrapped. */
 const masterKeyId = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 16)
 
-/** A person's key that none of ours opens: a setting is missing, nothing is broken. */
+/** A wrapped key that none of ours opens: a setting is missing, nothing is broken. */
 class UnknownMasterKey extends Error {
   readonly masterKeyId: string
 
   constructor(ledger: string, id: string, known: readonly string[]) {
     super(
-      `the key of a person in ledger ${ledger} was wrapped by master key ${id}, not by ours (${known.join(', ')}): ` +
+      `a key in ledger ${ledger} was wrapped by master key ${id}, not by ours (${known.join(', ')}): ` +
         'put that key into KOOP_MASTER_KEYS_OLD until `koop keys rotate-master` has gone through',
     )
     this.name = 'UnknownMasterKey'

@@ -2,18 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { exists, keepSecret, readIfExists } from './files.ts'
 import { Problem } from './problem.ts'
-import type { LaunchSettings } from './settings.ts'
 
-export interface MasterKey {
+export interface KeptKey {
   readonly key: string
   /** Set when the key was made in this start: where it lies. */
   readonly madeIn?: string
 }
 
-/** The key that wraps every data subject's key: without it, nobody can read the personal data again. */
-export async function masterKey(settings: LaunchSettings): Promise<MasterKey> {
-  if (settings.masterKey) return { key: settings.masterKey }
-  const file = join(settings.dataDirectory, 'master.key')
+/** A key of 32 bytes: the one that was given, else the one of the data folder, which is made at the first start. */
+export async function keptKey(given: string | undefined, dataDirectory: string, name: string): Promise<KeptKey> {
+  if (given) return { key: given }
+  const file = join(dataDirectory, name)
   const fresh = !(await exists(file))
   const key = fresh
     ? await keepSecret(file, `${randomBytes(32).toString('base64')}\n`)
