@@ -88,7 +88,8 @@ function entry(keys: Map<string, Set<string>>, value: string): Set<string> {
   return known
 }
 
-const rowsOf = (tables: ReadonlyMap<AnyTable, PlainRows>) => new Map([...tables].map(([table, { rows }]) => [table, rows]))
+const rowsOf = (tables: ReadonlyMap<AnyTable, PlainRows>) =>
+  new Map([...tables].map(([table, { rows }]) => [table, rows]))
 
 function carryOut(tables: ReadonlyMap<AnyTable, PlainRows>, event: RecordedEvent, change: Change): void {
   const { table } = change

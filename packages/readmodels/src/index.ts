@@ -22,7 +22,16 @@ export * from './queries/partnerships.ts'
 export * from './queries/pilot.ts'
 export * from './queries/referrals.ts'
 export * from './queries/timelines.ts'
-export { ensureProjections, type RebuildOptions, type RebuildProgress, rebuildProjection } from './rebuild.ts'
+export {
+  ensureProjections,
+  type RebuildOptions,
+  type RebuildProgress,
+  type RebuildRefusal,
+  rebuildProjection,
+  swapBuilt,
+} from './rebuild.ts'
+export { type Building, buildingOf } from './rebuilding/building.ts'
+export { compareBuilt, type TableComparison } from './rebuilding/comparison.ts'
 export { projections } from './registry.ts'
 export { tellsOfProcedure } from './restricted.ts'
 export type * from './schema.ts'

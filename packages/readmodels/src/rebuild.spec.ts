@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ReferralAccepted, ReferralSubmitted } from '@kooperacje/domain'
 import { catchUp } from '@kooperacje/events'
-import { Client } from 'pg'
+import { Client, Pool } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { foldFromZero, storedRows } from './fold-from-zero.ts'
 import { mailOutboxProjection } from './projections/mail-outbox.ts'
 import { referralInboxProjection } from './projections/referral-inbox.ts'
-import { ensureProjections, type RebuildProgress, rebuildProjection } from './rebuild.ts'
+import { ensureProjections, type RebuildProgress, rebuildProjection, swapBuilt } from './rebuild.ts'
+import { buildingOf } from './rebuilding/building.ts'
+import { compareBuilt } from './rebuilding/comparison.ts'
 import { defineProjection, ProjectionVersionMismatch, type TableProjection } from './table-projection.ts'
 import { referring } from './testing/facts.ts'
 import { type Archive, type History, openArchive } from './testing/history.ts'
@@ -182,6 +184,129 @@ describe('a rebuild', () => {
     // A release that was taken back.
     await ensureProjections(archive.pool, archive.codec, [referralInboxProjection], { onProgress })
     await expectBuiltBy(referralInboxProjection, [history])
+  })
+
+  it('is taken up again where it was stopped, and not where the code or the tables are others', async () => {
+    const histories = [archive.ledger(), archive.ledger(), archive.ledger()]
+    for (const history of histories) {
+      await refer(history, 0, 60)
+      await project(history, referralInboxProjection)
+    }
+    const stop = new AbortController()
+    const told: number[] = []
+    const options = { batch: 10, rowsInMemory: 10, parallel: 1 }
+    const stopped = await rebuildProjection(archive.pool, archive.codec, nextInbox, {
+      ...options,
+      signal: stop.signal,
+      onProgress: ({ events }) => {
+        told.push(events)
+        if (events >= 110) stop.abort()
+      },
+    })
+    expect(stopped).toEqual({ ok: true, outcome: 'STOPPED' })
+    await expectBuiltBy(referralInboxProjection, histories)
+    const left = await buildingOf(archive.pool, nextInbox)
+    expect(left).toMatchObject({ running: false, fits: true, version: nextInbox.version })
+    expect([...(left?.positions.values() ?? [])].reduce((sum, each) => sum + each, 0)).toBe(told.at(-1))
+    expect((await buildingOf(archive.pool, referralInboxProjection))?.fits).toBe(false)
+
+    const resumed: number[] = []
+    await rebuildProjection(archive.pool, archive.codec, nextInbox, {
+      ...options,
+      onProgress: ({ events }) => resumed.push(events),
+    })
+    expect(resumed[0]).toBeGreaterThanOrEqual(110)
+    await expectBuiltBy(nextInbox, histories)
+    expect(await buildingOf(archive.pool, nextInbox)).toBeNull()
+  })
+
+  it('is stopped while it rests, loses nothing when it is killed, and begins again when that is wanted', async () => {
+    const history = archive.ledger()
+    await refer(history, 0, 60)
+    await project(history, referralInboxProjection)
+    const cut = new Pool({ connectionString: archive.database.serviceUrl, options: '-c role=kooperacje_service' })
+    cut.on('error', () => {})
+    const killed = rebuildProjection(cut, archive.codec, nextInbox, {
+      ...{ batch: 10, rowsInMemory: 10, parallel: 1 },
+      onProgress: ({ events }) => {
+        if (events >= 40) throw new Error('killed')
+      },
+    })
+    await expect(killed).rejects.toThrow('killed')
+    await cut.end()
+    expect((await buildingOf(archive.pool, nextInbox))?.running).toBe(false)
+    const afresh: number[] = []
+    const onProgress = ({ events }: RebuildProgress) => void afresh.push(events)
+    await rebuildProjection(archive.pool, archive.codec, nextInbox, { batch: 10, afresh: true, pause: 0.1, onProgress })
+    expect(afresh[0]).toBe(10)
+    await expectBuiltBy(nextInbox, [history])
+  })
+
+  it('is refused while another one is under way', async () => {
+    const history = archive.ledger()
+    await refer(history, 0, 30)
+    const entered = Promise.withResolvers<void>()
+    const stop = new AbortController()
+    const first = rebuildProjection(archive.pool, archive.codec, nextInbox, {
+      ...{ batch: 1, pause: 5, parallel: 1 },
+      signal: stop.signal,
+      onProgress: () => entered.resolve(),
+    })
+    await entered.promise
+    const refusal = { ok: false, refusal: { code: 'rebuild-under-way' } }
+    expect(await rebuildProjection(archive.pool, archive.codec, nextInbox)).toEqual(refusal)
+    expect(await swapBuilt(archive.pool, archive.codec, nextInbox)).toEqual(refusal)
+    expect(await compareBuilt(archive.pool, archive.codec, nextInbox)).toEqual(refusal)
+    expect(await buildingOf(archive.pool, nextInbox)).toMatchObject({ running: true })
+    stop.abort()
+    expect(await first).toEqual({ ok: true, outcome: 'STOPPED' })
+  })
+
+  it('can be left beside the old tables, held against them at one position, and put in place', async () => {
+    const histories = [archive.ledger(), archive.ledger()]
+    for (const history of histories) {
+      await refer(history, 0, 30)
+      await project(history, referralInboxProjection)
+    }
+    const nothing = { ok: false, refusal: { code: 'nothing-built' } }
+    expect(await compareBuilt(archive.pool, archive.codec, nextInbox)).toEqual(nothing)
+    expect(await swapBuilt(archive.pool, archive.codec, nextInbox)).toEqual(nothing)
+
+    const keep = { keep: true, batch: 7 }
+    expect(await rebuildProjection(archive.pool, archive.codec, referralInboxProjection, keep)).toEqual({
+      ok: true,
+      outcome: 'BUILT',
+    })
+    await refer(histories[0] as History, 30, 40)
+    await project(histories[0] as History, referralInboxProjection)
+    const same = await compareBuilt(archive.pool, archive.codec, referralInboxProjection)
+    const equal = { table: 'referral_inbox', oldRows: 70, newRows: 70, onlyOld: 0, onlyNew: 0, different: 0 }
+    expect(same).toEqual({ ok: true, ledgers: 2, tables: [{ ...equal, examples: [] }] })
+
+    expect(await rebuildProjection(archive.pool, archive.codec, nextInbox, keep)).toMatchObject({ outcome: 'BUILT' })
+    expect(await swapBuilt(archive.pool, archive.codec, referralInboxProjection)).toEqual({
+      ok: false,
+      refusal: { code: 'outdated-build', version: nextInbox.version },
+    })
+    const next = (await archive.pool.query(
+      `delete from rm_next.referral_inbox where referral_id = 'r0' and ledger = $1`,
+      [histories[1]?.ledger],
+    )) as { rowCount: number }
+    expect(next.rowCount).toBe(1)
+    const other = await compareBuilt(archive.pool, archive.codec, nextInbox)
+    expect(other).toMatchObject({ tables: [{ oldRows: 70, newRows: 69, onlyOld: 1, onlyNew: 0, different: 69 }] })
+    expect(other.ok && other.tables[0]?.examples[0]).toEqual({
+      ...{ ledger: histories[0]?.ledger, row: 'referral_id r0', columns: ['urgency'] },
+    })
+    const sampled = await compareBuilt(archive.pool, archive.codec, nextInbox, { sample: 10 })
+    expect(sampled.ok && sampled.tables[0]?.different).toBeLessThan(60)
+
+    await refer(histories[1] as History, 30, 35)
+    expect(await rebuildProjection(archive.pool, archive.codec, nextInbox, { afresh: true, ...keep })).toMatchObject({
+      outcome: 'BUILT',
+    })
+    expect(await swapBuilt(archive.pool, archive.codec, nextInbox)).toEqual({ ok: true, outcome: 'SWAPPED' })
+    await expectBuiltBy(nextInbox, histories)
   })
 
   it('never makes the outbox anew: it would send every mail again', async () => {

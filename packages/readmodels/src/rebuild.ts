@@ -5,6 +5,14 @@ import type { Pool, PoolClient } from 'pg'
 import { foldLedgerAnew } from './fold-anew.ts'
 import { LedgerFold } from './ledger-fold.ts'
 import { modelsOf } from './models.ts'
+import {
+  beginBuilding,
+  buildingOf,
+  forgetBuilding,
+  keepPosition,
+  REBUILD_LOCK,
+  tellProgress,
+} from './rebuilding/building.ts'
 import type { TableProjection } from './table-projection.ts'
 
 export interface RebuildProgress {
@@ -22,10 +30,30 @@ export interface RebuildOptions {
   readonly batch?: number
   /** Rows of one ledger kept in memory until they are done. Default 20,000, some tens of megabytes; more go batch by batch. */
   readonly rowsInMemory?: number
+  /** Ledgers at a time. Default 2; each needs a connection of the pool, and the rebuild one besides. */
+  readonly parallel?: number | undefined
+  /** Leaves the new tables beside the old ones, to be compared and put in place later. */
+  readonly keep?: boolean | undefined
+  /** Begins again, whatever was built before. */
+  readonly afresh?: boolean | undefined
+  /** Between two batches, for what else the machine has to do: so many times as long as the batch took. Default 0. */
+  readonly pause?: number | undefined
+  /** Stops it between two batches. It is taken up again by the next one. */
+  readonly signal?: AbortSignal | undefined
 }
 
-/** The first key of our advisory locks for rebuilds; the second is made of the projection's name. */
-const REBUILD_LOCK = 4_611_304
+export type RebuildRefusal =
+  | { readonly code: 'rebuild-under-way' }
+  | { readonly code: 'nothing-built' }
+  /** By other code, or before a migration of the tables. */
+  | { readonly code: 'outdated-build'; readonly version: number }
+
+export type RebuildResult =
+  | { readonly ok: true; readonly outcome: 'SWAPPED' | 'BUILT' | 'STOPPED' }
+  | { readonly ok: false; readonly refusal: RebuildRefusal }
+
+/** A builder tells the others how far it is, who ask the database. */
+const TELL_EVERY_MS = 500
 /** A swap that waits longer for some long reader steps back, lest every new reader queues up behind it. */
 const SWAP_LOCK_TIMEOUT_MS = 2000
 /** So near to the head, what remains is taken in while the live projection stands still for a moment. */
@@ -42,9 +70,26 @@ export async function rebuildProjection(
   codec: EventCodec,
   projection: TableProjection,
   options: RebuildOptions = {},
-): Promise<void> {
+): Promise<RebuildResult> {
   if (!projection.rebuilt) throw new Error(`${projection.name} holds what no event tells and is never built anew`)
-  await withRebuildLock(pool, projection, () => rebuildLocked(pool, codec, projection, options))
+  const done = await withRebuildLock(pool, projection, 'REFUSE', () => rebuildLocked(pool, codec, projection, options))
+  return done ?? { ok: false, refusal: { code: 'rebuild-under-way' } }
+}
+
+/** Puts in the place of the old tables what a rebuild has left beside them. */
+export async function swapBuilt(
+  pool: Pool,
+  codec: EventCodec,
+  projection: TableProjection,
+  options: Pick<RebuildOptions, 'onProgress' | 'signal'> = {},
+): Promise<RebuildResult> {
+  const done = await withRebuildLock(pool, projection, 'REFUSE', async (): Promise<RebuildResult> => {
+    const building = await buildingOf(pool, projection)
+    if (!building) return { ok: false, refusal: { code: 'nothing-built' } }
+    if (!building.fits) return { ok: false, refusal: { code: 'outdated-build', version: building.version } }
+    return rebuildLocked(pool, codec, projection, options)
+  })
+  return done ?? { ok: false, refusal: { code: 'rebuild-under-way' } }
 }
 
 /**
@@ -59,7 +104,7 @@ export async function ensureProjections(
 ): Promise<void> {
   for (const projection of projections) {
     if ((await storedVersion(pool, projection)) === projection.version) continue
-    await withRebuildLock(pool, projection, async () => {
+    await withRebuildLock(pool, projection, 'WAIT', async () => {
       const stored = await storedVersion(pool, projection)
       if (stored === projection.version) return
       const begun = await hasCheckpoints(pool, projection)
@@ -74,91 +119,151 @@ async function rebuildLocked(
   codec: EventCodec,
   projection: TableProjection,
   options: RebuildOptions,
-): Promise<void> {
-  const began = performance.now()
-  const build = new Build(pool, codec, projection, options)
-  const report = (phase: RebuildProgress['phase']) => {
-    const events = build.done
-    const eventsPerSecond = Math.round(events / ((performance.now() - began) / 1000))
-    options.onProgress?.({
-      projection: projection.name,
-      phase,
-      events,
-      of: Math.max(build.total, events),
-      eventsPerSecond,
-    })
+): Promise<RebuildResult> {
+  const { name } = projection
+  const { onProgress, signal, keep = false, afresh = false } = options
+  let before = afresh ? null : await buildingOf(pool, projection)
+  if (!before?.fits) {
+    before = null
+    await beginBuilding(pool, projection)
   }
-  for (const { name } of projection.tables) await pool.query('select rm.prepare_rebuild($1)', [name])
+  const build = new Build(pool, codec, projection, options, before?.positions ?? new Map())
+  const [began, had] = [performance.now(), build.done]
+  let told = 0
+  const report = async (phase: RebuildProgress['phase']) => {
+    const events = build.done
+    const eventsPerSecond = Math.round((events - had) / ((performance.now() - began) / 1000))
+    const progress = { events, of: Math.max(build.total, events), eventsPerSecond }
+    onProgress?.({ projection: name, phase, ...progress })
+    if (phase !== 'building' || performance.now() - told < TELL_EVERY_MS) return
+    told = performance.now()
+    await tellProgress(pool, name, progress)
+  }
+  const building = () => report('building')
   do {
-    await build.toHeads(() => report('building'))
-  } while ((await build.behind()) > NEAR_ENOUGH)
-  report('swapping')
+    await build.toHeads(building)
+  } while (!signal?.aborted && (await build.behind()) > NEAR_ENOUGH)
+  if (signal?.aborted) return { ok: true, outcome: 'STOPPED' }
+  const { done: events, total } = build
+  await tellProgress(pool, name, { events, of: Math.max(total, events), eventsPerSecond: 0 })
+  if (keep) return { ok: true, outcome: 'BUILT' }
+  await report('swapping')
   while (!(await build.swap())) {
+    if (signal?.aborted) return { ok: true, outcome: 'STOPPED' }
     await sleep(200)
     await build.toHeads(() => report('swapping'))
   }
-  report('done')
+  await report('done')
+  return { ok: true, outcome: 'SWAPPED' }
 }
 
-/** The new tables and how far they are. Not kept anywhere: a rebuild that is cut off begins again. */
-class Build {
+/** The new tables and how far they are. */
+export class Build {
   readonly #pool: Pool
   readonly #codec: EventCodec
   readonly #projection: TableProjection
+  readonly #options: RebuildOptions
   readonly #batch: number
+  readonly #parallel: number
   readonly #rowsInMemory: number
-  readonly #positions = new Map<string, number>()
+  /** What is taken in, be it in memory only. */
+  readonly #positions: Map<string, number>
   total = 0
 
-  constructor(pool: Pool, codec: EventCodec, projection: TableProjection, options: RebuildOptions) {
+  constructor(
+    pool: Pool,
+    codec: EventCodec,
+    projection: TableProjection,
+    options: RebuildOptions,
+    positions: ReadonlyMap<string, number>,
+  ) {
     this.#pool = pool
     this.#codec = codec
     this.#projection = projection
+    this.#options = options
     this.#batch = options.batch ?? 5000
-    this.#rowsInMemory = options.rowsInMemory ?? 20_000
+    this.#parallel = options.parallel ?? 2
+    this.#rowsInMemory = Math.ceil((options.rowsInMemory ?? 20_000) / this.#parallel)
+    this.#positions = new Map(positions)
   }
 
   get done(): number {
     return [...this.#positions.values()].reduce((sum, position) => sum + position, 0)
   }
 
-  async behind(): Promise<number> {
-    const heads = await new PostgresEventStore(this.#pool, this.#codec).heads()
-    return [...heads].reduce((sum, [ledger, head]) => sum + head - (this.#positions.get(ledger) ?? 0), 0)
+  positionIn(ledger: string): number {
+    return this.#at(ledger)
   }
 
-  async toHeads(onBatch: () => void): Promise<void> {
+  async behind(): Promise<number> {
+    const heads = await new PostgresEventStore(this.#pool, this.#codec).heads()
+    return [...heads].reduce((sum, [ledger, head]) => sum + head - this.#at(ledger), 0)
+  }
+
+  /** Several ledgers at a time, the longest first. */
+  async toHeads(onBatch: () => Promise<void>): Promise<void> {
     const heads = await new PostgresEventStore(this.#pool, this.#codec).heads()
     this.total = [...heads.values()].reduce((sum, head) => sum + head, 0)
-    for (const [ledger, head] of heads) {
-      if (!this.#positions.has(ledger)) await this.#fromTheBeginning(ledger, head, onBatch)
-      for (let at = this.#at(ledger); at < head; onBatch()) {
-        at = await this.#hastily((client) => this.#takeBatch(client, ledger, at, head))
-        this.#positions.set(ledger, at)
-      }
+    const left = [...heads].sort(([, one], [, other]) => other - one)
+    const work = async () => {
+      for (let next = left.shift(); next && !this.#stopped; next = left.shift()) await this.toHead(...next, onBatch)
+    }
+    await Promise.all(Array.from({ length: this.#parallel }, work))
+  }
+
+  async toHead(ledger: string, head: number, onBatch: () => Promise<void>): Promise<void> {
+    if (this.#at(ledger) === 0) await this.#fromTheBeginning(ledger, head, onBatch)
+    for (let at = this.#at(ledger); at < head && !this.#stopped; await onBatch()) {
+      const began = performance.now()
+      at = await this.#hastily((client) => this.#takeBatch(client, ledger, at, head))
+      this.#positions.set(ledger, at)
+      await this.#rest(began)
     }
   }
 
   /** The new tables hold nothing of this ledger: its rows are made in memory, as far as memory goes. */
-  async #fromTheBeginning(ledger: string, head: number, onBatch: () => void): Promise<void> {
+  async #fromTheBeginning(ledger: string, head: number, onBatch: () => Promise<void>): Promise<void> {
+    const { name } = this.#projection
     const models = await this.#hastily((client) => modelsOf(client, ledger))
     if (await this.#wasCorrected(ledger, head)) {
-      await this.#hastily((client) =>
-        foldLedgerAnew(client, 'rm_next', this.#projection, { ledger, to: head, past: this.#store(client), models }),
-      )
+      await this.#hastily(async (client) => {
+        await foldLedgerAnew(client, 'rm_next', this.#projection, {
+          ledger,
+          to: head,
+          past: this.#store(client),
+          models,
+        })
+        await keepPosition(client, name, ledger, head)
+      })
       this.#positions.set(ledger, head)
-      onBatch()
+      await onBatch()
       return
     }
     const fold = new LedgerFold(this.#projection, ledger)
-    for (let at = 0; at < head && fold.kept < this.#rowsInMemory; onBatch()) {
+    let at = 0
+    let coming = this.#read(this.#pool, ledger, 0, Math.min(head, this.#batch))
+    while (at < head && fold.kept < this.#rowsInMemory && !this.#stopped) {
+      const began = performance.now()
       const to = Math.min(head, at + this.#batch)
-      fold.take(await this.#read(this.#pool, ledger, at, to), models)
-      await this.#hastily((client) => fold.writeLogs(client, 'rm_next'))
+      const events = await coming
+      // The next page is read while this one is folded and written.
+      coming = to < head ? this.#read(this.#pool, ledger, to, Math.min(head, to + this.#batch)) : Promise.resolve([])
+      coming.catch(() => {})
+      fold.take(events, models)
+      await this.#hastily(async (client) => {
+        await fold.writeLogs(client, 'rm_next')
+        if (fold.kept === 0) await keepPosition(client, name, ledger, to)
+      })
       at = to
       this.#positions.set(ledger, at)
+      await onBatch()
+      await this.#rest(began)
     }
-    await this.#hastily((client) => fold.writeAll(client, 'rm_next'))
+    await coming
+    await this.#hastily(async (client) => {
+      await fold.writeAll(client, 'rm_next')
+      await keepPosition(client, name, ledger, at)
+    })
   }
 
   async #wasCorrected(ledger: string, to: number): Promise<boolean> {
@@ -179,6 +284,16 @@ class Build {
       await client.query('set local synchronous_commit = off')
       return work(client)
     })
+  }
+
+  /** Leaves the machine to the others for a while. */
+  async #rest(began: number): Promise<void> {
+    const { pause = 0 } = this.#options
+    if (pause > 0) await sleep(pause * (performance.now() - began))
+  }
+
+  get #stopped(): boolean {
+    return this.#options.signal?.aborted === true
   }
 
   /** False when a reader or a ledger that has just begun was in the way: then nothing has changed. */
@@ -208,6 +323,7 @@ class Build {
           name,
         ])
         if (rows[0].n !== ledgers.length) throw new SwapRefused()
+        await forgetBuilding(client, name)
         await storeVersion(client, this.#projection)
         return true
       })
@@ -221,6 +337,7 @@ class Build {
     const to = Math.min(head, at + this.#batch)
     const events = await this.#read(client as unknown as Pool, ledger, at, to)
     await this.#projection.applyTo(client, events, 'rm_next', this.#store(client))
+    await keepPosition(client, this.#projection.name, ledger, to)
     return to
   }
 
@@ -268,14 +385,24 @@ async function hasCheckpoints(pool: Pool, { name }: TableProjection): Promise<bo
   return rows.length > 0
 }
 
-/** On a connection of its own, held for as long as the work takes: the lock goes with the process if that dies. */
-async function withRebuildLock(pool: Pool, { name }: TableProjection, work: () => Promise<void>): Promise<void> {
+/**
+ * On a connection of its own, held for as long as the work takes: the lock goes with the process if that dies.
+ * Null when another process has it, unless that is to be waited for.
+ */
+export async function withRebuildLock<T>(
+  pool: Pool,
+  { name }: TableProjection,
+  whenTaken: 'WAIT' | 'REFUSE',
+  work: () => Promise<T>,
+): Promise<T | null> {
   const client = await pool.connect()
   try {
-    await client.query('select pg_advisory_lock($1, hashtext($2))', [REBUILD_LOCK, name])
-    await work()
+    const take = whenTaken === 'WAIT' ? 'pg_advisory_lock' : 'pg_try_advisory_lock'
+    const { rows } = await client.query(`select ${take}($1, hashtext($2)) as taken`, [REBUILD_LOCK, name])
+    const result = rows[0].taken === false ? null : await work()
     await client.query('select pg_advisory_unlock($1, hashtext($2))', [REBUILD_LOCK, name])
     client.release()
+    return result
   } catch (error) {
     client.release(true)
     throw error

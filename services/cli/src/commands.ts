@@ -18,6 +18,14 @@ export const commands: CommandTable = {
     summary: 'Build a projection anew from the first event on',
     load: async () => (await import('./commands/projections-rebuild.ts')).projectionsRebuild,
   },
+  'projections diff': {
+    summary: 'Compare what a rebuild has left beside the old tables with those',
+    load: async () => (await import('./commands/projections-diff.ts')).projectionsDiff,
+  },
+  'projections swap': {
+    summary: 'Put what a rebuild has left beside the old tables in their place',
+    load: async () => (await import('./commands/projections-swap.ts')).projectionsSwap,
+  },
   'projections check': {
     summary: 'Compare a projection with a plain fold of the events',
     load: async () => (await import('./commands/projections-check.ts')).projectionsCheck,

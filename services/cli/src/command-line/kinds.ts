@@ -97,6 +97,14 @@ export const count: Kind<number> = {
   },
 }
 
+export const share: Kind<number> = {
+  placeholder: 'X',
+  read(text) {
+    if (!/^\d{1,3}(\.\d{1,2})?$/.test(text)) throw new BadValue(`must be a number such as 2 or 0.5, not '${text}'`)
+    return Number(text)
+  },
+}
+
 export const streamName: Kind<StreamName> = {
   placeholder: 'TYPE/ID',
   read(text) {

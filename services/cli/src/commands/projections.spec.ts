@@ -81,6 +81,27 @@ describe('koop projections', () => {
     expect(code).toBe(0)
   })
 
+  it('rebuild --keep, diff and swap: beside the old tables, held against them, in their place', async () => {
+    await tamper(`update rm.referral_inbox set urgency = 'WRONG' where referral_id = 'r-1'`)
+    const kept = await run('rebuild', 'referral_inbox', '--keep', '--parallel', '1')
+    expect(kept.lines[0]).toMatch(/^referral_inbox: built anew from 7 events in .*, beside the old tables$/)
+    const { lines } = await run('status')
+    expect(lines.at(-1)).toBe('rebuild of referral_inbox: 7 of 7 events (100 %), not running')
+    await work()
+    const diff = await run('diff', 'referral_inbox')
+    expect(diff.code).toBe(1)
+    expect(diff.lines[0]).toMatch(/^TABLE +OLD ROWS +NEW ROWS +ONLY OLD +ONLY NEW +DIFFERENT$/)
+    expect(diff.lines[1]).toMatch(/^referral_inbox +5 +4 +1 +0 +1$/)
+    expect(diff.lines[2]).toBe('referral_inbox: ledger 0402, referral_id r-0: only on one side')
+    expect(diff.lines[3]).toBe('referral_inbox: ledger 2416021, referral_id r-1: urgency')
+    expect((await run('check', 'referral_inbox')).code).toBe(1)
+    expect((await run('swap', 'referral_inbox')).out).toBe('referral_inbox: the new tables are in place\n')
+    expect((await run('check', 'referral_inbox')).code).toBe(0)
+    const again = await run('swap', 'referral_inbox')
+    expect(again).toMatchObject({ code: 1, out: '' })
+    expect(again.err).toMatch(/^koop: nothing was built beside the tables of referral_inbox/)
+  })
+
   it('rebuild --all leaves alone what no event tells', async () => {
     const { code, lines, err } = await run('rebuild', '--all')
     expect(code).toBe(0)

@@ -22,7 +22,7 @@ export interface History {
 }
 
 /** One command runs a few statements at a time; more connections would only be taken from the services. */
-const CONNECTIONS = 3
+const CONNECTIONS = 4
 
 /** With `personal`, the codec can open personal fields, which needs the master key; without it they read as null. */
 export async function withHistory<T>(
