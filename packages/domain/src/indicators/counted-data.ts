@@ -208,19 +208,30 @@ export const countedTypes = Object.keys(kept) as readonly CountedType[]
 
 /** The part of a payload that is kept for counting. */
 export function countedData(type: string, payload: unknown): object {
-  return Object.hasOwn(kept, type) ? (take(payload, kept[type as CountedType] as Keep) as object) : {}
+  const fields = keeping.get(type)
+  return fields ? takeFrom(payload, fields) : {}
 }
 
 type Keep = true | { readonly [field: string]: Keep }
 
-function take(value: unknown, keep: Keep): unknown {
-  if (keep === true) return typeof value === 'object' ? null : value
-  if (Array.isArray(value)) return value.map((item) => take(item, keep))
+/** Field by field, and of a field that is kept in part, which of its own. Listed once: every event of a ledger is asked. */
+type Kept = readonly (readonly [field: string, inner: Kept | null])[]
+
+const listed = (keep: { readonly [field: string]: Keep }): Kept =>
+  Object.entries(keep).map(([field, inner]) => [field, inner === true ? null : listed(inner)])
+
+const keeping: ReadonlyMap<string, Kept> = new Map(
+  Object.entries(kept).map(([type, keep]) => [type, listed(keep as Exclude<Keep, true>)]),
+)
+
+function takeFrom(value: unknown, fields: Kept): object {
+  if (Array.isArray(value)) return value.map((item) => takeFrom(item, fields))
   const from = (value ?? {}) as Readonly<Record<string, unknown>>
   const taken: Record<string, unknown> = {}
-  for (const [field, inner] of Object.entries(keep)) {
+  for (const [field, inner] of fields) {
     const given = from[field]
-    if (given !== undefined && given !== null) taken[field] = take(given, inner)
+    if (given === undefined || given === null) continue
+    taken[field] = inner ? takeFrom(given, inner) : typeof given === 'object' ? null : given
   }
   return taken
 }

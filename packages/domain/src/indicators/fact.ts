@@ -52,17 +52,17 @@ export interface LoggedEvent {
   readonly data: unknown
 }
 
-const CORRECTED = /^(.+)Corrected$/
+const CORRECTED = 'Corrected'
 const ANNULLED = 'FactAnnulled'
 
 /** Takes of an event what is counted, and nothing else. */
-export function countableFact({ occurredAt, recordedAt, type, data, ...event }: LoggedEvent): CountableFact {
+export function countableFact(event: LoggedEvent): CountableFact {
+  const { position, streamType, streamId, streamVersion, type, occurredAt, recordedAt, actorRole, data } = event
   const correction = correctionIn(type, data)
-  const told = correction?.as === 'RESTATED' ? (data as { fact: unknown }).fact : data
   const of = correction ? correctedType(type, data) : type
-  const { position, streamType, streamId, streamVersion, actorRole } = event
+  const told = correction?.as === 'RESTATED' ? (data as { fact: unknown }).fact : data
   const occurredOn = businessDate(occurredAt)
-  return {
+  const fact = {
     position,
     streamType,
     streamId,
@@ -73,17 +73,16 @@ export function countableFact({ occurredAt, recordedAt, type, data, ...event }: 
     delay: daysBetween(occurredOn, businessDate(recordedAt)),
     actorRole,
     data: correction?.as === 'ANNULLED' ? {} : countedData(of, told),
-    ...(correction && { correction }),
   }
+  return correction ? { ...fact, correction } : fact
 }
 
-function correctedType(type: string, data: unknown): string {
-  return type === ANNULLED ? String((data as { type?: unknown }).type) : (CORRECTED.exec(type)?.[1] ?? type)
-}
+const correctedType = (type: string, data: unknown): string =>
+  type === ANNULLED ? String((data as { type?: unknown }).type) : type.slice(0, -CORRECTED.length)
 
 /** `DiagnosisCompletedCorrected` {corrects, reason, occurredAt?, fact}; `FactAnnulled` {corrects, type, reason}. */
 function correctionIn(type: string, data: unknown): Replacement | null {
-  if (type !== ANNULLED && !CORRECTED.test(type)) return null
+  if (type !== ANNULLED && !type.endsWith(CORRECTED)) return null
   const { corrects, occurredAt } = (data ?? {}) as { corrects?: unknown; occurredAt?: unknown }
   if (typeof corrects !== 'number') return null
   if (type === ANNULLED) return { replaces: corrects, as: 'ANNULLED' }

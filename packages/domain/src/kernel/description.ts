@@ -96,16 +96,28 @@ export const holds = (condition: Condition | undefined, data: unknown): boolean 
     return Array.isArray(wanted) ? wanted.includes(value as never) : value === wanted
   })
 
-/** The values that a path names: `a`, `a.b`, `list[].a`. */
-export function valuesAt(path: string, data: unknown): readonly string[] {
-  let found: unknown[] = [data]
-  for (const step of path.split('.')) {
+/** Which values of a payload are meant: `a`, `a.b`, `list[].a`. */
+export type Path = readonly { readonly name: string; readonly list: boolean }[]
+
+export const pathOf = (text: string): Path =>
+  text.split('.').map((step) => {
     const list = step.endsWith('[]')
-    const name = list ? step.slice(0, -2) : step
-    found = found.flatMap((each) => {
-      const value = (each as Record<string, unknown> | null | undefined)?.[name]
-      return list ? (Array.isArray(value) ? value : []) : [value]
-    })
+    return { name: list ? step.slice(0, -2) : step, list }
+  })
+
+export function valuesAt(path: Path, data: unknown): readonly string[] {
+  const found: string[] = []
+  collect(path, 0, data, found)
+  return found
+}
+
+function collect(path: Path, at: number, value: unknown, found: string[]): void {
+  const step = path[at]
+  if (!step) {
+    if (typeof value === 'string') found.push(value)
+    return
   }
-  return found.filter((value) => typeof value === 'string')
+  const inner = (value as Record<string, unknown> | null | undefined)?.[step.name]
+  if (!step.list) collect(path, at + 1, inner, found)
+  else if (Array.isArray(inner)) for (const each of inner) collect(path, at + 1, each, found)
 }

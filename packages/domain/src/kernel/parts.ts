@@ -1,5 +1,14 @@
 import type { ProcessState } from './definition.ts'
-import { ABSENT, holds, type PartDescription, type PartRow, type ProcessDescription, valuesAt } from './description.ts'
+import {
+  ABSENT,
+  holds,
+  type PartDescription,
+  type PartRow,
+  type Path,
+  type ProcessDescription,
+  pathOf,
+  valuesAt,
+} from './description.ts'
 import type { NewEvent } from './event.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
@@ -16,10 +25,15 @@ export const partsOf = (state: ProcessState, kind: string, ...statuses: readonly
     .filter(([, status]) => statuses.length === 0 || statuses.includes(status))
     .map(([id]) => id)
 
+interface Row extends PartRow {
+  /** What `of` says; null for every part there is. */
+  readonly path: Path | null
+}
+
 interface Concerned {
   readonly kind: string
   readonly part: PartDescription
-  readonly rows: readonly PartRow[]
+  readonly rows: readonly Row[]
 }
 
 /** Most facts concern no part: found out once a description, as every fold asks (8 % of a replay's time before). */
@@ -31,7 +45,8 @@ function concernedBy(description: ProcessDescription, type: string): readonly Co
     byType = new Map()
     for (const [kind, part] of Object.entries(description.parts ?? {})) {
       for (const [type, rows] of Object.entries(part.transitions)) {
-        byType.set(type, [...(byType.get(type) ?? []), { kind, part, rows }])
+        const withPaths = rows.map((row) => ({ ...row, path: row.of === '*' ? null : pathOf(row.of) }))
+        byType.set(type, [...(byType.get(type) ?? []), { kind, part, rows: withPaths }])
       }
     }
     concerns.set(description, byType)
@@ -41,16 +56,19 @@ function concernedBy(description: ProcessDescription, type: string): readonly Co
 const NONE: readonly Concerned[] = []
 
 /** The rows that a fact could take; which of them fits is a question of the part's own state. */
-const open = (rows: readonly PartRow[], state: ProcessState, data: unknown): readonly PartRow[] =>
+const open = (rows: readonly Row[], state: ProcessState, data: unknown): readonly Row[] =>
   rows.filter((row) => (row.in?.includes(state.status) ?? true) && holds(row.when, data))
 
-const idsIn = (rows: readonly PartRow[], state: ProcessState, kind: string, data: unknown): ReadonlySet<string> =>
-  new Set(rows.flatMap((row) => (row.of === '*' ? partsOf(state, kind) : valuesAt(row.of, data))))
+function idsIn(rows: readonly Row[], state: ProcessState, kind: string, data: unknown): ReadonlySet<string> {
+  const ids = new Set<string>()
+  for (const { path } of rows) for (const id of path ? valuesAt(path, data) : partsOf(state, kind)) ids.add(id)
+  return ids
+}
 
 export function partsAllow(description: ProcessDescription, state: ProcessState, event: NewEvent): Refusal | null {
   const { type, data } = event
   for (const { kind, rows } of concernedBy(description, type)) {
-    const named = open(rows, state, data).filter(({ of }) => of !== '*')
+    const named = open(rows, state, data).filter(({ path }) => path !== null)
     for (const id of idsIn(named, state, kind, data)) {
       const status = partStatus(state, kind, id)
       if (named.some(({ from }) => from.includes(status))) continue
@@ -77,7 +95,7 @@ export function movedParts(
     const moved = new Map<string, string>()
     for (const id of idsIn(possible, state, kind, data)) {
       const status = partStatus(state, kind, id)
-      const row = possible.find(({ from }) => from.includes(status)) ?? possible.find(({ of }) => of !== '*')
+      const row = possible.find(({ from }) => from.includes(status)) ?? possible.find(({ path }) => path !== null)
       if (row && row.to !== status) moved.set(id, row.to)
     }
     if (moved.size === 0) continue

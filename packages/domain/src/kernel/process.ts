@@ -1,6 +1,6 @@
 import { businessDate } from '../calendar/warsaw.ts'
 import { effective, isCorrection, type VersionedEvent } from './correction.ts'
-import type { ProcessDefinition, ProcessState } from './definition.ts'
+import type { GuardInput, ProcessDefinition, ProcessState } from './definition.ts'
 import { ABSENT, FORMER, holds, type ProcessDescription, type TransitionRow } from './description.ts'
 import type { NewEvent, PastEvent } from './event.ts'
 import type { Model, Models } from './model.ts'
@@ -40,24 +40,26 @@ export function evolve<State extends ProcessState>(
   if (isCorrection(event.type)) throw new Error(`${event.type} changes what was before it: fold the whole stream`)
   const modelVersion = versionNamed(event.data) ?? state.modelVersion
   const description = descriptionIn(models(modelVersion), process as AnyProcessDefinition)
-  const occurredOn = businessDate(event.occurredAt)
   const to = target(description, state, event)
-  const interrupts = to !== null && description.states[to]?.interrupts === true
+  const moved = to !== null
+  const interrupts = moved && description.states[to]?.interrupts === true
   const interrupted = description.states[state.status]?.interrupts === true
-  return {
-    ...state,
-    ...process.remember[event.type]?.(state, event),
-    status: to ?? state.status,
-    modelVersion,
-    begunOn: state.begunOn ?? occurredOn,
-    since: to === null ? state.since : occurredOn,
-    former: interrupts && !interrupted ? state.status : to === null || interrupts ? state.former : null,
-    parts: movedParts(description, state, event, inPlace),
-  }
+  // Most facts neither begin a stream nor move it, and need no day.
+  const occurredOn = moved || state.begunOn === null ? businessDate(event.occurredAt) : null
+  const next: { -readonly [Name in keyof ProcessState]: ProcessState[Name] } = { ...state }
+  const remembered = process.remember[event.type]?.(state, event)
+  if (remembered) Object.assign(next, remembered)
+  next.status = to ?? state.status
+  next.modelVersion = modelVersion
+  next.begunOn = state.begunOn ?? occurredOn
+  next.since = moved ? occurredOn : state.since
+  next.former = interrupts && !interrupted ? state.status : !moved || interrupts ? state.former : null
+  next.parts = movedParts(description, state, event, inPlace)
+  return next as State
 }
 
 /** The state that a fact leads to; null where the state stays. */
-function target(description: ProcessDescription, state: ProcessState, event: NewEvent): string | null {
+export function target(description: ProcessDescription, state: ProcessState, event: NewEvent): string | null {
   const rows = description.transitions[event.type]
   const row = rowFor(rows, state.status, event.data) ?? rows?.find(({ when }) => holds(when, event.data))
   const to = row?.to === FORMER ? state.former : row?.to
@@ -101,18 +103,66 @@ export function check<State extends ProcessState, Others>(
 ): Refusal | null {
   const model = models(state.modelVersion ?? versionNamed(event.data))
   const description = descriptionIn(model, process)
-  const refusal = inTable(process.name, description, state, event)
-  if (refusal) return refusal
+  return checkUnder(description, process, { state, event, occurredOn, others: () => others, model, models })
+}
+
+export interface Asked<State, Others> {
+  readonly state: State
+  readonly event: NewEvent
+  readonly occurredOn: string
+  /** Called when a guard asks for the first time: most do not, and a replay would look for them 80,000 times. */
+  readonly others: () => Others
+  readonly model: Model
+  readonly models: Models
+}
+
+/** The same for whoever knows the version already that the fact is to be judged by. */
+export function checkUnder<State extends ProcessState, Others>(
+  description: ProcessDescription,
+  process: ProcessDefinition<State, Others>,
+  asked: Asked<State, Others>,
+): Refusal | null {
+  const { state, event, occurredOn } = asked
   const row = rowFor(description.transitions[event.type], state.status, event.data)
+  const refusal = row ? null : inTable(process.name, description, state, event)
+  if (refusal) return refusal
   const late = inOrder(state, row, occurredOn)
   if (late) return late
-  for (const name of row?.guards ?? []) {
-    const guard = Object.hasOwn(process.guards, name) ? process.guards[name] : undefined
-    if (!guard) throw new Error(`${process.name} has no guard ${name}`)
-    const refusal = guard({ state, data: event.data, occurredOn, others, model, models })
-    if (refusal) return refusal
+  if (row?.guards) {
+    const question = new Question(asked)
+    for (const name of row.guards) {
+      const guard = Object.hasOwn(process.guards, name) ? process.guards[name] : undefined
+      if (!guard) throw new Error(`${process.name} has no guard ${name}`)
+      const refusal = guard(question)
+      if (refusal) return refusal
+    }
   }
   return partsAllow(description, state, event)
+}
+
+/** What the guards of one fact are asked. */
+class Question<State extends ProcessState, Others> implements GuardInput<State, unknown, Others> {
+  readonly state: State
+  readonly data: unknown
+  readonly occurredOn: string
+  readonly model: Model
+  readonly models: Models
+  readonly #read: () => Others
+  #others: Others | undefined
+
+  constructor({ state, event, occurredOn, others, model, models }: Asked<State, Others>) {
+    this.state = state
+    this.data = event.data
+    this.occurredOn = occurredOn
+    this.model = model
+    this.models = models
+    this.#read = others
+  }
+
+  get others(): Others {
+    this.#others ??= this.#read()
+    return this.#others
+  }
 }
 
 /** What the table alone says, without knowing the payload when `data` is left out. */

@@ -178,6 +178,23 @@ describe('rules under another version', () => {
     expect(compare(imported, strict).refusals).toEqual({ actual: 1, draft: 1, byDraft: [], byActual: [] })
   })
 
+  it('says what the version of the day would not have allowed, and the draft would', () => {
+    const imported = ledger(...town, ['case/case', '2019-11-12', ...inTeamAppointed])
+    const strict = draft(({ parameters }) => Object.assign(parameters, { minTeamMembers: 4 }))
+    const told = { actual: () => strict, draft: builtInModel }
+    expect(new Simulation(told).take(imported).compare().refusals).toEqual({
+      actual: 1,
+      draft: 0,
+      byDraft: [],
+      byActual: [
+        expect.objectContaining({
+          type: 'TaskTeamAppointed',
+          refusal: { code: 'too-few-team-members', details: { have: 3, need: 4 } },
+        }),
+      ],
+    })
+  })
+
   it('asks nothing where no version allows anything else', () => {
     const shorter = draft(within('P-11', 7))
     const told = { actual: builtInModels, draft: shorter, versions: [builtInModel] }

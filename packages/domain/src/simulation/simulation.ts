@@ -65,15 +65,16 @@ export class Simulation {
   take(events: readonly LoggedEvent[]): this {
     const { until } = this.#options
     for (const recorded of events) {
-      if (until !== undefined && businessDate(recorded.occurredAt) > until) continue
-      this.#events++
       // Indicators know corrections themselves, because they can also be asked what was known before.
-      this.#facts.push(countableFact(recorded))
+      const fact = countableFact(recorded)
+      if (until !== undefined && fact.occurredOn > until) continue
+      this.#events++
+      this.#facts.push(fact)
       const event = this.#effective(recorded)
       if (event === null) continue
-      const occurredOn = businessDate(event.occurredAt)
+      const occurredOn = event === recorded ? fact.occurredOn : businessDate(event.occurredAt)
       if (occurredOn > this.#lastDay) this.#lastDay = occurredOn
-      if (this.#asks) this.#replay.take(event)
+      if (this.#asks) this.#replay.take(event, occurredOn)
       if (this.#tells(event)) this.#telling.push(event)
     }
     return this
