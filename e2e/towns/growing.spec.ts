@@ -23,6 +23,7 @@ const CASES = Array.from({ length: 12 }, (_, n) => `case-${n + 1}`)
 /** Knurów; the course is invented. */
 describe('a partnership that grows and goes over to another version of the model', () => {
   let office: Office
+  let preview: unknown
 
   beforeAll(async () => {
     office = await openOffice('2405011', '2020-12-31')
@@ -30,6 +31,7 @@ describe('a partnership that grows and goes over to another version of the model
     await office.constitute('pzk', {
       ...{ invited: '2019-06-10', met: '2019-06-24', regulated: '2019-08-05', constituted: '2019-09-02' },
     })
+    await office.send('2019-09-09', '/baskets/pzk/opening')
     for (const [n, id] of CASES.entries()) {
       // Consent on 23 September; the first nine have their team on 3 October, the last three on 11 October.
       const team = n < 9 ? '2019-10-03' : '2019-10-11'
@@ -57,6 +59,7 @@ describe('a partnership that grows and goes over to another version of the model
     await model('/1.1/approvals', '2020-05-26', { by: 'MODEL_TEAM' })
     await office.send('2020-05-28', '/pilots/pilot/phases', { phase: 'II', plannedEnd: '2020-09-30' }, 'region')
     await office.send('2020-05-28', '/pilots/pilot/model', { version: '1.1', macroregion: 'III' }, 'region')
+    preview = await office.get('/partnerships/pzk/migration-preview?to=1.1')
     await office.send('2020-06-01', '/partnerships/pzk/migration', { modelVersion: '1.1' })
     await model('/1.1/evaluation', '2020-10-05', {})
     await model('/1.1/recommendation', '2020-11-02', {})
@@ -80,6 +83,15 @@ describe('a partnership that grows and goes over to another version of the model
     expect(await office.status('/cases/case-1')).toBe('TEAM_APPOINTED')
     expect(await office.status('/cases/case-9')).toBe('TEAM_APPOINTED')
     expect(await office.status('/cases/case-2')).toBe('CLOSED')
+  })
+
+  it('takes its basket along, as the preview had said', async () => {
+    expect(preview).toMatchObject({
+      ...{ from: '1.0', to: '1.1', possible: true },
+      parameters: [{ name: 'minTeamMembers', now: 3, after: 5 }],
+      along: [{ process: 'basket', id: 'pzk', from: '1.0', to: '1.1' }],
+    })
+    expect((await office.get('/baskets')).items).toMatchObject([{ basketId: 'pzk', modelVersion: '1.1', version: 2 }])
   })
 
   it('has the deadlines of the version that each case ran on', async () => {

@@ -53,6 +53,7 @@ export async function openOffice(ledger: string, lookedAtOn: string) {
   }
 
   const office = {
+    get,
     async send(on: string, path: string, body: object = {}, as: keyof typeof keys = 'leader') {
       const answer = await request(on, path, body, as)
       if (answer.statusCode >= 300) throw new Error(`${on} ${path} was refused: ${answer.body}`)

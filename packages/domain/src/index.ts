@@ -9,6 +9,7 @@ export * from './barriers/process.ts'
 export * from './basket/commands.ts'
 export * from './basket/events.ts'
 export * from './basket/process.ts'
+export { basketGoesAlong } from './basket/reactions.ts'
 export {
   type BasketState,
   type BasketStatus,

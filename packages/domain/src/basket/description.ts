@@ -22,6 +22,7 @@ export const basketDescription: ProcessDescription = {
     ServicePlaceFreed: [{ from: ['OPEN'], guards: ['hasPlace'] }],
     ServiceWaitingTimeReported: [{ from: ['OPEN'] }],
     BasketReviewed: [{ from: ['OPEN'] }],
+    BasketMigrated: [{ from: ['OPEN'], guards: ['versionKnowsState'] }],
   },
   parts: {
     service: {

@@ -101,6 +101,13 @@ export const BasketReviewed = defineEvent({
   data: z.strictObject({}),
 })
 
+export const BasketMigrated = defineEvent({
+  type: 'BasketMigrated',
+  version: 1,
+  about: 'The basket went to another version of the model with its partnership.',
+  data: z.strictObject({ modelVersion: z.string().max(20) }),
+})
+
 export const basketEvents = [
   BasketOpened,
   ServiceProposed,
@@ -114,4 +121,5 @@ export const basketEvents = [
   ServicePlaceFreed,
   ServiceWaitingTimeReported,
   BasketReviewed,
+  BasketMigrated,
 ] as const

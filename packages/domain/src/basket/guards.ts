@@ -2,7 +2,9 @@ import type { DataOf } from '../kernel/event.ts'
 import type { GuardInput } from '../kernel/process.ts'
 import { partStatus } from '../kernel/process.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { migratable } from '../model/migration.ts'
 import { isMember } from '../partnerships/state.ts'
+import { basketDescription } from './description.ts'
 import type {
   ServiceChanged,
   ServicePlaceFreed,
@@ -101,3 +103,5 @@ export const hasPlace = ({ state, data }: Input<DataOf<typeof ServicePlaceFreed>
   placeOf(state, data.serviceId, data.caseId)
     ? null
     : refuse('no-place', { serviceId: data.serviceId, caseId: data.caseId })
+
+export const versionKnowsState = migratable('basket', basketDescription)

@@ -192,7 +192,7 @@ function decideUnder(
     states.set(key, state)
     events.push(on)
     const model = models(state.modelVersion)
-    waiting.unshift(...reactionsTo(on, { id: on.id, state, cause, others: othersNow(), refs, model, newId }))
+    waiting.unshift(...reactionsTo(on, { id: on.id, state, cause, others: othersNow(), refs, model, models, newId }))
   }
   return { accepted: true, events }
 }

@@ -108,6 +108,8 @@ export interface ReactionInput<State> {
   readonly others: Readonly<Record<string, ProcessState>>
   readonly refs: Readonly<Record<string, StreamRef>>
   readonly model: Model
+  /** Every version that is known: streams that are read may run on others. */
+  readonly models: Models
   readonly newId: (purpose: string) => string
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agreement } from '../agreements/process.ts'
 import { agreementIdOf } from '../agreements/state.ts'
+import { basket } from '../basket/process.ts'
 import { institution } from '../institutions/process.ts'
 import { defineCommand, recordCommand, type StreamRef } from '../kernel/command.ts'
 import { event } from '../kernel/event.ts'
@@ -156,9 +157,15 @@ export const handTeamOver = defineCommand({
   },
 })
 
-export const migratePartnership = recordCommand(partnership, PartnershipMigrated, {
+export const migratePartnership = defineCommand({
   name: 'MigratePartnership',
-  about: 'Go on under another published version of the model. Ask for the preview of what it changes first.',
+  about:
+    'Go on under another published version of the model, with the basket. Ask for the preview of what it changes first.',
+  process: partnership,
+  body: PartnershipMigrated.data,
+  adds: [PartnershipMigrated],
+  reads: ({ id }) => ({ basket: { process: basket, id } }),
+  events: ({ body }) => [event(PartnershipMigrated, body)],
 })
 
 export const partnershipCommands = [

@@ -132,5 +132,6 @@ export const partnershipDescription: ProcessDescription = {
     { on: 'MemberWithdrew', do: 'WithdrawServices' },
     { on: 'MemberExcluded', do: 'WarnBelowMinimum' },
     { on: 'MemberExcluded', do: 'WithdrawServices' },
+    { on: 'PartnershipMigrated', do: 'MigrateBasket' },
   ],
 }

@@ -181,7 +181,7 @@ export const PartnershipAbandoned = defineEvent({
 export const PartnershipMigrated = defineEvent({
   type: 'PartnershipMigrated',
   version: 1,
-  about: 'The partnership goes on under another version of the model; its cases keep theirs.',
+  about: 'The partnership goes on under another version of the model, and its basket with it; its cases keep theirs.',
   data: z.strictObject({ modelVersion: z.string().max(20) }),
 })
 

@@ -1,4 +1,4 @@
-import { withdrawServices } from '../basket/reactions.ts'
+import { migrateBasket, withdrawServices } from '../basket/reactions.ts'
 import { businessDate } from '../calendar/warsaw.ts'
 import type { DataOf, Fact } from '../kernel/event.ts'
 import { defineProcess } from '../kernel/process.ts'
@@ -42,7 +42,7 @@ export const partnership = defineProcess<PartnershipState, PartnershipOthers>({
     'somePlenary',
     'noTeamOpen',
   ],
-  reactions: [warnBelowMinimum, withdrawServices],
+  reactions: [warnBelowMinimum, withdrawServices, migrateBasket],
   description: partnershipDescription,
   looksAt: (_, { institutionId = '', agreementId = '' }) => ({
     institution: { type: 'institution', id: institutionId },

@@ -133,6 +133,7 @@ export const tables: Readonly<Record<string, Readonly<Record<string, string>>>> 
     ServicePlaceFreed: 'OPEN → =',
     ServiceWaitingTimeReported: 'OPEN → =',
     BasketReviewed: 'OPEN → =',
+    BasketMigrated: 'OPEN → =',
   },
   deadline: {
     DeadlineReminded: 'NONE REMINDED ALARMED WITHDRAWN → REMINDED',

@@ -1,4 +1,5 @@
 import {
+  BasketMigrated,
   BasketOpened,
   BasketReviewed,
   ServiceBasketVersionPublished,
@@ -109,6 +110,15 @@ describe('the service basket', () => {
     await history.tell('2019-12-12', BASKET, ServiceWaitingTimeReported, { serviceId: 'debts', waitingDays: 30 })
     expect(await service()).toMatchObject({ taken: 1, waitingDays: 30 })
     expect(JSON.stringify(await history.rows(servicesProjection))).not.toMatch(/case-|client-/)
+  })
+
+  it('says with each change how far its stream has come, and under which version of the model it is kept', async () => {
+    await proposed()
+    await published()
+    const basketRow = async () => (await history.rows(servicesProjection)).baskets?.[0]
+    expect(await basketRow()).toMatchObject({ modelVersion: '1.0', version: 4 })
+    await history.tell('2020-06-01', BASKET, BasketMigrated, { modelVersion: '1.1' })
+    expect(await basketRow()).toMatchObject({ modelVersion: '1.1', version: 5 })
   })
 
   it('is suspended, resumed, withdrawn and reviewed', async () => {

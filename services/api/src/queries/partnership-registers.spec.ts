@@ -83,6 +83,7 @@ describe('the life of a partnership over HTTP', () => {
       steps: [],
       parameters: [],
       deadlines: [],
+      along: [],
     })
     expect(await ask('OBSERVER', 'GET', 'pzk/migration-preview?to=9.9')).toMatchObject({
       status: 422,

@@ -64,21 +64,25 @@ export const DecisionView = z
 const StepRefusal = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable()
 const Due = z.record(z.string(), z.unknown()).nullable()
 
-export const MigrationPreviewView = z
-  .object({
-    from: z.string(),
-    to: z.string(),
-    possible: z.boolean(),
-    missing: z
-      .object({
-        states: z.array(z.string()),
-        parts: z.array(z.object({ kind: z.string(), state: z.string() })),
-      })
-      .describe('States that the other version does not know: while there are any, it is refused'),
-    steps: z
-      .array(z.object({ step: z.string(), now: StepRefusal, after: StepRefusal }))
-      .describe('Facts that may follow in one version and not in the other; null: may follow'),
-    parameters: z.array(z.object({ name: z.string(), now: z.unknown(), after: z.unknown() })),
-    deadlines: z.array(z.object({ id: z.string(), validFrom: Day, now: Due, after: Due })),
-  })
-  .meta({ id: 'MigrationPreview' })
+const Changes = z.object({
+  from: z.string(),
+  to: z.string(),
+  missing: z
+    .object({
+      states: z.array(z.string()),
+      parts: z.array(z.object({ kind: z.string(), state: z.string() })),
+    })
+    .describe('States that the other version does not know: while there are any, it is refused'),
+  steps: z
+    .array(z.object({ step: z.string(), now: StepRefusal, after: StepRefusal }))
+    .describe('Facts that may follow in one version and not in the other; null: may follow'),
+  parameters: z.array(z.object({ name: z.string(), now: z.unknown(), after: z.unknown() })),
+  deadlines: z.array(z.object({ id: z.string(), validFrom: Day, now: Due, after: Due })),
+})
+
+export const MigrationPreviewView = Changes.extend({
+  possible: z.boolean(),
+  along: z
+    .array(Changes.extend({ process: z.string(), id: z.string() }))
+    .describe('What goes with it, in the same commit: the basket with its partnership'),
+}).meta({ id: 'MigrationPreview' })

@@ -17,5 +17,7 @@ export const basketSentences: BasketSentences = {
   ServicePlaceFreed: (fact, say) => `A place in the service ${say.text(fact.serviceId)} became free.`,
   ServiceWaitingTimeReported: (fact, say) =>
     `Waiting time for the service ${say.text(fact.serviceId)}, in days: ${say.number(fact.waitingDays)}.`,
+  BasketMigrated: (fact, say) =>
+    `The basket went to version ${say.text(fact.modelVersion)} of the model with its partnership.`,
   BasketReviewed: () => 'The partnership reviewed its basket.',
 }

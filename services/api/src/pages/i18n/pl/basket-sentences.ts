@@ -16,5 +16,7 @@ export const basketSentences: BasketSentences = {
   ServicePlaceFreed: (fact, say) => `Zwolniono miejsce w usłudze ${say.text(fact.serviceId)}.`,
   ServiceWaitingTimeReported: (fact, say) =>
     `Czas oczekiwania na usługę ${say.text(fact.serviceId)}, w dniach: ${say.number(fact.waitingDays)}.`,
+  BasketMigrated: (fact, say) =>
+    `Koszyk usług przeszedł z partnerstwem na wersję modelu ${say.text(fact.modelVersion)}.`,
   BasketReviewed: () => 'Partnerstwo przejrzało koszyk usług.',
 }
