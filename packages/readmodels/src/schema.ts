@@ -238,6 +238,7 @@ export interface MeetingsTable {
   decisions: number
   purpose: string | null
   attendance: readonly AttendanceEntry[]
+  minutesFiledOn: Day | null
   position: number
   updatedPosition: number
 }

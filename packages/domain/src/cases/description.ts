@@ -97,6 +97,10 @@ export const caseDescription: ProcessDescription = {
     TeamMeetingHeld: [
       { from: WORK, guards: [...TEAMWORK, 'nextTeamMeeting', 'onlyInvitedPresent', 'attendanceOfTeam'] },
     ],
+    // Written down afterwards, also when the case has ended meanwhile.
+    TeamMinutesFiled: [
+      { from: [...WORK, 'SUSPENDED', 'EVALUATED', ...ENDED], guards: ['someMinutesAwaited', 'minutesAwaited'] },
+    ],
 
     DiagnosisCompleted: [
       {

@@ -42,6 +42,7 @@ import {
   TeamMeetingHeld,
   TeamMemberAdded,
   TeamMemberRemoved,
+  TeamMinutesFiled,
 } from './team-events.ts'
 
 export * from './consent-events.ts'
@@ -74,6 +75,7 @@ export const caseEvents = [
   CoordinatorChanged,
   CaseTransferred,
   TeamMeetingHeld,
+  TeamMinutesFiled,
   ReviewHeld,
   DiagnosisCompleted,
   PlanAgreed,

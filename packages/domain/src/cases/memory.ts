@@ -20,6 +20,7 @@ import type {
   TeamMeetingHeld,
   TeamMemberAdded,
   TeamMemberRemoved,
+  TeamMinutesFiled,
 } from './events.ts'
 import { BlueCardProcedureClosed, restrictedEvents } from './restricted.ts'
 import {
@@ -66,9 +67,13 @@ export const memory: Memory = {
     sharedWith: withSeats(state, [member]),
   }),
   TeamMemberRemoved: (state, { data }: Fact<typeof TeamMemberRemoved>) => withoutMember(state, data.memberId),
-  TeamMeetingHeld: ({ team }, { data }: Fact<typeof TeamMeetingHeld>) => ({
+  TeamMeetingHeld: ({ team, awaitingMinutes }, { data }: Fact<typeof TeamMeetingHeld>) => ({
     team: team && { ...team, meetings: team.meetings + 1 },
     sittings: data.ordinal,
+    awaitingMinutes: [...awaitingMinutes, data.meetingId],
+  }),
+  TeamMinutesFiled: ({ awaitingMinutes }, { data }: Fact<typeof TeamMinutesFiled>) => ({
+    awaitingMinutes: awaitingMinutes.filter((meetingId) => meetingId !== data.meetingId),
   }),
 
   PlanAgreed: (_, { data, occurredAt }: Fact<typeof PlanAgreed>) =>

@@ -46,6 +46,7 @@ export const caseProcess = defineProcess<CaseState, CaseOthers>({
     'clientTakesPart',
     'notOnHold',
     'teamHasMet',
+    'someMinutesAwaited',
     'noInterviewOpen',
     'interviewOpen',
     'notWithdrawn',

@@ -86,6 +86,8 @@ export interface CaseState extends ProcessState<CaseStatus> {
   readonly statements: readonly { readonly memberId: string; readonly signedOn: string }[]
   /** Sittings of all teams that the case has had; the next one is numbered on. */
   readonly sittings: number
+  /** Those whose minutes are not filed yet. */
+  readonly awaitingMinutes: readonly string[]
   readonly goals: readonly PlannedGoal[]
   /** As the plan and its amendments last described them; their course is kept in `parts`. */
   readonly actions: readonly PlannedAction[]
@@ -121,6 +123,7 @@ export const initialCase: CaseState = {
   interviewOpen: false,
   statements: [],
   sittings: 0,
+  awaitingMinutes: [],
   goals: [],
   actions: [],
   decided: [],

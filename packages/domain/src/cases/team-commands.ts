@@ -9,6 +9,7 @@ import {
   TaskTeamAppointed,
   TeamMemberAdded,
   TeamMemberRemoved,
+  TeamMinutesFiled,
 } from './events.ts'
 import { caseProcess } from './process.ts'
 import { itsPartnership } from './reads.ts'
@@ -53,6 +54,18 @@ export const removeTeamMember = recordCommand(caseProcess, TeamMemberRemoved, {
   about: 'Record that a person left the task team.',
 })
 
+export const fileTeamMinutes = defineCommand({
+  name: 'FileTeamMinutes',
+  about:
+    'Record that the minutes of a sitting of the task team were filed, and what they say if that is to be kept here.',
+  process: caseProcess,
+  adds: [TeamMinutesFiled],
+  body: TeamMinutesFiled.data.omit({ clientId: true }),
+  events: ({ body, state: { clientId } }) => [
+    event(TeamMinutesFiled, { ...body, ...(body.minutes && clientId !== null && { clientId }) }),
+  ],
+})
+
 export const recordReview = recordCommand(caseProcess, ReviewHeld, {
   name: 'RecordReview',
   about: 'Record a review of the plan that was held without a sitting of the team; a sitting records its own.',
@@ -65,5 +78,6 @@ export const teamCommands = [
   appointTaskTeam,
   addTeamMember,
   removeTeamMember,
+  fileTeamMinutes,
   recordReview,
 ] as const

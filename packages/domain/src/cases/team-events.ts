@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, personal } from '../kernel/event.ts'
-import { BusinessDate, Count, Id, MeetingMode, ShortText } from '../kernel/values.ts'
+import { BusinessDate, Count, Id, LongText, MeetingMode, ShortText } from '../kernel/values.ts'
 import { Attendance, MeetingPurpose, ReviewOutcome, TeamMember } from './values.ts'
 
 export const EnvironmentalInterviewRequired = defineEvent({
@@ -66,6 +66,20 @@ export const TeamMeetingHeld = defineEvent({
     clientId: Id.optional(),
     clientVoice: personal('C3', ShortText).optional(),
     decided: personal('C3', z.array(ShortText).max(50)).optional(),
+  }),
+  subject: (data, streamId) => data.clientId ?? streamId,
+})
+
+export const TeamMinutesFiled = defineEvent({
+  type: 'TeamMinutesFiled',
+  version: 1,
+  about:
+    'The minutes of a sitting of the task team were filed; what they say beside the record of the sitting is sealed.',
+  data: z.strictObject({
+    meetingId: Id,
+    /** Given with the words, which are sealed under this key. */
+    clientId: Id.optional(),
+    minutes: personal('C3', LongText).optional(),
   }),
   subject: (data, streamId) => data.clientId ?? streamId,
 })

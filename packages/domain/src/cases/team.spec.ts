@@ -23,8 +23,15 @@ import {
 import { active, formalising, suspended } from '../testing/partnership-facts.ts'
 import { given, onStream } from '../testing/specification.ts'
 import { World } from '../testing/world.ts'
-import { addTeamMember, appointTaskTeam, removeTeamMember, signConfidentialityStatement } from './commands.ts'
 import {
+  addTeamMember,
+  appointTaskTeam,
+  fileTeamMinutes,
+  removeTeamMember,
+  signConfidentialityStatement,
+} from './commands.ts'
+import {
+  CaseClosed,
   ConfidentialityStatementSigned,
   ConsentWithdrawn,
   ReviewHeld,
@@ -33,6 +40,7 @@ import {
   TeamMeetingHeld,
   TeamMemberAdded,
   TeamMemberRemoved,
+  TeamMinutesFiled,
 } from './events.ts'
 import { caseProcess } from './process.ts'
 
@@ -267,5 +275,40 @@ describe('a sitting', () => {
     at(...inTeamAppointed)
       .when(holdMeeting, { ...minutes, purpose: 'REVIEW' })
       .refuses('not-allowed-in-state')
+  })
+})
+
+describe('minutes of a sitting', () => {
+  const filed = (more: object = {}) => event(TeamMinutesFiled, { meetingId: 'zzk-1-1', ...more })
+  const sat = [...inTeamAppointed, teamMeeting(1)]
+
+  it('are filed once, for a sitting that was held', () => {
+    given(caseProcess, ...sat)
+      .when(fileTeamMinutes, { meetingId: 'zzk-1-1' })
+      .then(filed())
+    given(caseProcess, ...sat)
+      .when(fileTeamMinutes, { meetingId: 'another' })
+      .refuses('minutes-not-awaited', { meetingId: 'another' })
+    given(caseProcess, ...sat, filed())
+      .when(fileTeamMinutes, { meetingId: 'zzk-1-1' })
+      .refuses('minutes-not-awaited')
+    given(caseProcess, ...inTeamAppointed)
+      .when(fileTeamMinutes, { meetingId: 'zzk-1-1' })
+      .refuses('minutes-not-awaited')
+  })
+
+  it('keep their words sealed for the client', () => {
+    const minutes = 'Pani Alfa przyniosła harmonogram spłat.'
+    given(caseProcess, ...sat)
+      .when(fileTeamMinutes, { meetingId: 'zzk-1-1', minutes })
+      .then(filed({ clientId: 'client-1', minutes }))
+  })
+
+  it('are filed although the consent was withdrawn or the case has ended meanwhile', () => {
+    const withdrawn = event(ConsentWithdrawn, { scope: 'ALL' })
+    const closed = event(CaseClosed, { reason: 'DEATH', clientId: 'client-1', note: 'x' })
+    given(caseProcess, ...sat, withdrawn, closed)
+      .when(fileTeamMinutes, { meetingId: 'zzk-1-1' })
+      .then(filed())
   })
 })

@@ -8,6 +8,7 @@ import type {
   TeamMeetingHeld,
   TeamMemberAdded,
   TeamMemberRemoved,
+  TeamMinutesFiled,
 } from './events.ts'
 import type { CaseOthers, CaseState } from './state.ts'
 import type { TeamMember } from './values.ts'
@@ -99,6 +100,15 @@ export const nextTeamMeeting = ({ state, data }: Input<DataOf<typeof TeamMeeting
 /** Whoever comes to a task team was invited by name: it deals with confidential matters. */
 export const onlyInvitedPresent = ({ data }: Input<DataOf<typeof TeamMeetingHeld>>): Refusal | null =>
   data.present > data.invited ? refuse('attendance-impossible', { present: data.present, invited: data.invited }) : null
+
+export const someMinutesAwaited = ({ state: { awaitingMinutes } }: Input<unknown>): Refusal | null =>
+  awaitingMinutes.length > 0 ? null : refuse('minutes-not-awaited')
+
+export const minutesAwaited = ({
+  state,
+  data: { meetingId },
+}: Input<DataOf<typeof TeamMinutesFiled>>): Refusal | null =>
+  state.awaitingMinutes.includes(meetingId) ? null : refuse('minutes-not-awaited', { meetingId })
 
 /** Attendance is taken of those who sit in the team, each once, and is what the numbers say. */
 export function attendanceOfTeam({ state, data }: Input<DataOf<typeof TeamMeetingHeld>>): Refusal | null {

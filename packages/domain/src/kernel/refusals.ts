@@ -143,6 +143,11 @@ export const refusals = {
     en: 'The partnership has held no such meeting; record the meeting first.',
     pl: 'Partnerstwo nie odbyło takiego spotkania; najpierw trzeba je zapisać.',
   },
+  'minutes-not-awaited': {
+    kind: 'conflict',
+    en: 'No such sitting of the team awaits its minutes: it was not held, or they are filed already.',
+    pl: 'Żadne takie posiedzenie zespołu nie czeka na protokół: nie odbyło się albo protokół już złożono.',
+  },
   'no-quorum': {
     kind: 'conflict',
     en: 'Too few members were represented at this meeting for it to decide.',

@@ -81,6 +81,7 @@ export const tables: Readonly<Record<string, Readonly<Record<string, string>>>> 
     TeamMemberAdded: 'TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS → =',
     TeamMemberRemoved: 'TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS → =',
     TeamMeetingHeld: 'TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS → =',
+    TeamMinutesFiled: 'TEAM_APPOINTED DIAGNOSED PLANNED IN_PROGRESS SUSPENDED EVALUATED CLOSED FOLLOWED_UP → =',
     ReviewHeld: 'IN_PROGRESS → =',
     DiagnosisCompleted: 'TEAM_APPOINTED → DIAGNOSED',
     ConflictDecided: 'DIAGNOSED PLANNED IN_PROGRESS → =',

@@ -44,6 +44,7 @@ export const wishes = (n: number): readonly Wish[] => [
   ['MarkMemberInactive', 'pzk', { institutionId: 'sp-1' }, { institutionId: 'pup' }, { institutionId: 'mops' }],
   ['ReactivateMember', 'pzk', { institutionId: 'sp-1' }, { institutionId: 'pup' }],
   ['AmendRegulations', 'pzk', { regulationsVersion: 2 }, { regulationsVersion: 3 }],
+  ['FileTeamMinutes', 'case', { meetingId: `meeting-${n - 1}` }, { meetingId: `meeting-${n - 3}`, minutes: 'x' }],
   ['FileMinutes', 'pzk', { meetingId: `meeting-${n - 1}` }, { meetingId: `meeting-${n - 2}` }],
   [
     'TakeDecision',

@@ -62,6 +62,7 @@ export const caseSummaries: {
     mode,
     purpose,
   }),
+  TeamMinutesFiled: ({ meetingId }) => ({ meetingId }),
   ReviewHeld: ({ meetingId, outcome }) => ({ meetingId, outcome }),
   DiagnosisCompleted: ({ needs, ownResources, communityResources }) => ({ needs, ownResources, communityResources }),
   PlanAgreed: ({ goals, actions, clientTookPart }) => ({

@@ -30,7 +30,7 @@ const notice = (event: Notice, summary: Readonly<Record<string, unknown>>) =>
 /** The history of a case: its own facts, and those on other streams that name it. */
 export const caseTimelineProjection = defineProjection({
   name: 'case_timeline',
-  version: 3,
+  version: 4,
   tables: [timeline],
   corrections: 'SHOW',
   on: {

@@ -69,7 +69,7 @@ const distinct = (values: readonly string[]): readonly string[] => [...new Set(v
 
 export const casesProjection = defineProjection({
   name: 'cases',
-  version: 4,
+  version: 5,
   tables: [cases],
   on: {
     ...each(

@@ -4,6 +4,7 @@ import {
   MeetingScheduled,
   PlenaryMeetingHeld,
   TeamMeetingHeld,
+  TeamMinutesFiled,
 } from '@kooperacje/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sitting } from '../testing/facts.ts'
@@ -51,10 +52,16 @@ describe('meetings', () => {
         present: 4,
         clientPresent: true,
         decisions: 2,
+        minutesFiledOn: null,
         position: 1,
         updatedPosition: 3,
       },
     ])
+    const minutes = { meetingId: 'm1', clientId: 'client-1', minutes: 'Pani Alfa przyniosła harmonogram.' }
+    await history.tell('2019-11-29', 'case/a', TeamMinutesFiled, minutes)
+    const rows = await history.table(meetingsProjection)
+    expect(rows).toMatchObject([{ minutesFiledOn: '2019-11-29' }])
+    expect(JSON.stringify(rows)).not.toContain('Alfa')
   })
 
   it('are cancelled', async () => {

@@ -1,7 +1,7 @@
 import { businessDate } from '@kooperacje/domain'
 import type { MeetingKind, MeetingsTable } from '../schema.ts'
 import { table } from '../table.ts'
-import { defineProjection } from '../table-projection.ts'
+import { defineProjection, type EventNamed } from '../table-projection.ts'
 
 const meetings = table<MeetingsTable, 'meetingId'>('meetings', ['meetingId'])
 
@@ -24,6 +24,7 @@ const called = (meetingId: string, kind: MeetingKind): Meeting => ({
   decisions: 0,
   purpose: null,
   attendance: [],
+  minutesFiledOn: null,
 })
 
 const whose = (of: { partnershipId: string } | { caseId: string }) =>
@@ -34,6 +35,9 @@ const said = <Fields extends object>(fields: Fields) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [Name in keyof Fields]: Exclude<Fields[Name], undefined>
   }
+
+const minuted = ({ occurredAt, data: { meetingId } }: EventNamed<'MinutesFiled' | 'TeamMinutesFiled'>) =>
+  meetings.update({ meetingId }, { minutesFiledOn: businessDate(occurredAt) })
 
 /**
  * A meeting is told twice: on its own stream, and on the stream of the partnership or case that met, which alone knows
@@ -54,7 +58,7 @@ const held = (
 
 export const meetingsProjection = defineProjection({
   name: 'meetings',
-  version: 2,
+  version: 3,
   tables: [meetings],
   on: {
     MeetingScheduled: ({ streamId, data: { of, plannedOn, invited, mode } }) =>
@@ -76,5 +80,8 @@ export const meetingsProjection = defineProjection({
       const told = { ordinal, invited, present, clientPresent, mode, purpose, attendance }
       return held(meetingId, 'TEAM', occurredAt, { caseId: streamId, ...told })
     },
+
+    MinutesFiled: minuted,
+    TeamMinutesFiled: minuted,
   },
 })

@@ -29,6 +29,7 @@ export const sharedEventTypes: ReadonlySet<string> = new Set([
   'CoordinatorChanged',
   'CaseTransferred',
   'TeamMeetingHeld',
+  'TeamMinutesFiled',
   'ReviewHeld',
   'DiagnosisCompleted',
   'PlanAgreed',

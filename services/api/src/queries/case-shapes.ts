@@ -54,6 +54,7 @@ export const SittingView = z
     present: z.int().nullable(),
     clientPresent: z.boolean().nullable(),
     attendance: z.array(z.object({ memberId: z.string(), sector: z.string(), present: z.boolean() })),
+    minutesFiledOn: Day.nullable(),
     decisions: z.int(),
   })
   .meta({ id: 'Sitting' })

@@ -18,6 +18,7 @@ export const caseRoutes = [
   command('/cases/:id/team', 'AppointTaskTeam', 'case.manage'),
   command('/cases/:id/team-additions', 'AddTeamMember', 'case.manage'),
   command('/cases/:id/team-removals', 'RemoveTeamMember', 'case.manage'),
+  command('/cases/:id/minutes', 'FileTeamMinutes', 'meeting.manage'),
   command('/cases/:id/diagnosis', 'CompleteDiagnosis', 'case.manage'),
   command('/cases/:id/plan', 'AgreePlan', 'case.manage'),
   command('/cases/:id/plan-amendments', 'AmendPlan', 'case.manage'),

@@ -37,6 +37,7 @@ function columnsOf(words: Words): readonly Column<MeetingRow>[] {
     },
     { title: texts.client, cell: ({ clientPresent }) => (clientPresent ? texts.clientPresent : texts.clientAbsent) },
     { title: texts.decisions, numeric: true, cell: ({ decisions }) => number(decisions) },
+    { title: texts.minutes, cell: ({ minutesFiledOn }) => words.day(minutesFiledOn) },
     { title: texts.next, cell: ({ nextOn }) => words.day(nextOn) },
   ]
 }

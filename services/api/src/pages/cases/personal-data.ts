@@ -49,6 +49,7 @@ const SPOKEN = [
   ['barriers', 'DiagnosisCompleted', 'barriers'],
   ['clientVoice', 'TeamMeetingHeld', 'clientVoice'],
   ['decided', 'TeamMeetingHeld', 'decided'],
+  ['minutes', 'TeamMinutesFiled', 'minutes'],
   ['amendment', 'PlanAmended', 'reason'],
   ['coordination', 'ConflictDecided', 'reason'],
   ['evaluation', 'FinalEvaluationCompleted', 'clientVoice'],

@@ -32,6 +32,7 @@ export const commands: CommandNames = {
   AbandonPartnership: 'Give up forming the partnership',
   AppointNetworkOfficer: 'Appoint the network officer',
   FileMinutes: 'Record that minutes were filed',
+  FileTeamMinutes: 'Record that minutes of a team sitting were filed',
   TakeDecision: 'Record a decision of the meeting',
   PublishServiceBasket: 'Record the publication of a basket kept on paper',
   SuspendPartnership: 'Suspend the partnership',

@@ -202,6 +202,7 @@ export const fields: FieldNames = {
   modelExpertIds: ['Model experts', KEY],
   'modelExpertIds[]': 'Model expert',
   modelExperts: 'Number of model experts',
+  minutes: ['Minutes', PERSONAL],
   modelVersion: 'Version of the model',
   municipality: 'Municipality (TERYT)',
   name: 'Name',

@@ -75,6 +75,7 @@ export const sentences: Sentences = {
   DisclosureMade: (fact, say) =>
     `Data was handed to ${say.institution(fact.toInstitutionId)}${tail([list(...(fact.kinds ?? []).map((kind) => say.code('dataScope', kind))), `basis: ${say.code('disclosureBasis', fact.basis)}`].filter(Boolean).join('; '))}`,
   ConfidentialityStatementSigned: () => 'A statement of confidentiality was signed.',
+  TeamMinutesFiled: () => 'The minutes of a sitting of the team were filed.',
   ReviewHeld: (fact, say) =>
     `The plan was reviewed${fact.outcome ? ` (${say.code('reviewOutcome', fact.outcome)})` : ''}.`,
   PlanAmended: (fact) =>

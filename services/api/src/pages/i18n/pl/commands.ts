@@ -32,6 +32,7 @@ export const commands: CommandNames = {
   AbandonPartnership: 'Zaniechaj tworzenia partnerstwa',
   AppointNetworkOfficer: 'Powołaj pracownika ds. sieci',
   FileMinutes: 'Zapisz złożenie protokołu',
+  FileTeamMinutes: 'Zapisz złożenie protokołu posiedzenia zespołu',
   TakeDecision: 'Zapisz decyzję posiedzenia',
   PublishServiceBasket: 'Zapisz wydanie koszyka usług prowadzonego na papierze',
   SuspendPartnership: 'Zawieś partnerstwo',

@@ -203,6 +203,7 @@ export const fields: FieldNames = {
   modelExpertIds: ['Eksperci ds. modelu', KEY],
   'modelExpertIds[]': 'Ekspert ds. modelu',
   modelExperts: 'Liczba ekspertów ds. modelu',
+  minutes: ['Protokół', PERSONAL],
   modelVersion: 'Wersja modelu',
   municipality: 'Gmina (TERYT)',
   name: 'Nazwa',

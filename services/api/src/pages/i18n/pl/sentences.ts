@@ -73,6 +73,7 @@ export const sentences: Sentences = {
   DisclosureMade: (fact, say) =>
     `Przekazano dane instytucji: ${say.institution(fact.toInstitutionId)}${tail([list(...(fact.kinds ?? []).map((kind) => say.code('dataScope', kind))), `podstawa: ${say.code('disclosureBasis', fact.basis)}`].filter(Boolean).join('; '))}`,
   ConfidentialityStatementSigned: () => 'Podpisano oświadczenie o zachowaniu poufności.',
+  TeamMinutesFiled: () => 'Złożono protokół posiedzenia zespołu.',
   ReviewHeld: (fact, say) =>
     `Przeprowadzono przegląd planu${fact.outcome ? ` (${say.code('reviewOutcome', fact.outcome)})` : ''}.`,
   PlanAmended: (fact) =>
