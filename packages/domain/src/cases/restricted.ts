@@ -72,3 +72,7 @@ const restricted: ReadonlySet<string> = new Set(restrictedEventTypes)
 /** An annulment names the type of what it annuls; it is as restricted as that is. */
 export const isRestricted = (type: string, data?: unknown): boolean =>
   restricted.has(type) || (type === ANNULLED && restricted.has(String((data as { type?: unknown } | null)?.type)))
+
+/** Would showing this fact tell of a procedure? A notice of one of its terms does so, too, and says it. */
+export const tellsOfProcedure = ({ type, data }: { readonly type: string; readonly data: unknown }): boolean =>
+  isRestricted(type, data) || (data as { restricted?: unknown } | null)?.restricted === true

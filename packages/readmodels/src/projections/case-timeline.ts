@@ -1,5 +1,5 @@
+import { tellsOfProcedure } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
-import { tellsOfProcedure } from '../restricted.ts'
 import type { CaseTimelineTable } from '../schema.ts'
 import { log } from '../table.ts'
 import { defineProjection, type EventNamed, each } from '../table-projection.ts'

@@ -1,24 +1,11 @@
+import { type StreamName, type Stretch, streamNameOf, stretchOf, warsawDay } from '@kooperacje/history'
 import { BadValue } from './errors.ts'
-import { storedInstant, warsawDay } from './time.ts'
 
 /** What a value looks like: its word in the help, and what the text becomes. */
 export interface Kind<T> {
   readonly placeholder: string
   /** Throws a BadValue whose message completes "--option …". */
   read(text: string): T
-}
-
-export interface StreamName {
-  readonly type: string
-  readonly id: string
-}
-
-/** A stretch of time: the whole day for a date, one millisecond for a moment. ISO 8601 in UTC, so text sorts. */
-export interface Stretch {
-  readonly text: string
-  readonly first: string
-  /** The first moment that no longer belongs to it. */
-  readonly after: string
 }
 
 export const matching = (placeholder: string, pattern: RegExp, what: string): Kind<string> => ({
@@ -108,22 +95,22 @@ export const share: Kind<number> = {
 export const streamName: Kind<StreamName> = {
   placeholder: 'TYPE/ID',
   read(text) {
-    const [, type, id] = /^([a-z][a-z0-9-]{0,39})\/(.{1,200})$/su.exec(text) ?? []
-    if (!type || !id) throw new BadValue(`must be TYPE/ID, such as case/case-A, not '${text}'`)
-    return { type, id }
+    const name = streamNameOf(text)
+    if (!name) throw new BadValue(`must be TYPE/ID, such as case/case-A, not '${text}'`)
+    return name
   },
 }
 
 export const date: Kind<Stretch> = {
   placeholder: 'DATE',
   read(text) {
-    const stretch = warsawDay(text) ?? moment(text)
+    const stretch = stretchOf(text)
     if (!stretch) {
       throw new BadValue(
         `must be a day in Poland (2019-11-12) or a moment with its zone (2019-11-12T09:00:00Z), not '${text}'`,
       )
     }
-    return { text, ...stretch }
+    return stretch
   },
 }
 
@@ -138,11 +125,6 @@ export const day: Kind<string> = {
     if (!warsawDay(text)) throw new BadValue(`must be a day such as 2019-11-12, not '${text}'`)
     return text
   },
-}
-
-function moment(text: string) {
-  const first = storedInstant(text)
-  return first && { first, after: new Date(Date.parse(first) + 1).toISOString() }
 }
 
 export function choice<const T extends string>(

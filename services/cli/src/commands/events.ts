@@ -1,10 +1,10 @@
 import type { RecordedEvent } from '@kooperacje/events'
+import { readFeed } from '@kooperacje/history'
 import { defineCommand, type ExitCode, flag, many, optional, required, withDefault } from '../command-line/command.ts'
 import { UsageError } from '../command-line/errors.ts'
 import { choice, count, date, eventTypeName, ledgerName, purposeWord, streamName } from '../command-line/kinds.ts'
 import { nearest } from '../command-line/nearest.ts'
 import { DEFAULT_PURPOSE, purposeAbout, recordDisclosure } from '../history/disclosures.ts'
-import { readFeed } from '../history/feed.ts'
 import { type History, headOf, lastVersionOf, withHistory } from '../history/open.ts'
 import { EventLines } from '../output/event-line.ts'
 

@@ -1,10 +1,10 @@
 import { type AnyProcess, processes } from '@kooperacje/domain'
+import { type Replay, replay, type StreamName } from '@kooperacje/history'
 import { defineCommand, type ExitCode, flag, optional, required } from '../command-line/command.ts'
 import { Failure, UsageError } from '../command-line/errors.ts'
-import { count, date, ledgerName, listed, purposeWord, type StreamName, streamName } from '../command-line/kinds.ts'
+import { count, date, ledgerName, listed, purposeWord, streamName } from '../command-line/kinds.ts'
 import { DEFAULT_PURPOSE, purposeAbout, recordDisclosure } from '../history/disclosures.ts'
 import { headOf, lastVersionOf, withHistory } from '../history/open.ts'
-import { type Replay, replay } from '../history/replay.ts'
 import { tree } from '../output/tree.ts'
 
 export const replayCommand = defineCommand({
@@ -45,8 +45,8 @@ export const replayCommand = defineCommand({
       const folded = await replay(
         history.store,
         process,
-        { ledger, stream, head, version, until, recordedUntil, open },
-        (events) => recordDisclosure(history, events, purpose ?? DEFAULT_PURPOSE),
+        { ledger, stream, moment: { version, until, recordedUntil }, clearance: { restricted: true } },
+        open ? (events) => recordDisclosure(history, events, purpose ?? DEFAULT_PURPOSE) : undefined,
       )
       const document = documentOf(ledger, stream, head, folded)
       await out.write(json ? `${JSON.stringify(document, null, 2)}\n` : textOf(document))
@@ -70,7 +70,7 @@ function documentOf(ledger: string, { type, id }: StreamName, head: number, fold
     version: last?.streamVersion ?? 0,
     ofVersions: head,
     eventsTaken: taken,
-    passedOver,
+    passedOver: passedOver.map(({ streamVersion }) => streamVersion),
     position: last?.position ?? 0,
     occurredAt: last?.occurredAt ?? null,
     recordedAt: last?.recordedAt ?? null,

@@ -8,9 +8,10 @@ import {
   postgresSubjectKeys,
   Vault,
 } from '@kooperacje/events'
+import type { StreamName } from '@kooperacje/history'
 import type { Pool } from 'pg'
 import { Failure } from '../command-line/errors.ts'
-import { listed, type StreamName } from '../command-line/kinds.ts'
+import { listed } from '../command-line/kinds.ts'
 import { databaseUrlOf, findSettings, masterKeysOf } from '../settings/settings.ts'
 
 /** The history of all ledgers, on connections with the rights of the services. */

@@ -1,5 +1,6 @@
 import type { EventStore, ReadOptions, RecordedEvent } from '@kooperacje/events'
-import type { StreamName, Stretch } from '../command-line/kinds.ts'
+import type { StreamName } from './stream-name.ts'
+import type { Stretch } from './warsaw-days.ts'
 
 /** Which events of one ledger, in which order. */
 export interface FeedQuery {
@@ -15,6 +16,8 @@ export interface FeedQuery {
   readonly recordedUntil?: Stretch | undefined
   readonly backward?: boolean | undefined
   readonly limit?: number | undefined
+  /** What the reader may not see is passed over, and does not count towards `limit`. */
+  readonly keep?: ((event: RecordedEvent) => boolean) | undefined
   readonly open: boolean
 }
 
@@ -27,9 +30,10 @@ const WINDOW = 2000
  * index, and because paper is entered late it says nothing about the position.
  */
 export async function* readFeed(store: EventStore, query: FeedQuery): AsyncGenerator<readonly RecordedEvent[]> {
+  const { keep = () => true } = query
   let left = query.limit ?? Number.POSITIVE_INFINITY
   for await (const batch of prefetched(batches(store, query))) {
-    const wanted = batch.filter((event) => isWithin(event, query)).slice(0, left)
+    const wanted = batch.filter((event) => isWithin(event, query) && keep(event)).slice(0, left)
     if (wanted.length > 0) yield wanted
     left -= wanted.length
     if (left <= 0) return
@@ -44,7 +48,7 @@ export async function* readFeed(store: EventStore, query: FeedQuery): AsyncGener
 async function* batches(store: EventStore, query: FeedQuery): AsyncGenerator<readonly RecordedEvent[]> {
   const { backward = false, types, open, from: first = 1, to: last } = query
   // Without a filter every event read is an event shown: no reason to read more than are asked for.
-  const filtered = query.since ?? query.until ?? query.recordedUntil ?? types?.length
+  const filtered = query.since ?? query.until ?? query.recordedUntil ?? query.keep ?? types?.length
   const size = filtered ? WINDOW : Math.min(WINDOW, query.limit ?? WINDOW)
   for (let done = 0; first + done <= last; done += size) {
     const lower = backward ? Math.max(first, last - done - size + 1) : first + done
@@ -63,7 +67,7 @@ async function* batches(store: EventStore, query: FeedQuery): AsyncGenerator<rea
 const read = (store: EventStore, { ledger, stream }: FeedQuery, options: ReadOptions) =>
   stream ? store.readStream(ledger, stream.type, stream.id, options) : store.readLedger(ledger, options)
 
-export function isWithin(
+function isWithin(
   { occurredAt, recordedAt }: RecordedEvent,
   { since, until, recordedUntil }: Pick<FeedQuery, 'since' | 'until' | 'recordedUntil'>,
 ): boolean {

@@ -1,44 +1,25 @@
-import { storedEventDefinitions } from '@kooperacje/domain'
-import {
-  EventCodec,
-  EventRegistry,
-  MemoryEventStore,
-  memorySubjectKeys,
-  type RecordedEvent,
-  Vault,
-} from '@kooperacje/events'
+import type { MemoryEventStore, RecordedEvent } from '@kooperacje/events'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { date } from '../command-line/kinds.ts'
-import { qualified, rejected } from '../testing/town.ts'
 import { type FeedQuery, readFeed } from './feed.ts'
+import { emptyHistory, LEDGER, qualified, rejected } from './testing/history.ts'
+import { stretchOf } from './warsaw-days.ts'
 
-const LEDGER = '2416021'
 /** More than two windows, so that the seams between them are walked over. */
 const EVENTS = 4500
 const DAYS = 28
 
 describe('reading a ledger in windows', () => {
-  const codec = new EventCodec(
-    new EventRegistry(storedEventDefinitions),
-    new Vault(memorySubjectKeys(), Buffer.alloc(32)),
-  )
-  const store = new MemoryEventStore(codec, () => new Date('2020-01-01T00:00:00Z'))
+  const { store, tell } = emptyHistory()
   let all: readonly RecordedEvent[] = []
 
   beforeAll(async () => {
-    const metadata = { actorId: 'a', actorRole: 'COORDINATOR' }
     for (let made = 0; made < EVENTS; made += 500) {
       const events = Array.from({ length: 500 }, (_, index) => {
         const day = `2019-11-${String(((made + index) % DAYS) + 1).padStart(2, '0')}`
         return (made + index) % 3 === 0 ? rejected(day) : qualified(day)
       })
-      const streamId = `c-${made % 2}`
-      await store.append({
-        ledger: LEDGER,
-        writes: [{ streamType: 'case', streamId, expectedVersion: 'any', events }],
-        metadata,
-      })
+      await tell({ [`case/c-${made % 2}`]: events })
     }
     all = await store.readLedger(LEDGER, { limit: EVENTS })
   })
@@ -61,8 +42,8 @@ describe('reading a ledger in windows', () => {
       backward: fc.boolean(),
       limit: fc.option(fc.integer({ min: 1, max: EVENTS }), { nil: undefined }),
       types: fc.constantFrom<readonly string[] | undefined>(undefined, [], ['CaseRejected'], ['CaseClosed']),
-      since: fc.constantFrom(undefined, date.read('2019-11-10')),
-      until: fc.constantFrom(undefined, date.read('2019-11-20')),
+      since: fc.constantFrom(undefined, stretchOf('2019-11-10') ?? undefined),
+      until: fc.constantFrom(undefined, stretchOf('2019-11-20') ?? undefined),
     })
     await fc.assert(
       fc.asyncProperty(query, async ({ from = 1, to, backward, limit = EVENTS, types, since, until }) => {
