@@ -1,4 +1,5 @@
 import {
+  auditRoutes,
   commandRoutes,
   eventsRoute,
   permissions,
@@ -66,6 +67,9 @@ function routesPage(): string {
       about,
     ]
   })
+  const histories = auditRoutes.map(({ path, operationId, permission, about }): Row => {
+    return [`\`GET /v1/:ledger${path}\``, operationId, `\`${permission}\``, about]
+  })
   const { path, operationId, permission, about } = simulationRoute
   const simulation: Row = [`\`POST /v1/:ledger${path}\``, operationId, `\`${permission}\``, about]
   const follow: Row = [
@@ -85,6 +89,7 @@ function routesPage(): string {
     'Bodies, answers and parameters are described at `/openapi.json`. Every command takes `occurredAt`, `Idempotency-Key` and `If-Match`; every query takes `atLeast`.',
     `## Commands\n\n${table(['route', 'command', 'permission', 'meaning'], commands)}\n\n` +
       `## Queries\n\n${table(['route', 'operation', 'permission', 'meaning'], queries)}\n\n` +
+      `## Histories\n\nOf any length: JSON page by page (\`limit\`, \`cursor\`), or all of it as a stream with \`Accept: application/x-ndjson\`.\n\n${table(['route', 'operation', 'permission', 'meaning'], histories)}\n\n` +
       `## Questions with a body\n\n${table(['route', 'operation', 'permission', 'meaning'], [simulation])}\n\n` +
       `## Streams\n\n${table(['route', 'operation', 'permission', 'meaning'], [follow])}\n\n` +
       `## Reports over ledgers\n\nOf each ledger that is shown the permission is needed; the others of the scope are named as left out.\n\n${table(['route', 'operation', 'permission', 'meaning'], [report])}`,

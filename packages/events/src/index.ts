@@ -15,6 +15,7 @@ export {
   migrationStatus,
 } from './migrate.ts'
 export { ledgerPages, type PagesOptions } from './pages.ts'
+export { mapPersonal } from './personal.ts'
 export { connectionAs, createPool, instant, type PoolSettings, SERVICE_ROLE } from './postgres/pool.ts'
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/store.ts'
 export { type Lag, projectionLag, waitForPosition } from './projections/checkpoints.ts'

@@ -5,6 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
+import { registerAudit } from './audit/registry.ts'
 import { ApiKeys } from './auth/api-keys.ts'
 import { isForeignBrowserRequest, principalOf } from './auth/authenticate.ts'
 import { Users } from './auth/users.ts'
@@ -42,7 +43,7 @@ const BODY_LIMIT = 1024 * 1024
 /** The whole API as one Fastify instance; `app.close()` also gives its connections back. */
 export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; context: ApiContext }> {
   const { databaseUrl, masterKey, logger, now = () => new Date(), poolSize = 10, waitMs = 5000 } = options
-  const { pool, codec, store, subscriptions, vault, forgetting, close } = openEventStore({
+  const { pool, codec, store, closedStore, subscriptions, vault, forgetting, close } = openEventStore({
     url: databaseUrl,
     masterKey,
     max: poolSize,
@@ -58,6 +59,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     pool,
     store,
     subscriptions,
+    closedStore,
     codec,
     vault,
     handler,
@@ -100,6 +102,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   registerHealth(app, context, databaseUrl)
   for (const route of commandRoutes) registerCommandRoute(app, route, context)
   registerQueries(app, context)
+  registerAudit(app, context)
   registerSimulations(app, context)
   registerReports(app, context)
   registerEvents(app, context, { heartbeatMs: options.heartbeatMs })

@@ -1,5 +1,7 @@
 export { exportLocales, exportPurposes, exportSubject } from './access/export-subject.ts'
+export { type ReadRow, readsOf } from './access/reads.ts'
 export { type AppOptions, buildApp } from './app.ts'
+export { auditRoutes } from './audit/registry.ts'
 export { ApiKeys } from './auth/api-keys.ts'
 export { isRole, type Permission, permissions, type Role, roles } from './auth/permissions.ts'
 export { Users } from './auth/users.ts'

@@ -10,6 +10,26 @@ export const commands: CommandTable = {
     summary: 'Show the state of one stream, now or at any point of its history',
     load: async () => (await import('./commands/replay.ts')).replayCommand,
   },
+  'audit timeline': {
+    summary: 'Print the history of a ledger or of one thing, for those who check it',
+    load: async () => (await import('./commands/audit-timeline.ts')).auditTimeline,
+  },
+  'audit state': {
+    summary: 'Show how one thing, or every thing, stood at a position or on a date',
+    load: async () => (await import('./commands/audit-state.ts')).auditState,
+  },
+  'audit diff': {
+    summary: 'Show what differs between two positions or dates',
+    load: async () => (await import('./commands/audit-diff.ts')).auditDiff,
+  },
+  'audit causes': {
+    summary: 'Show what a fact follows from and what followed from it',
+    load: async () => (await import('./commands/audit-causes.ts')).auditCauses,
+  },
+  'audit reads': {
+    summary: 'Show who has read personal data, of whom and what for',
+    load: async () => (await import('./commands/audit-reads.ts')).auditReads,
+  },
   'projections status': {
     summary: 'Show how far each projection has read each ledger',
     load: async () => (await import('./commands/projections-status.ts')).projectionsStatus,

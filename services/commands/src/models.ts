@@ -12,7 +12,7 @@ import type { EventStore } from '@kooperacje/events'
 const TYPES = [...modelDocumentTypes, modelPublishedType]
 
 /** The versions of the model that a ledger has published. Few facts; whoever asks often keeps the answer (`handler.ts`). */
-export async function modelsIn(store: EventStore, ledger: string): Promise<Models> {
+export async function modelsIn(store: Pick<EventStore, 'readLedger'>, ledger: string): Promise<Models> {
   return publishedModels(await store.readLedger(ledger, { types: TYPES, open: false }))
 }
 

@@ -7,6 +7,7 @@ import {
   EventRegistry,
   LogSecrets,
   MasterKeys,
+  memorySubjectKeys,
   Nonces,
   type PoolSettings,
   PostgresEventStore,
@@ -34,6 +35,9 @@ export function openEventStore({ masterKey, ...poolSettings }: OpenSettings) {
   const codec = new EventCodec(registry, vault)
   const announcer = new Announcer(pool)
   const store = new PostgresEventStore(pool, codec, { onAppended: (ledger) => announcer.announce(ledger) })
+  // To whose vault everybody is a forgotten person: personal fields read as null, which folds know.
+  const closedCodec = new EventCodec(registry, new Vault(memorySubjectKeys(), Buffer.alloc(32)))
+  const closedStore = new PostgresEventStore(pool, closedCodec)
   const watch = new PostgresHeadWatch(store, connection)
   const subscriptions = new Subscriptions({ store, watch, registry, streamTypes: Object.keys(processes) })
   const nonces = new Nonces(vault, new LogSecrets(pool, masterKeys))
@@ -44,5 +48,5 @@ export function openEventStore({ masterKey, ...poolSettings }: OpenSettings) {
     await forgetting.close()
     await pool.end()
   }
-  return { pool, codec, store, subscriptions, vault, forgetting, nonces, log, close }
+  return { pool, codec, store, closedStore, subscriptions, vault, forgetting, nonces, log, close }
 }

@@ -22,6 +22,7 @@ const LOGINS = [
   { login: 'szkola', role: 'PARTNER', actorId: 'school-counsellor-1', institutionId: 'sp-1' },
   { login: 'region', role: 'REGION', actorId: 'rops-1', institutionId: null },
   { login: 'obserwator', role: 'OBSERVER', actorId: 'model-expert-1', institutionId: null },
+  { login: 'audytor', role: 'AUDITOR', actorId: 'auditor-1', institutionId: null },
 ] as const
 
 /** Keys and log-ins of the demo. Passwords are drawn anew for each store: a demo that is left open is still closed. */

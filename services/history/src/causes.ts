@@ -1,7 +1,7 @@
 import { type AnyProcess, type Correction, isCorrection, processes } from '@kooperacje/domain'
-import type { EventStore, RecordedEvent } from '@kooperacje/events'
+import type { RecordedEvent } from '@kooperacje/events'
 import { type Clearance, maySee } from './clearance.ts'
-import { readFeed } from './feed.ts'
+import { type PastStore, readFeed } from './feed.ts'
 
 /**
  * How one fact follows from another:
@@ -38,7 +38,7 @@ export interface CausesQuery {
  * of the ledger, in the order of positions. What followed is looked for among everything that was recorded later, in one pass;
  * only places of facts found so far are held.
  */
-export async function* causesOf(store: EventStore, query: CausesQuery): AsyncGenerator<Caused> {
+export async function* causesOf(store: PastStore, query: CausesQuery): AsyncGenerator<Caused> {
   const { ledger, position, clearance } = query
   const asked = await eventAt(store, ledger, position)
   if (!asked || !maySee(asked, clearance)) return
@@ -50,8 +50,7 @@ export async function* causesOf(store: EventStore, query: CausesQuery): AsyncGen
 }
 
 /** A cause that the reader may not see is none that is told of. */
-const seen = (own: FoundTie, ancestors: readonly unknown[]): FoundTie =>
-  ancestors.length === 0 ? NO_TIE : own
+const seen = (own: FoundTie, ancestors: readonly unknown[]): FoundTie => (ancestors.length === 0 ? NO_TIE : own)
 
 interface FoundTie {
   readonly tie: Tie | null
@@ -63,7 +62,7 @@ const NO_TIE: FoundTie = { tie: null, reaction: null, because: null }
 
 /** Root first. Positions only fall on the way up, so it ends. */
 async function ancestorsOf(
-  store: EventStore,
+  store: PastStore,
   { ledger, clearance }: CausesQuery,
   asked: RecordedEvent,
 ): Promise<Omit<Caused, 'depth'>[]> {
@@ -82,7 +81,7 @@ async function ancestorsOf(
 }
 
 async function* consequencesOf(
-  store: EventStore,
+  store: PastStore,
   { ledger, head, clearance }: CausesQuery,
   asked: RecordedEvent,
 ): AsyncGenerator<Caused> {
@@ -113,7 +112,7 @@ const correctedPlaceOf = ({ type, streamType, streamId, data }: RecordedEvent): 
 const correcting = (because: number | null): FoundTie => ({ tie: 'CORRECTION', reaction: null, because })
 
 /** What one fact follows from. Reads what stands around it, and for a correction the fact that it corrects. */
-async function tieOf(store: EventStore, ledger: string, event: RecordedEvent): Promise<FoundTie> {
+async function tieOf(store: PastStore, ledger: string, event: RecordedEvent): Promise<FoundTie> {
   const { type, streamType, streamId, data } = event
   if (isCorrection(type)) {
     const version = (data as Correction).corrects
@@ -173,7 +172,7 @@ const MOST_IN_COMMIT = 1000
 const STEP = 50
 
 /** The facts of the event's commit, from its first up to the event. */
-async function commitUpTo(store: EventStore, ledger: string, event: RecordedEvent): Promise<readonly RecordedEvent[]> {
+async function commitUpTo(store: PastStore, ledger: string, event: RecordedEvent): Promise<readonly RecordedEvent[]> {
   let commit: readonly RecordedEvent[] = [event]
   while (commit.length < MOST_IN_COMMIT) {
     const before = (commit[0] as RecordedEvent).position - 1
@@ -187,7 +186,7 @@ async function commitUpTo(store: EventStore, ledger: string, event: RecordedEven
   return commit
 }
 
-async function eventAt(store: EventStore, ledger: string, position: number): Promise<RecordedEvent | undefined> {
+async function eventAt(store: PastStore, ledger: string, position: number): Promise<RecordedEvent | undefined> {
   const [found] = await store.readLedger(ledger, { from: position, to: position, limit: 1, open: false })
   return found
 }

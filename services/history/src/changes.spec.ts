@@ -43,7 +43,9 @@ describe('a ledger between two moments', () => {
   const known = fc.record({
     position: fc.option(fc.integer({ min: 0, max: 30 }), { nil: undefined }),
     recordedUntil: fc.option(
-      fc.integer({ min: 0, max: 30 }).map((minute) => stretchOf(new Date(Date.UTC(2020, 0, 1, 8, minute)).toISOString())),
+      fc
+        .integer({ min: 0, max: 30 })
+        .map((minute) => stretchOf(new Date(Date.UTC(2020, 0, 1, 8, minute)).toISOString())),
       { nil: undefined },
     ),
     until: fc.constantFrom(undefined, ...['2019-11-15', '2019-11-25', '2019-12-10'].map(stretchOf)),
@@ -57,12 +59,21 @@ describe('a ledger between two moments', () => {
       fc.asyncProperty(known, known, fc.boolean(), async (before, after, restricted) => {
         const clearance = { restricted }
         const found = new Map<string, unknown>()
-        for await (const { stream, changes } of changesBetween(store, { ledger: LEDGER, before, after, clearance, head })) {
+        for await (const { stream, changes } of changesBetween(store, {
+          ledger: LEDGER,
+          before,
+          after,
+          clearance,
+          head,
+        })) {
           expect(found.has(stream.id)).toBe(false)
           found.set(stream.id, changes)
         }
         for (const stream of streams) {
-          const [one, other] = await Promise.all([stateAt(stream, before, clearance), stateAt(stream, after, clearance)])
+          const [one, other] = await Promise.all([
+            stateAt(stream, before, clearance),
+            stateAt(stream, after, clearance),
+          ])
           const expected = difference(one.state, other.state)
           expect(found.get(stream.id) ?? []).toEqual(expected)
         }

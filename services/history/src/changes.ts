@@ -1,9 +1,9 @@
 import { modelsIn } from '@kooperacje/commands'
 import { type Models, processes } from '@kooperacje/domain'
-import type { EventStore, RecordedEvent } from '@kooperacje/events'
+import type { RecordedEvent } from '@kooperacje/events'
 import { type Clearance, maySee } from './clearance.ts'
 import { type Change, difference } from './difference.ts'
-import { readFeed } from './feed.ts'
+import { type PastStore, readFeed } from './feed.ts'
 import { isKnownAt, type Moment } from './moment.ts'
 import { type Replay, wholeStream } from './replay.ts'
 import { type StreamName, streamText } from './stream-name.ts'
@@ -31,7 +31,7 @@ export interface ChangesQuery {
 
 /** How one thing differs between two moments. */
 export async function changeOf(
-  store: EventStore,
+  store: PastStore,
   stream: StreamName,
   { ledger, before, after, clearance }: Pick<ChangesQuery, 'ledger' | 'before' | 'after' | 'clearance'>,
 ): Promise<Omit<ThingChange, 'foundAt'>> {
@@ -44,7 +44,7 @@ export async function changeOf(
  * looked at to which something was recorded in between; between business dates any thing may differ, since paper is entered
  * late. Holds the names of the things found so far, and one stream.
  */
-export async function* changesBetween(store: EventStore, query: ChangesQuery): AsyncGenerator<ThingChange> {
+export async function* changesBetween(store: PastStore, query: ChangesQuery): AsyncGenerator<ThingChange> {
   const { ledger, before, after, clearance, behind = 0 } = query
   const models = await modelsIn(store, ledger)
   const seen = new Set<string>()

@@ -35,8 +35,7 @@ type Node = Readonly<Record<string, unknown>>
 
 const entries = (node: Node): Named => new Map(Object.entries(node))
 
-const isObject = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The first field that names each of these things; null when they are no things or not all are named. */
 function commonKey(items: readonly unknown[]): string | null {

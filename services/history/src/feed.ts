@@ -2,6 +2,9 @@ import type { EventStore, ReadOptions, RecordedEvent } from '@kooperacje/events'
 import type { StreamName } from './stream-name.ts'
 import type { Stretch } from './warsaw-days.ts'
 
+/** What reading the past needs of a store. */
+export type PastStore = Pick<EventStore, 'readStream' | 'readLedger'>
+
 /** Which events of one ledger, in which order. */
 export interface FeedQuery {
   readonly ledger: string
@@ -29,7 +32,7 @@ const WINDOW = 2000
  * length passes in constant memory. Dates are compared here and not by the server: the business date has no
  * index, and because paper is entered late it says nothing about the position.
  */
-export async function* readFeed(store: EventStore, query: FeedQuery): AsyncGenerator<readonly RecordedEvent[]> {
+export async function* readFeed(store: PastStore, query: FeedQuery): AsyncGenerator<readonly RecordedEvent[]> {
   const { keep = () => true } = query
   let left = query.limit ?? Number.POSITIVE_INFINITY
   for await (const batch of prefetched(batches(store, query))) {
@@ -45,7 +48,7 @@ export async function* readFeed(store: EventStore, query: FeedQuery): AsyncGener
  * would not be: to find the first few of a rare type the server may read, and on a table without statistics even sort,
  * all that is left of the ledger, once for each batch.
  */
-async function* batches(store: EventStore, query: FeedQuery): AsyncGenerator<readonly RecordedEvent[]> {
+async function* batches(store: PastStore, query: FeedQuery): AsyncGenerator<readonly RecordedEvent[]> {
   const { backward = false, types, open, from: first = 1, to: last } = query
   // Without a filter every event read is an event shown: no reason to read more than are asked for.
   const filtered = query.since ?? query.until ?? query.recordedUntil ?? query.keep ?? types?.length
@@ -64,7 +67,7 @@ async function* batches(store: EventStore, query: FeedQuery): AsyncGenerator<rea
   }
 }
 
-const read = (store: EventStore, { ledger, stream }: FeedQuery, options: ReadOptions) =>
+const read = (store: PastStore, { ledger, stream }: FeedQuery, options: ReadOptions) =>
   stream ? store.readStream(ledger, stream.type, stream.id, options) : store.readLedger(ledger, options)
 
 function isWithin(

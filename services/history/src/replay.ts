@@ -10,8 +10,9 @@ import {
   type ProcessState,
   withoutProcedure,
 } from '@kooperacje/domain'
-import type { EventStore, RecordedEvent } from '@kooperacje/events'
+import type { RecordedEvent } from '@kooperacje/events'
 import { type Clearance, maySee } from './clearance.ts'
+import type { PastStore } from './feed.ts'
 import { hadHappenedBy, isKnownAt, type Moment } from './moment.ts'
 import type { StreamName } from './stream-name.ts'
 
@@ -38,7 +39,7 @@ export interface ReplayQuery {
  * @param onEvents told of the events that the state was made of, before it is handed out
  */
 export async function replay(
-  store: EventStore,
+  store: PastStore,
   process: AnyProcess,
   { ledger, stream, moment, clearance }: ReplayQuery,
   onEvents: (events: readonly RecordedEvent[]) => Promise<void> = async () => {},
@@ -54,7 +55,7 @@ const BATCH = 1000
 
 /** All events of one stream; for readers that go through many, one at a time is what is held in memory. */
 export async function wholeStream(
-  store: EventStore,
+  store: PastStore,
   ledger: string,
   { type, id }: StreamName,
 ): Promise<readonly RecordedEvent[]> {
@@ -80,12 +81,7 @@ export function factsAt(events: readonly RecordedEvent[], moment: Moment, cleara
   }
 }
 
-export function replayed(
-  process: AnyProcess,
-  { taken, later }: FactsAt,
-  clearance: Clearance,
-  models: Models,
-): Replay {
+export function replayed(process: AnyProcess, { taken, later }: FactsAt, clearance: Clearance, models: Models): Replay {
   const state: ProcessState = fold(process, taken as readonly RecordedEvent[] as readonly PastEvent[], models)
   const last = taken.at(-1)
   return {

@@ -28,7 +28,9 @@ describe('a line of the history', () => {
 
   it('holds no ciphertext', async () => {
     expect(JSON.stringify(await rows(true))).not.toMatch(/sealed:|Przykładowa/)
-    expect((await rows(true))[0]).toMatchObject({ data: { clientName: '(sealed)', problemAreas: '(sealed)', adults: 2 } })
+    expect((await rows(true))[0]).toMatchObject({
+      data: { clientName: '(sealed)', problemAreas: '(sealed)', adults: 2 },
+    })
   })
 
   it('says of a restricted fact that its position is taken, and nothing else', async () => {

@@ -1,9 +1,9 @@
-import type { ProcessState } from '@kooperacje/domain'
-import type { EventStore, RecordedEvent } from '@kooperacje/events'
+import type { RecordedEvent } from '@kooperacje/events'
 import type { Caused } from './causes.ts'
 import type { ThingChange } from './changes.ts'
 import { type Clearance, maySee, maySeeVersions, namesVersion } from './clearance.ts'
 import type { Change } from './difference.ts'
+import type { PastStore } from './feed.ts'
 import type { Replay } from './replay.ts'
 import { type StreamName, streamText } from './stream-name.ts'
 import { inPoland } from './warsaw-days.ts'
@@ -39,17 +39,13 @@ export interface WithheldRow {
 
 export type TimelineRow = FactRow | WithheldRow
 
-export async function timelineRow(
-  store: EventStore,
-  event: RecordedEvent,
-  clearance: Clearance,
-): Promise<TimelineRow> {
+export async function timelineRow(store: PastStore, event: RecordedEvent, clearance: Clearance): Promise<TimelineRow> {
   if (maySee(event, clearance)) return factRow(store, event, clearance)
   const { position, recordedAt } = event
   return { position, withheld: true, recordedAt, recordedInPoland: inPoland(recordedAt) }
 }
 
-export async function factRow(store: EventStore, event: RecordedEvent, clearance: Clearance): Promise<FactRow> {
+export async function factRow(store: PastStore, event: RecordedEvent, clearance: Clearance): Promise<FactRow> {
   const { streamType, streamId, streamVersion, metadata, occurredAt, recordedAt } = event
   const versions = maySeeVersions(streamType, clearance)
   const data = versions || !namesVersion(event) ? event.data : await byPosition(store, event)
@@ -73,7 +69,7 @@ export async function factRow(store: EventStore, event: RecordedEvent, clearance
 }
 
 /** A correction that names the position of what it corrects, in place of its version. */
-async function byPosition(store: EventStore, { ledger, streamType, streamId, data }: RecordedEvent): Promise<unknown> {
+async function byPosition(store: PastStore, { ledger, streamType, streamId, data }: RecordedEvent): Promise<unknown> {
   const { corrects, ...rest } = data as { readonly corrects: number }
   const place = { from: corrects, to: corrects, open: false } as const
   const [wrong] = await store.readStream(ledger, streamType, streamId, place)
@@ -105,7 +101,7 @@ export interface StateRow {
   readonly recordedAt: string | null
   readonly recordedInPoland: string | null
   /** Positions of facts that were recorded before the last one and happened later than asked: paper entered late. */
-  readonly passedOver: readonly number[]
+  readonly passedOver: number[]
 }
 
 export function stateRow(stream: StreamName, { state, last, taken, passedOver }: Replay): StateRow {
@@ -121,20 +117,11 @@ export function stateRow(stream: StreamName, { state, last, taken, passedOver }:
   }
 }
 
-export interface WholeStateRow extends StateRow {
-  readonly state: ProcessState
-}
-
-export const wholeStateRow = (stream: StreamName, at: Replay): WholeStateRow => ({
-  ...stateRow(stream, at),
-  state: at.state,
-})
-
 export interface ChangeRow {
   readonly stream: string
   readonly before: StateRow
   readonly after: StateRow
-  readonly changes: readonly Change[]
+  readonly changes: Change[]
 }
 
 export const changeRow = ({ stream, before, after, changes }: Omit<ThingChange, 'foundAt'>): ChangeRow => ({
@@ -153,7 +140,7 @@ export interface CauseRow extends FactRow {
 }
 
 export async function causeRow(
-  store: EventStore,
+  store: PastStore,
   { event, depth, tie, reaction, because }: Caused,
   clearance: Clearance,
 ): Promise<CauseRow> {

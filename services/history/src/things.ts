@@ -1,8 +1,8 @@
 import { modelsIn } from '@kooperacje/commands'
 import { type Models, processes } from '@kooperacje/domain'
-import type { EventStore, RecordedEvent } from '@kooperacje/events'
+import type { RecordedEvent } from '@kooperacje/events'
 import type { Clearance } from './clearance.ts'
-import { readFeed } from './feed.ts'
+import { type PastStore, readFeed } from './feed.ts'
 import type { Moment } from './moment.ts'
 import { factsAt, type Replay, replayed, wholeStream } from './replay.ts'
 import type { StreamName } from './stream-name.ts'
@@ -33,7 +33,7 @@ const AT_ONCE = 4
  * How every thing of a ledger stood at a moment, in the order in which they began. Reads the ledger once for beginnings and each
  * stream once; a few streams are all that it holds.
  */
-export async function* thingsAt(store: EventStore, query: ThingsQuery): AsyncGenerator<readonly ThingAt[]> {
+export async function* thingsAt(store: PastStore, query: ThingsQuery): AsyncGenerator<readonly ThingAt[]> {
   const { ledger, moment, clearance, to, after = 0, kind } = query
   const models = await modelsIn(store, ledger)
   const begins = ({ streamVersion, streamType }: RecordedEvent) =>

@@ -20,6 +20,7 @@ const openTo: Readonly<Record<Role, readonly DataClass[]>> = {
   OBSERVER: [],
   REGION: [],
   SUPPORT: [],
+  AUDITOR: ['C2'],
 }
 
 export const mayOpen = (role: Role, dataClass: DataClass): boolean => openTo[role].includes(dataClass)

@@ -50,6 +50,9 @@ export const permissions = {
   'erasure.decide': 'Confirm, refuse and carry out an erasure that somebody else has asked for',
   'client.export': 'Make the file of everything that is kept about a client, of every class; put on record',
   'mail.read': 'See the mails that were caught instead of sent',
+  'audit.read': 'See the whole history: every fact, how things stood at any moment, what followed from what',
+  'audit.read-personal': 'See, for an inspection, who the clients in the history are; every read is logged',
+  'disclosure.read': 'See who has read personal data, of whom and what for',
 } as const
 
 export type Permission = keyof typeof permissions
@@ -105,6 +108,8 @@ export const roles = {
     'client.export',
     'erasure.request',
     'erasure.decide',
+    'audit.read',
+    'disclosure.read',
   ],
   /** The social worker who convenes and documents task teams. */
   COORDINATOR: [
@@ -152,6 +157,11 @@ export const roles = {
   SUPPORT: [...contributors, 'support.manage'],
   /** Animator, model expert, dashboards: counts without persons. */
   OBSERVER: everybody,
+  /**
+   * Whoever checks the office: inspectors, auditors, the supervisor of data protection. Reads all of the history, and writes
+   * none of it. What is restricted stays withheld from them (docs/adr/0016).
+   */
+  AUDITOR: [...everybody, 'audit.read', 'audit.read-personal', 'disclosure.read'],
 } as const satisfies Record<string, readonly Permission[]>
 
 export type Role = keyof typeof roles

@@ -10,6 +10,8 @@ export interface ApiContext {
   readonly pool: Pool
   readonly store: EventStore
   readonly subscriptions: Subscriptions
+  /** The same history to somebody without any key: personal fields read as null. */
+  readonly closedStore: EventStore
   readonly codec: EventCodec
   /** Destroys the key of a person. */
   readonly vault: Vault

@@ -40,6 +40,16 @@ const transport = {
     pl: 'Wywołujący nie ma do tego uprawnienia.',
   },
   'no-such-route': { status: 404, en: 'There is nothing at this address.', pl: 'Pod tym adresem nic nie ma.' },
+  'unknown-stream': {
+    status: 404,
+    en: 'The ledger has no such stream.',
+    pl: 'W księdze nie ma takiego strumienia.',
+  },
+  'position-beyond-head': {
+    status: 422,
+    en: 'The ledger has not reached this position; see details for the last one.',
+    pl: 'Księga nie sięga tej pozycji; ostatnią podaje details.',
+  },
   'version-conflict': {
     status: 409,
     en: 'The stream was changed meanwhile; read it again and repeat.',

@@ -32,6 +32,7 @@ const seen: Readonly<Record<Role | 'POLICE', readonly (keyof typeof all)[]>> = {
   OBSERVER: [...open, 'overview', 'partnership', 'services', 'service'],
   REGION: [...open, 'overview', 'partnership', 'services', 'service'],
   SUPPORT: [...open, 'overview', 'partnership', 'services', 'service'],
+  AUDITOR: [...open, 'overview', 'partnership', 'services', 'service'],
 }
 
 describe('pages', () => {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { stateQuery } from '../audit/states.ts'
 import type { ApiContext } from '../http/context.ts'
 import { registerQueryRoute } from '../http/query-route.ts'
 import { basketQueries } from './basket.ts'
@@ -39,6 +40,7 @@ export const queryRoutes = [
   subjectExportQuery,
   planPreviewQuery,
   ...stepQueries,
+  stateQuery,
 ]
 
 export function registerQueries(app: FastifyInstance, context: ApiContext): void {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import type { Principal } from '../auth/principal.ts'
+import { accepted } from '../http/accept.ts'
 import type { ApiContext } from '../http/context.ts'
 import { Problem } from '../http/problems.ts'
 import { problemResponses } from '../http/schemas.ts'
@@ -123,14 +124,7 @@ function send(
   return sendPage(request, reply, { words, ledger: null }, reportPage(words, made, csv))
 }
 
-/** The first type that is named and that we have; JSON for whoever takes anything. */
-function formatIn(accept = ''): Format {
-  for (const range of accept.split(',').map((each) => each.trim().toLowerCase())) {
-    const [type, ...parameters] = range.split(';').map((each) => each.trim())
-    if (parameters.some((each) => /^q=0(\.0*)?$/.test(each))) continue
-    if (type === 'application/json' || type === '*/*') return 'json'
-    if (type === 'text/csv') return 'csv'
-    if (type === 'text/html') return 'html'
-  }
-  return 'json'
-}
+const TYPES = { 'application/json': 'json', 'text/csv': 'csv', 'text/html': 'html' } as const
+
+const formatIn = (accept: string | undefined): Format =>
+  TYPES[accepted(accept, ['application/json', 'text/csv', 'text/html'])]

@@ -8,7 +8,7 @@ import {
   postgresSubjectKeys,
   Vault,
 } from '@kooperacje/events'
-import type { StreamName } from '@kooperacje/history'
+import { type StreamName, streamText, lastVersionOf as versionOf } from '@kooperacje/history'
 import type { Pool } from 'pg'
 import { Failure } from '../command-line/errors.ts'
 import { listed } from '../command-line/kinds.ts'
@@ -61,8 +61,7 @@ export async function headOf({ store }: History, ledger: string): Promise<number
 
 /** The stream's last version. */
 export async function lastVersionOf({ store }: History, ledger: string, stream: StreamName): Promise<number> {
-  const { type, id } = stream
-  const [last] = await store.readStream(ledger, type, id, { direction: 'backward', limit: 1, open: false })
-  if (!last) throw new Failure(`ledger ${ledger} has no stream ${type}/${id}`)
-  return last.streamVersion
+  const last = await versionOf(store, ledger, stream)
+  if (last === 0) throw new Failure(`ledger ${ledger} has no stream ${streamText(stream)}`)
+  return last
 }

@@ -38,7 +38,11 @@ export function emptyHistory() {
   }
 }
 
-const fact = (type: string, day: string, data: unknown): EventToAppend => ({ type, occurredAt: `${day}T09:00:00Z`, data })
+const fact = (type: string, day: string, data: unknown): EventToAppend => ({
+  type,
+  occurredAt: `${day}T09:00:00Z`,
+  data,
+})
 
 export const proposed = (day: string, clientId = 'client-1') =>
   fact('CaseProposed', day, {

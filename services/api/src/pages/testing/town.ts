@@ -24,6 +24,7 @@ const LOGINS = {
   OBSERVER: { login: 'observer', institutionId: null },
   REGION: { login: 'region', institutionId: null },
   SUPPORT: { login: 'coach', institutionId: null },
+  AUDITOR: { login: 'auditor', institutionId: null },
 } as const satisfies Record<Role, unknown>
 
 export interface Town {

@@ -14,6 +14,7 @@ export const codes: CodeNames = {
     OBSERVER: 'observer',
     REGION: 'regional centre',
     SUPPORT: 'support staff',
+    AUDITOR: 'auditor',
     SYSTEM: 'system',
   },
   sector: {

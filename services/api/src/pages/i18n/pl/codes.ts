@@ -14,6 +14,7 @@ export const codes: CodeNames = {
     OBSERVER: 'obserwator',
     REGION: 'region (ROPS)',
     SUPPORT: 'wsparcie',
+    AUDITOR: 'audytor',
     SYSTEM: 'system',
   },
   sector: {
