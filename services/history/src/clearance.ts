@@ -3,7 +3,7 @@ import type { RecordedEvent } from '@kooperacje/events'
 
 /**
  * What a reader may see of the history besides what everybody may who reads it: facts of a Blue Card procedure. The rule is in
- * docs/adr: without clearance they are left out of everything that is about one thing, and the history of a ledger says of
+ * docs/adr/0017: without clearance they are left out of everything that is about one thing, and the history of a ledger says of
  * their positions that they are withheld, and nothing else.
  */
 export interface Clearance {

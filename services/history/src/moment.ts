@@ -14,8 +14,6 @@ export interface Moment {
   readonly until?: Stretch | undefined
 }
 
-export const NOW: Moment = {}
-
 export const isKnownAt = (
   { position, streamVersion, recordedAt }: Pick<RecordedEvent, 'position' | 'streamVersion' | 'recordedAt'>,
   moment: Moment,

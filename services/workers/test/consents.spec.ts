@@ -82,6 +82,9 @@ describe('consents that run out', () => {
       'ConsentExpired SYSTEM',
       'SharedAccessRevoked SYSTEM',
     ])
+    // It follows from the fact that set its last day, for whoever asks later why it ended.
+    const cause = events.find(({ position }) => events[4]?.metadata.causationId === `${LEDGER}@${position}`)
+    expect(cause?.type).toBe('ConsentGiven')
     expect(await caseById(opened.pool, LEDGER, 'case-1')).toMatchObject({
       consentInForce: true,
       consentInstitutions: ['pup'],

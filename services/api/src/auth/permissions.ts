@@ -159,7 +159,7 @@ export const roles = {
   OBSERVER: everybody,
   /**
    * Whoever checks the office: inspectors, auditors, the supervisor of data protection. Reads all of the history, and writes
-   * none of it. What is restricted stays withheld from them (docs/adr/0016).
+   * none of it. What is restricted stays withheld from them (docs/adr/0017).
    */
   AUDITOR: [...everybody, 'audit.read', 'audit.read-personal', 'disclosure.read'],
 } as const satisfies Record<string, readonly Permission[]>

@@ -1,5 +1,5 @@
 import { CommandHandler } from '@kooperacje/commands'
-import { expireConsent } from '@kooperacje/domain'
+import { ConsentGiven, type DataOf, expireConsent } from '@kooperacje/domain'
 import type { EventStore } from '@kooperacje/events'
 import { consentsRunOutBy } from '@kooperacje/readmodels'
 import type { Pool } from 'pg'
@@ -44,9 +44,22 @@ export async function sweepConsents(options: ConsentSweepOptions): Promise<Conse
       body: { consentId },
       by: SYSTEM,
       correlationId: `consents:${asOf}`,
+      causationId: await given(store, ledger, caseId, consentId),
     })
     if (outcome.ok) expired++
     else refused.push(outcome.refusal.code)
   }
   return { expired, refused }
+}
+
+/** The fact by which the consent was given, as others name what they follow from: its last day is in it. */
+async function given(
+  store: EventStore,
+  ledger: string,
+  caseId: string,
+  consentId: string,
+): Promise<string | undefined> {
+  const facts = await store.readStream(ledger, 'case', caseId, { types: [ConsentGiven.type], open: false })
+  const fact = facts.findLast(({ data }) => (data as DataOf<typeof ConsentGiven>).consentId === consentId)
+  return fact && `${ledger}@${fact.position}`
 }

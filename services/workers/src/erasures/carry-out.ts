@@ -20,6 +20,7 @@ export interface ErasureOrder {
   readonly erasureId: string
   readonly by: Actor
   readonly correlationId: string
+  readonly causationId?: string | undefined
   readonly occurredAt?: string | undefined
 }
 
@@ -34,12 +35,11 @@ const SETTLE_MS = 1000
  */
 export async function carryOutErasure(means: ErasureMeans, order: ErasureOrder): Promise<CommandOutcome> {
   return whenFree(means.pool, nameOf(order), async () => {
-    if ((await stateOf(means, order)).status !== 'BEGUN') {
-      const { erasureId: id, ...rest } = order
-      const begun = await means.handler.execute({ ...rest, command: begin, id, body: {} })
-      if (!begun.ok) return begun
-    }
-    return finish(means, order)
+    if ((await stateOf(means, order)).status === 'BEGUN') return finish(means, order)
+    const { erasureId: id, ...rest } = order
+    const begun = await means.handler.execute({ ...rest, command: begin, id, body: {} })
+    if (!begun.ok) return begun
+    return finish(means, { ...order, causationId: `${order.ledger}@${begun.position}` })
   })
 }
 
