@@ -33,7 +33,6 @@ export {
 export { type Building, buildingOf } from './rebuilding/building.ts'
 export { compareBuilt, type TableComparison } from './rebuilding/comparison.ts'
 export { projections } from './registry.ts'
-export { tellsOfProcedure } from './restricted.ts'
 export type * from './schema.ts'
 export { log, table } from './table.ts'
 export {

@@ -10,8 +10,14 @@ export interface Clearance {
   readonly restricted: boolean
 }
 
-export const maySee = (event: Pick<RecordedEvent, 'type' | 'data'>, { restricted }: Clearance): boolean =>
-  restricted || !tellsOfProcedure(event)
+export const maySee = (
+  event: Pick<RecordedEvent, 'streamType' | 'type' | 'data'>,
+  { restricted }: Clearance,
+): boolean => restricted || !(tellsOfProcedure(event) || correctsNotice(event))
+
+/** What corrects a notice does not say by itself whether that was about a procedure. */
+const correctsNotice = ({ streamType, type }: Pick<RecordedEvent, 'streamType' | 'type'>): boolean =>
+  streamType === 'deadline' && isCorrection(type)
 
 /** Streams of whose facts some may be restricted: there a missing version would tell what a missing position does not. */
 const MIXED = new Set(['case'])

@@ -55,7 +55,7 @@ export const clearanceOf = ({ role }: Principal): Clearance => ({ restricted: ma
 export function refuseBeyond(head: number, asked: Readonly<Record<string, number | undefined>>): void {
   for (const [name, position] of Object.entries(asked)) {
     if (position === undefined || position <= head) continue
-    throw new Problem('position-beyond-head', { details: { [name]: position, head } })
+    throw new Problem('position-not-reached', { details: { [name]: position, head } })
   }
 }
 

@@ -215,11 +215,11 @@ describe('the history for those who check it', () => {
   })
 
   it.each([
-    ['timeline?from=99999', 'position-beyond-head', { from: 99999 }],
-    ['state?stream=case/case-a&position=99999', 'position-beyond-head', { position: 99999 }],
-    ['states?position=99999', 'position-beyond-head', { position: 99999 }],
-    ['difference?fromPosition=1&toPosition=99999', 'position-beyond-head', { toPosition: 99999 }],
-    ['causes?position=99999', 'position-beyond-head', { position: 99999 }],
+    ['timeline?from=99999', 'position-not-reached', { from: 99999 }],
+    ['state?stream=case/case-a&position=99999', 'position-not-reached', { position: 99999 }],
+    ['states?position=99999', 'position-not-reached', { position: 99999 }],
+    ['difference?fromPosition=1&toPosition=99999', 'position-not-reached', { toPosition: 99999 }],
+    ['causes?position=99999', 'position-not-reached', { position: 99999 }],
   ])('refuses a position that the ledger has not reached, and says which it has: %s', async (path, code, details) => {
     expect(await problem(path)).toMatchObject({ code, status: 422, details: { ...details, head: expect.any(Number) } })
   })

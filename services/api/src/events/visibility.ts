@@ -1,6 +1,6 @@
-import { businessDate, deadlineEvents, type processes } from '@kooperacje/domain'
+import { businessDate, deadlineEvents, type processes, tellsOfProcedure } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
-import { caseById, meetingById, referral, tellsOfProcedure } from '@kooperacje/readmodels'
+import { caseById, meetingById, referral } from '@kooperacje/readmodels'
 import { maySeeCase, sharedEventTypes } from '../auth/case-visibility.ts'
 import { may, type Permission } from '../auth/permissions.ts'
 import type { Principal } from '../auth/principal.ts'

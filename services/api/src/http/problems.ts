@@ -45,7 +45,7 @@ const transport = {
     en: 'The ledger has no such stream.',
     pl: 'W księdze nie ma takiego strumienia.',
   },
-  'position-beyond-head': {
+  'position-not-reached': {
     status: 422,
     en: 'The ledger has not reached this position; see details for the last one.',
     pl: 'Księga nie sięga tej pozycji; ostatnią podaje details.',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
+import { addAbortSignal, Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { authorise } from '../auth/authenticate.ts'
@@ -67,6 +67,9 @@ const NDJSON_TYPE = 'application/x-ndjson'
 
 export function registerStreamRoute(app: FastifyInstance, route: StreamRoute, context: ApiContext): void {
   const { path, operationId, tag, about, permission, query, item } = route
+  const closing = new AbortController()
+  // A reader who takes their time must not hold up whoever closes the server.
+  app.addHook('preClose', async () => closing.abort())
   const page = z.object({ items: z.array(item), next: z.string().nullable().describe('Cursor of the next page') })
   app.route({
     method: 'GET',
@@ -102,7 +105,7 @@ export function registerStreamRoute(app: FastifyInstance, route: StreamRoute, co
         const batches = await route.open({ ...input, atMost: limit })
         // Not in object mode: what waits for a slow reader is then counted in bytes and not in batches.
         const lines = Readable.from(linesOf(batches, limit), { objectMode: false })
-        return reply.type(`${NDJSON_TYPE}; charset=utf-8`).send(lines)
+        return reply.type(`${NDJSON_TYPE}; charset=utf-8`).send(addAbortSignal(closing.signal, lines))
       }
       const items = await firstOf(await route.open({ ...input, atMost: size + 1 }), size + 1)
       const shown = items.slice(0, size)
