@@ -36,7 +36,7 @@ const OTHER = 'Bogumil Niezwiazany'
 
 type App = Awaited<ReturnType<typeof buildApp>>
 
-describe('erasing the data of a person', { timeout: 120_000 }, () => {
+describe('erasing the data of a person', { timeout: 300_000 }, () => {
   const masterKey = randomBytes(32)
   let database: TestDatabase
   let one: App
@@ -141,7 +141,7 @@ describe('erasing the data of a person', { timeout: 120_000 }, () => {
   const settled = async () => {
     const { store, pool } = one.context
     const names = projections.map(({ name }) => name)
-    expect(await waitForPosition(pool, names, LEDGER, await store.head(LEDGER), 15_000)).toBe(true)
+    expect(await waitForPosition(pool, names, LEDGER, await store.head(LEDGER), 60_000)).toBe(true)
   }
   const opened = (app: App) => app.context.store.readLedger(LEDGER, { limit: 1000 })
 
@@ -251,7 +251,7 @@ describe('erasing the data of a person', { timeout: 120_000 }, () => {
 
   it('begins with words that are sealed wherever they are, and open to whoever has the keys', async () => {
     await settled()
-    await vi.waitFor(async () => expect(await caughtMails(one.context.pool, LEDGER, 100)).not.toEqual([]), 15_000)
+    await vi.waitFor(async () => expect(await caughtMails(one.context.pool, LEDGER, 100)).not.toEqual([]), 60_000)
     for (const app of [one, other]) {
       const text = JSON.stringify(await opened(app))
       for (const said of words) expect(text).toContain(said)

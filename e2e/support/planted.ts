@@ -31,7 +31,7 @@ export async function findPlanted(
         if (!readable) unread.add(name)
         else if (!read.has(name)) {
           read.add(name)
-          for (const text of texts) if (await holds(client, name, text)) found.push({ table: name, text })
+          found.push(...(await textsIn(client, name, texts)).map((text) => ({ table: name, text })))
         }
       }
     })
@@ -41,12 +41,16 @@ export async function findPlanted(
   return found
 }
 
-async function holds(client: Client, table: string, text: string): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `select from ${table} as t where exists (select from unnest($1::text[]) as f where strpos(t::text, f) > 0) limit 1`,
-    [formsOf(text)],
+/** Each row is made a text once, whatever the number of forms: there are more of those than of rows. */
+async function textsIn(client: Client, table: string, texts: readonly string[]): Promise<readonly string[]> {
+  const forms = texts.flatMap((text) => formsOf(text).map((form) => ({ text, form })))
+  const { rows } = await client.query<{ text: string }>(
+    `with said as materialized (select t::text as line from ${table} as t)
+     select distinct f.text from unnest($1::text[], $2::text[]) as f (text, form)
+      where exists (select from said where strpos(line, f.form) > 0)`,
+    [forms.map(({ text }) => text), forms.map(({ form }) => form)],
   )
-  return (rowCount ?? 0) > 0
+  return rows.map(({ text }) => text)
 }
 
 /** A text as it is and as it would stand inside of something else: bytes in hexadecimal and base64, JSON, a URL, a form. */
