@@ -1,6 +1,6 @@
 import formbody from '@fastify/formbody'
 import { CommandHandler, openEventStore } from '@kooperacje/commands'
-import type { MasterKeys } from '@kooperacje/events'
+import { type MasterKeys, SearchKeys } from '@kooperacje/events'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
@@ -62,6 +62,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     closedStore,
     codec,
     vault,
+    searchKeys: new SearchKeys(pool, masterKey),
     handler,
     keys: new ApiKeys(pool),
     users: new Users(pool),

@@ -1,5 +1,5 @@
 import { openEventStore } from '@kooperacje/commands'
-import { LogSealer } from '@kooperacje/events'
+import { LogSealer, SearchKeys } from '@kooperacje/events'
 import { projections } from '@kooperacje/readmodels'
 import type { Logger } from 'pino'
 import { consentKeeper } from './consents/keeper.ts'
@@ -16,6 +16,7 @@ import { startWakeUpWorker } from './queue/consumer.ts'
 import { prepareProjections } from './rebuilds.ts'
 import { LogKeeper } from './sealing/keeper.ts'
 import { logRounds } from './sealing/rounds.ts'
+import { personSearch } from './search/person-search.ts'
 import type { WorkerSettings } from './settings.ts'
 import { Sweeper } from './sweeper.ts'
 
@@ -48,6 +49,7 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
   // notice. No statement of ours takes nearly as long: the longest read or write one batch.
   Object.assign(pool.options, { query_timeout: settings.queryTimeoutMs })
   const projector = new Projector({ pool, codec, logger: log, metrics, parallel: connections - SPARE_CONNECTIONS })
+  projector.add(personSearch(new SearchKeys(pool, masterKey)))
   const sweeper = new Sweeper({ pool, projector, logger: log, metrics })
 
   const rebuilds = await prepareProjections({ settings, pool, codec, projections, projector, logger: log }).catch(

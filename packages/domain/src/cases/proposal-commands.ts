@@ -1,5 +1,7 @@
+import { isPesel } from '../anonymisation/numbers.ts'
 import { defineCommand, recordCommand } from '../kernel/command.ts'
 import { event } from '../kernel/event.ts'
+import { refuse } from '../kernel/refusal.ts'
 import { Id } from '../kernel/values.ts'
 import { partnership } from '../partnerships/process.ts'
 import {
@@ -24,6 +26,7 @@ export const proposeCase = defineCommand({
     .extend({ clientId: Id.optional().describe('Person key, if the client is known already') }),
   reads: ({ body }) => ({ partnership: { process: partnership, id: body.partnershipId } }),
   events: ({ body, others, newId }) => {
+    if (body.clientPesel && !isPesel(body.clientPesel)) return refuse('pesel-wrong', { field: 'clientPesel' })
     const { modelVersion } = others.partnership
     const clientId = body.clientId ?? newId('client')
     return [event(CaseProposed, { ...body, clientId, ...(modelVersion !== null && { modelVersion }) })]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, ofStream, personal } from '../kernel/event.ts'
-import { ClientKind, Count, Id, ProblemArea, ReferralSource, ShortText } from '../kernel/values.ts'
+import { ClientKind, Count, Id, Pesel, ProblemArea, ReferralSource, ShortText } from '../kernel/values.ts'
 import { Criterion, CriterionEvidence } from './values.ts'
 
 export const CaseProposed = defineEvent({
@@ -19,6 +19,8 @@ export const CaseProposed = defineEvent({
     /** The version of the model that the case runs on: the one of its partnership at this moment. */
     modelVersion: z.string().max(20).optional(),
     clientName: personal('C2', ShortText),
+    /** Of the person, or of the one who speaks for the family. Found by keyed hash; nobody has to have one. */
+    clientPesel: personal('C2', Pesel).optional(),
     problemAreas: personal('C3', z.array(ProblemArea).min(1).max(18)),
   }),
   subject: (data) => data.clientId,

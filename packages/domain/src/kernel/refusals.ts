@@ -485,6 +485,11 @@ export const refusals = {
     en: 'A referral is sent by an institution; the caller belongs to none.',
     pl: 'Zgłoszenie wysyła instytucja; wywołujący nie należy do żadnej.',
   },
+  'pesel-wrong': {
+    kind: 'invalid',
+    en: 'This is not a PESEL number: its date or its control digit is wrong; check the digits, or leave it out.',
+    pl: 'To nie jest numer PESEL: data albo cyfra kontrolna się nie zgadza; sprawdź cyfry albo pozostaw pole puste.',
+  },
   'same-institution': {
     kind: 'invalid',
     en: 'A referral cannot be redirected to the institution that sent it.',

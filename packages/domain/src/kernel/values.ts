@@ -15,6 +15,9 @@ export const BusinessDate = z.iso.date().meta({ description: 'Civil date in Euro
 /** TERYT code as text: 4 digits a county, 7 digits a municipality (leading zeros matter). */
 export const Teryt = z.string().regex(/^\d{4}(\d{3})?$/, 'a TERYT code of 4 or 7 digits')
 
+/** Whether it can be one is decided where it is recorded (`isPesel`); facts hold it sealed. */
+export const Pesel = z.string().regex(/^\d{11}$/, '11 digits')
+
 export const Count = z.int().min(0).max(100_000)
 export const ShortText = z.string().trim().min(1).max(200)
 /** Free text may hold anything about a person; facts declare it with its class. */

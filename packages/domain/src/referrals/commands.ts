@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPesel } from '../anonymisation/numbers.ts'
 import { CaseProposed } from '../cases/events.ts'
 import { caseProcess } from '../cases/process.ts'
 import { defineCommand } from '../kernel/command.ts'
@@ -23,6 +24,7 @@ export const submitReferral = defineCommand({
   events: ({ body, by, others, newId }) => {
     if (others.partnership.status === 'NONE') return refuse('not-found', { field: 'partnershipId' })
     if (by.institutionId === null) return refuse('sender-unknown')
+    if (body.clientPesel && !isPesel(body.clientPesel)) return refuse('pesel-wrong', { field: 'clientPesel' })
     const clientId = body.clientId ?? newId('client')
     return [event(ReferralSubmitted, { ...body, clientId, fromInstitutionId: by.institutionId })]
   },
@@ -37,11 +39,22 @@ export const acceptReferral = defineCommand({
   reads: ({ state }) => ({ partnership: { process: partnership, id: state.referral?.partnershipId ?? '' } }),
   events: ({ id, body, state, others, newId }) => {
     if (!state.referral) return refuse('not-found', { process: 'referral' })
-    const { partnershipId, clientId, clientKind, clientName, problemAreas, source } = state.referral
+    const { partnershipId, clientId, clientKind, clientName, clientPesel, problemAreas, source } = state.referral
     const { adults, children, caseId = newId('case') } = body
     const modelVersion = others.partnership.modelVersion ?? undefined
+    const known = clientPesel === undefined ? {} : { clientPesel }
     const from = { referralId: id, preselected: false, source, ...(modelVersion && { modelVersion }) }
-    const proposal = { partnershipId, clientId, clientKind, adults, children, clientName, problemAreas, ...from }
+    const proposal = {
+      partnershipId,
+      clientId,
+      clientKind,
+      adults,
+      children,
+      clientName,
+      problemAreas,
+      ...known,
+      ...from,
+    }
     return [
       event(ReferralAccepted, { caseId }),
       { process: caseProcess, id: caseId, event: event(CaseProposed, proposal) },

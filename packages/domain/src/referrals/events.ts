@@ -5,6 +5,7 @@ import {
   ClientKind,
   Id,
   LongText,
+  Pesel,
   ProblemArea,
   ReferralSource,
   ShortText,
@@ -37,6 +38,8 @@ export const ReferralSubmitted = defineEvent({
     urgency: Urgency,
     clientAgreed: z.enum(['YES', 'NO', 'NOT_ASKED']),
     clientName: personal('C2', ShortText),
+    /** Of the person, or of the one who speaks for the family. Found by keyed hash; nobody has to have one. */
+    clientPesel: personal('C2', Pesel).optional(),
     problemAreas: personal('C3', z.array(ProblemArea).min(1).max(18)),
     note: personal('C3', LongText).optional(),
   }),

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { rotateLogSecrets } from '../log/secrets.ts'
 import type { MasterKeys } from './master-keys.ts'
+import { rotateSearchKeys } from './search-keys.ts'
 
 export interface MasterKeyUse {
   readonly masterKeyId: string
@@ -47,6 +48,7 @@ export async function rotateMasterKey(
 ): Promise<number> {
   const old = masterKeys.ids.filter((id) => id !== masterKeys.currentId)
   await rotateLogSecrets(pool, masterKeys)
+  await rotateSearchKeys(pool, masterKeys)
   let done = 0
   for (;;) {
     const { rows } = await pool.query<KeyRow>(

@@ -46,6 +46,7 @@ export const permissions = {
   'matter.read': 'See matters with a statutory term',
   'matter.manage': 'Record matters with a statutory term and sittings of the interdisciplinary team',
   'client.hold': 'Place and lift legal holds on the data of a client, restrict its use',
+  'client.search': 'Find a client by PESEL, among those whom one may know of; put on record and counted',
   'erasure.request': 'Ask that the data of a client be erased',
   'erasure.decide': 'Confirm, refuse and carry out an erasure that somebody else has asked for',
   'client.export': 'Make the file of everything that is kept about a client, of every class; put on record',
@@ -106,6 +107,7 @@ export const roles = {
     'matter.manage',
     'client.hold',
     'client.export',
+    'client.search',
     'erasure.request',
     'erasure.decide',
     'audit.read',
@@ -126,6 +128,7 @@ export const roles = {
     'deadline.read',
     'matter.read',
     'matter.manage',
+    'client.search',
     'erasure.request',
   ],
   /** A cooperating institution: police, school, health, court, NGO. */
@@ -136,6 +139,7 @@ export const roles = {
     'referral.submit',
     'referral.read-own',
     'case.read-shared',
+    'client.search',
   ],
   /**
    * The regional centre (ROPS, RCPS) with the bodies that it speaks for: the pilot and the model are its work, cases are

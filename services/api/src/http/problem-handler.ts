@@ -30,6 +30,7 @@ export function sendProblem(reply: FastifyReply, request: FastifyRequest, proble
   const document = problemDocument(problem, request)
   if (document.status === 401) reply.header('www-authenticate', 'Bearer realm="kooperacje"')
   if (document.status === 503) reply.header('retry-after', '1')
+  if (document.status === 429) reply.header('retry-after', '600')
   // Past the route's serializer: the same document serves every route, and none may fail to describe an error.
   return reply
     .code(document.status)

@@ -70,6 +70,11 @@ const transport = {
     en: 'The ledger has not come to this position; its history is shorter than the one that you have read. Begin again.',
     pl: 'Rejestr nie doszedł do tej pozycji; jego historia jest krótsza niż ta, którą odczytano. Zacznij od początku.',
   },
+  'too-many-searches': {
+    status: 429,
+    en: 'Too many searches for persons within an hour; try again later.',
+    pl: 'Zbyt wiele wyszukiwań osób w ciągu godziny; spróbuj ponownie później.',
+  },
   'projection-behind': {
     status: 503,
     en: 'The read model has not reached the position asked for yet; try again.',

@@ -64,6 +64,7 @@ const reading = {
   403: problem('Not allowed'),
   404: problem('Not found'),
   422: problem('The request breaks its schema or a rule'),
+  429: problem('Too often'),
   500: problem('A fault of this server'),
   503: problem('Not available now'),
 }

@@ -5,6 +5,7 @@ import { registerQueryRoute } from '../http/query-route.ts'
 import { basketQueries } from './basket.ts'
 import { caseDetailQueries } from './case-details.ts'
 import { caseQueries } from './cases.ts'
+import { clientSearchQueries } from './client-search.ts'
 import { dataRightsQueries } from './data-rights.ts'
 import { deadlineQueries } from './deadlines.ts'
 import { hsdsQueries } from './hsds.ts'
@@ -37,6 +38,7 @@ export const queryRoutes = [
   ...lessonQueries,
   ...matterQueries,
   ...dataRightsQueries,
+  ...clientSearchQueries,
   subjectExportQuery,
   planPreviewQuery,
   ...stepQueries,

@@ -4,6 +4,7 @@ import { html, nothing } from '../markup.ts'
 import { facts } from '../parts/facts.ts'
 import { stepsSection } from '../parts/steps.ts'
 import { tag, toneOf } from '../parts/tag.ts'
+import { knownSection } from '../referrals/known-section.ts'
 import type { LedgerPage } from '../visit.ts'
 import { ownPage } from './own-page.ts'
 
@@ -30,7 +31,7 @@ export const thingPages: readonly LedgerPage[] = [...collections].map(([collecti
         [texts.since, words.day(state.since)],
       ])}
 !${own === null ? nothing : html`<p class="more"><a href="${own}">${texts.toPage}</a></p>`}
-!${await stepsSection(visit, { collection, id })}`,
+!${collection === '/referrals' ? await knownSection(visit) : nothing}!${await stepsSection(visit, { collection, id })}`,
     }
   },
 }))

@@ -69,6 +69,10 @@ export const fields: FieldNames = {
   clientId: ['Key of the client', 'Only if the client is known already; empty: one will be given.'],
   clientKind: 'Whom it concerns',
   clientName: ['Name of the client', PERSONAL],
+  clientPesel: [
+    'PESEL of the client',
+    'If it is known: of the person, or of whoever speaks for the family. Stored encrypted.',
+  ],
   clientPresent: 'The client was present',
   clientScore: ["The client's score", 'From 1 to 5.'],
   clientTookPart: 'The plan was agreed together with the client',

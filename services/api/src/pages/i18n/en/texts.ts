@@ -260,6 +260,10 @@ export const texts: typeof polish = {
   consultation: consultationTexts,
   record: recordTexts,
   referrals: {
+    known: 'This person is known already',
+    knownLead: 'By the same client key or the same PESEL number. Only those who may see every case are told.',
+    knownCase: (id, status) => `Case ${id}: ${status}`,
+    knownReferral: (id, status) => `Referral ${id}: ${status}`,
     title: 'Referrals',
     titleOwn: "My institution's referrals",
     caption: 'Referrals, newest first',

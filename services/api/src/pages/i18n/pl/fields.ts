@@ -70,6 +70,10 @@ export const fields: FieldNames = {
   clientId: ['Klucz klienta', 'Tylko jeśli klient jest już znany; puste: zostanie nadany.'],
   clientKind: 'Kogo dotyczy',
   clientName: ['Imię i nazwisko lub nazwa klienta', PERSONAL],
+  clientPesel: [
+    'PESEL klienta',
+    'Jeśli jest znany: osoby albo tego, kto występuje w imieniu rodziny. Zapisywany w postaci zaszyfrowanej.',
+  ],
   clientPresent: 'Klient był obecny',
   clientScore: ['Ocena klienta', 'Od 1 do 5.'],
   clientTookPart: 'Plan uzgodniono razem z klientem',

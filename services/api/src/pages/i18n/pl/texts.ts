@@ -265,6 +265,11 @@ export const texts = {
   consultation: consultationTexts,
   record: recordTexts,
   referrals: {
+    known: 'Ta osoba jest już znana',
+    knownLead:
+      'Ma ten sam klucz klienta albo ten sam numer PESEL. Widzą to tylko osoby uprawnione do wszystkich spraw.',
+    knownCase: (id: string, status: string) => `Sprawa ${id}: ${status}`,
+    knownReferral: (id: string, status: string) => `Zgłoszenie ${id}: ${status}`,
     title: 'Zgłoszenia',
     titleOwn: 'Zgłoszenia mojej instytucji',
     caption: 'Zgłoszenia, od najnowszego',
