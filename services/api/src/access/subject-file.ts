@@ -27,6 +27,17 @@ export interface SubjectFile {
   readonly holds: readonly string[]
   readonly facts: readonly ToldFact[]
   readonly deadlines: readonly { about: string; rule: string; name: string; dueOn: string; status: string }[]
+  /** Notices about their deadlines that went to staff, or wait to: to whom, why and what became of them, never a text. */
+  readonly mails: readonly {
+    about: string
+    kind: string
+    rule: string
+    to: string
+    createdAt: string
+    status: string
+  }[]
+  /** Whether they can be found by PESEL, and under which other keys of persons the same number is kept. */
+  readonly search: { readonly byPesel: boolean; readonly alsoKnownAs: readonly string[] }
   /** Keys of accounts, never names: who they are is the office's to tell where the law asks for it (C-579/21). */
   readonly readers: readonly {
     readAt: string
@@ -58,9 +69,9 @@ export async function subjectFile(means: FileMeans, ledger: string, clientId: st
   const { pool, handler, store, registry, words, record } = means
   if ((await standingOf(means, ledger, clientId)) === 'UNKNOWN') return null
   const streams = await streamsAbout(pool, ledger, clientId)
+  const elsewhere = await factsElsewhere(pool, store, ledger, clientId)
   const read = await Promise.all([...streams, `client/${clientId}`].map((stream) => readWhole(store, ledger, stream)))
-  const events = read
-    .flat()
+  const events = [...read.flat(), ...elsewhere]
     .filter(({ type, data }) => !isRestricted(type, data))
     .sort((a, b) => (a.occurredAt === b.occurredAt ? a.position - b.position : a.occurredAt < b.occurredAt ? -1 : 1))
   await record(events)
@@ -88,6 +99,8 @@ export async function subjectFile(means: FileMeans, ledger: string, clientId: st
     holds: holdsOn(state),
     facts,
     deadlines: await deadlinesAbout(pool, ledger, streams, words),
+    mails: await mailsAbout(pool, ledger, streams),
+    search: await searchOf(pool, ledger, clientId),
     readers: (await readersOf(pool, ledger, ids)).map((row) => ({ ...row, institution: institution(row.institution) })),
   }
 }
@@ -104,6 +117,44 @@ async function readWhole(store: EventStore, ledger: string, stream: string): Pro
     events.push(...batch)
     if (batch.length < BATCH) return events
   }
+}
+
+/** Facts that name the person in a stream that is not about them: a place in a service, a request to erase. */
+async function factsElsewhere(
+  pool: Pool,
+  store: EventStore,
+  ledger: string,
+  clientId: string,
+): Promise<readonly RecordedEvent[]> {
+  const { rows } = await pool.query<{ position: string }>(
+    `select position from es.events
+      where ledger = $1 and stream ~ '^(basket|erasure)/' and strpos(payload::text, $2) > 0 order by position`,
+    [ledger, `"clientId":${JSON.stringify(clientId)}`],
+  )
+  const found: RecordedEvent[] = []
+  for (const { position } of rows) {
+    found.push(...(await store.readLedger(ledger, { from: Number(position), to: Number(position) })))
+  }
+  return found
+}
+
+async function mailsAbout(pool: Pool, ledger: string, streams: readonly string[]): Promise<SubjectFile['mails']> {
+  const { rows } = await pool.query<SubjectFile['mails'][number]>(
+    `select about, kind, rule, recipient as "to", created_at::text as "createdAt", status from rm.mail_outbox
+      where ledger = $1 and not restricted and (about = any($2) or 'case/' || case_id = any($2)) order by position, recipient`,
+    [ledger, streams],
+  )
+  return rows.map((row) => ({ ...row, createdAt: instant(row.createdAt) }))
+}
+
+async function searchOf(pool: Pool, ledger: string, clientId: string): Promise<SubjectFile['search']> {
+  const { rows } = await pool.query<{ subject: string }>(
+    `select distinct o.subject from es.search_index m join es.search_index o using (ledger, field, hash)
+      where m.ledger = $1 and m.subject = $2 order by 1`,
+    [ledger, clientId],
+  )
+  const subjects = rows.map(({ subject }) => subject)
+  return { byPesel: subjects.length > 0, alsoKnownAs: subjects.filter((subject) => subject !== clientId) }
 }
 
 async function deadlinesAbout(pool: Pool, ledger: string, streams: readonly string[], { locale }: Words) {

@@ -13,6 +13,7 @@ export function subjectText(file: SubjectFile, words: Words): string {
   const deadlines = file.deadlines.map(
     ({ rule, name, about, dueOn, status }) => `- ${rule} ${line(name)} (${about}): ${words.day(dueOn)}, ${status}`,
   )
+  const mails = file.mails.map(mailLine(words))
   const readers = file.readers.map(
     ({ readAt, actorId, role, institution, purpose, object, fields }) =>
       `- ${readAt}: ${actorId} (${who(role, institution)}), ${words.code('purpose', purpose)}, ${object}: ${fields.join(', ')}`,
@@ -25,10 +26,31 @@ export function subjectText(file: SubjectFile, words: Words): string {
     ...(file.holds.length > 0 ? ['', texts.held(file.holds.join(', '))] : []),
     ...section(texts.facts, facts, texts.nothing),
     ...section(texts.deadlines, deadlines, texts.nothing),
+    ...section(
+      texts.mails,
+      mails.map((mail) => `- ${line(mail)}`),
+      texts.nothing,
+    ),
+    ...section(
+      texts.search,
+      searchLines(file, words).map((said) => `- ${line(said)}`),
+      texts.nothing,
+    ),
     ...section(texts.readers, readers, texts.nothing),
     '',
   ].join('\n')
 }
+
+/** A notice that staff got, in one line. */
+export const mailLine =
+  ({ texts, code, format }: Words) =>
+  ({ about, kind, rule, to, createdAt, status }: SubjectFile['mails'][number]): string =>
+    `${format.moment(createdAt)}: ${texts.access.mailKind[kind] ?? kind} ${rule} (${about}), ${code('role', to)}, ${texts.access.mailStatus[status] ?? status}`
+
+export const searchLines = ({ search }: SubjectFile, { texts }: Words): readonly string[] => [
+  search.byPesel ? texts.access.found : texts.access.notFound,
+  ...(search.alsoKnownAs.length > 0 ? [texts.access.alsoKnownAs(search.alsoKnownAs.join(', '))] : []),
+]
 
 const section = (title: string, lines: readonly string[], nothing: string) => [
   '',

@@ -32,6 +32,17 @@ const SubjectFileView = z
       deadlines: z.array(
         z.object({ about: z.string(), rule: z.string(), name: z.string(), dueOn: z.string(), status: z.string() }),
       ),
+      mails: z.array(
+        z.object({
+          about: z.string(),
+          kind: z.string(),
+          rule: z.string(),
+          to: z.string(),
+          createdAt: z.string(),
+          status: z.string(),
+        }),
+      ),
+      search: z.object({ byPesel: z.boolean(), alsoKnownAs: z.array(z.string()) }),
       readers: z.array(
         z.object({
           readAt: z.string(),
@@ -45,6 +56,7 @@ const SubjectFileView = z
       ),
     }),
     text: z.string().describe('The same to be read by the person: Markdown'),
+    html: z.string().describe('The same as a page of one file, to open or to print'),
   })
   .meta({ id: 'SubjectFile' })
 

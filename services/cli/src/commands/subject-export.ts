@@ -15,7 +15,11 @@ export const subjectExport = defineCommand({
   options: {
     ledger: required(ledgerName, 'The ledger that the client is known in.'),
     client: required(identifier, 'The key of the person.'),
-    format: withDefault(choice('FORMAT', ['markdown', 'json']), 'markdown', 'markdown to read, json to go on with.'),
+    format: withDefault(
+      choice('FORMAT', ['markdown', 'html', 'json']),
+      'markdown',
+      'markdown or html to read, json to go on with.',
+    ),
     language: withDefault(
       choice('LANGUAGE', [...exportLocales]),
       'pl',
@@ -48,7 +52,8 @@ export const subjectExport = defineCommand({
         { ledger, clientId, locale: language },
       )
       if (!made) throw new Failure(`nothing is kept about ${clientId} in ledger ${ledger}`)
-      await out.write(format === 'json' ? `${JSON.stringify(made.file, null, 2)}\n` : made.text)
+      const { file, text, html } = made
+      await out.write(format === 'json' ? `${JSON.stringify(file, null, 2)}\n` : format === 'html' ? html : text)
       return 0
     })
   },

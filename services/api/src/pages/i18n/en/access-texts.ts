@@ -8,6 +8,14 @@ export const accessTexts: typeof polish = {
   held: (holds) => `The data must be kept, legal holds: ${holds}.`,
   facts: 'What is recorded',
   deadlines: 'Deadlines',
+  mails: 'Notices sent to staff',
+  mailKind: { REMINDER: 'reminder of a deadline', ALARM: 'alarm about a deadline', WITHDRAWAL: 'alarm taken back' },
+  mailStatus: { PENDING: 'waiting to be sent', SENT: 'sent', CAUGHT: 'kept in the system', FAILED: 'not sent' },
+  search: 'Search by PESEL number',
+  found:
+    'The person can be found by PESEL. The number itself is encrypted; the index holds only its hash under a secret key.',
+  notFound: 'The person cannot be found by PESEL.',
+  alsoKnownAs: (ids) => `The same PESEL is also kept under the keys: ${ids}. Their data is in files of their own.`,
   readers: 'Who has read the data',
   nothing: 'Nothing is recorded.',
   hidden:

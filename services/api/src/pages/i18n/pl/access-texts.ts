@@ -7,6 +7,24 @@ export const accessTexts = {
   held: (holds: string) => `Danych nie wolno usunąć, wstrzymania: ${holds}.`,
   facts: 'Co zapisano',
   deadlines: 'Terminy',
+  mails: 'Powiadomienia wysłane do pracowników',
+  mailKind: {
+    REMINDER: 'przypomnienie o terminie',
+    ALARM: 'alarm o terminie',
+    WITHDRAWAL: 'odwołanie alarmu',
+  } as Readonly<Record<string, string>>,
+  mailStatus: {
+    PENDING: 'czeka na wysłanie',
+    SENT: 'wysłano',
+    CAUGHT: 'zatrzymano w systemie',
+    FAILED: 'nie wysłano',
+  } as Readonly<Record<string, string>>,
+  search: 'Wyszukiwanie po numerze PESEL',
+  found:
+    'Osobę można odnaleźć po numerze PESEL. Sam numer jest zaszyfrowany; w indeksie jest tylko jego skrót z tajnym kluczem.',
+  notFound: 'Osoby nie można odnaleźć po numerze PESEL.',
+  alsoKnownAs: (ids: string) =>
+    `Ten sam numer PESEL zapisano także pod kluczami: ${ids}. Ich dane są w osobnych plikach.`,
   readers: 'Kto czytał dane',
   nothing: 'Nic nie zapisano.',
   hidden:
