@@ -1,6 +1,6 @@
 import type { SealedCheckpoint, VerifiableLog } from '@kooperacje/events'
+import type { Stretch } from '@kooperacje/history'
 import type { Pool } from 'pg'
-import type { Stretch } from '../command-line/kinds.ts'
 
 /** The last checkpoint that covers no more than a position, or was signed before a stretch of time had passed. */
 export async function checkpointAsOf(
