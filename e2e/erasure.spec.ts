@@ -16,6 +16,7 @@ import { SealedLog } from './support/sealed-log.ts'
 /** Said of one person in every field that takes words. Told apart from anything the software says. */
 const planted = {
   name: 'Zenobia Planowska',
+  pesel: '85010112345',
   note: 'mieszka przy Jaworowej 17',
   evidence: 'dowodem jest pismo z sadu',
   voice: 'chcę odzyskać spokój',
@@ -140,7 +141,7 @@ describe('erasing the data of a person', { timeout: 300_000 }, () => {
   }
   const settled = async () => {
     const { store, pool } = one.context
-    const names = projections.map(({ name }) => name)
+    const names = [...projections.map(({ name }) => name), 'person_search']
     expect(await waitForPosition(pool, names, LEDGER, await store.head(LEDGER), 60_000)).toBe(true)
   }
   const opened = (app: App) => app.context.store.readLedger(LEDGER, { limit: 1000 })
@@ -154,6 +155,7 @@ describe('erasing the data of a person', { timeout: 300_000 }, () => {
     urgency: 'NORMAL',
     clientAgreed: 'YES',
     clientName,
+    ...(clientName === planted.name && { clientPesel: planted.pesel }),
     problemAreas: ['HOUSING_ARREARS', 'UNEMPLOYMENT'],
   })
 
@@ -273,6 +275,37 @@ describe('erasing the data of a person', { timeout: 300_000 }, () => {
     }
   })
 
+  const searched = async () =>
+    (await ask(one, 'LEADER', 'POST', '/clients/search', { pesel: planted.pesel, purpose: 'CLIENT_REQUEST' })).body
+      .items
+
+  it('finds them by PESEL, and lets no word of a request into logs, metrics or jobs, however wrong it is', async () => {
+    expect(await searched()).toEqual([expect.objectContaining({ clientId: 'client-1' })])
+    const headers = { authorization: `Bearer ${keys.get('LEADER')}`, 'content-type': 'application/json' }
+    const said = encodeURIComponent(planted.voice)
+    for (const request of [
+      { method: 'POST', url: `/v1/${LEDGER}/referrals`, payload: `{"clientName": "${planted.name}", ` },
+      { method: 'POST', url: `/v1/${LEDGER}/referrals`, payload: { clientName: [planted.name], [planted.note]: 1 } },
+      {
+        method: 'POST',
+        url: `/v1/${LEDGER}/clients/search`,
+        payload: { pesel: planted.pesel, purpose: planted.voice },
+      },
+      { method: 'GET', url: `/v1/${LEDGER}/clients/search?pesel=${planted.pesel}` },
+      { method: 'GET', url: `/v1/${LEDGER}/clients/${planted.pesel}` },
+      { method: 'GET', url: `/v1/${LEDGER}/cases/${said}` },
+      { method: 'GET', url: `/${said}?q=${said}`, headers: { ...headers, referer: `https://x.test/?q=${said}` } },
+      { method: 'POST', url: '/login', payload: { login: planted.name, password: planted.note } },
+    ] as const) {
+      expect((await one.app.inject({ headers, ...request })).statusCode).toBeGreaterThanOrEqual(400)
+    }
+    const metrics = `${(await one.app.inject({ url: '/metrics' })).body}${await workers.metrics.registry.metrics()}`
+    expect(metrics).toContain('koop_')
+    expect(plantedIn(metrics, words)).toEqual([])
+    expect(plantedIn(logged, words)).toEqual([])
+    expect(await findPlanted(database, words)).toEqual([])
+  })
+
   it('is not for one person, nor for one who is not there, nor while a hold stands', async () => {
     const head = await one.context.store.head(LEDGER)
     const base = ['erase', '--ledger', LEDGER, '--ground', 'RETENTION_ENDED', '--requested-by', 'leader-1']
@@ -330,6 +363,7 @@ describe('erasing the data of a person', { timeout: 300_000 }, () => {
   })
 
   it('is not done twice', async () => {
+    expect(await searched()).toEqual([])
     const again = { clientId: 'client-1', ground: 'RETENTION_ENDED' }
     expect((await ask(one, 'LEADER', 'POST', '/erasures', again)).body.code).toBe('already-erased')
     expect(await koop(['erase', '--ledger', LEDGER, '--request', 'er-1'])).toEqual({

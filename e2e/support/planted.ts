@@ -54,7 +54,7 @@ async function textsIn(client: Client, table: string, texts: readonly string[]):
 }
 
 /** A text as it is and as it would stand inside of something else: bytes in hexadecimal and base64, JSON, a URL, a form. */
-export function formsOf(text: string): readonly string[] {
+function formsOf(text: string): readonly string[] {
   const bytes = Buffer.from(text)
   const escaped = [...text]
     .map((sign) => (sign > '~' ? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}` : sign))
