@@ -7,6 +7,7 @@ import { benchIndicators } from './src/indicators.ts'
 import { benchProcesses } from './src/processes.ts'
 import { benchProjection } from './src/projection.ts'
 import { benchRebuild } from './src/rebuild.ts'
+import { benchRebuildLive } from './src/rebuild-live.ts'
 import { benchReminders } from './src/reminders.ts'
 import { benchReplay } from './src/replay.ts'
 import { printMachine, type Server, startServer } from './src/server.ts'
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   replay: benchReplay,
   projection: benchProjection,
   rebuild: benchRebuild,
+  'rebuild-live': benchRebuildLive,
   indicators: benchIndicators,
   deadlines: (server) => benchDeadlines(server),
   reminders: benchReminders,

@@ -44,7 +44,7 @@ describe('every projection built anew while the system works', { timeout: 180_00
     for (const projection of projections.filter(({ rebuilt }) => rebuilt)) {
       const result = await rebuildProjection(pool, codec, projection, {
         batch: 20,
-        rowsInMemory: 40,
+        valuesInMemory: 800,
         onProgress: ({ projection: name, phase }) => progress.add(`${name} ${phase}`),
       })
       expect(result, projection.name).toEqual({ ok: true, outcome: 'SWAPPED' })

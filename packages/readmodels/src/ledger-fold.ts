@@ -27,9 +27,9 @@ export class LedgerFold {
     }
   }
 
-  /** Rows that are kept until the end because a later fact may change them. */
+  /** Values of rows that are kept until the end because a later fact may change them. */
   get kept(): number {
-    return [...this.#sets.values()].reduce((sum, set) => sum + (set.table.isLog ? 0 : set.size), 0)
+    return [...this.#sets.values()].reduce((sum, set) => sum + (set.table.isLog ? 0 : set.size * set.width), 0)
   }
 
   /** What was added to logs since the last time: no later fact asks for it. */

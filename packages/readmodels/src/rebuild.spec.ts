@@ -194,7 +194,7 @@ describe('a rebuild', () => {
     }
     const stop = new AbortController()
     const told: number[] = []
-    const options = { batch: 10, rowsInMemory: 10, parallel: 1 }
+    const options = { batch: 10, valuesInMemory: 200, parallel: 1 }
     const stopped = await rebuildProjection(archive.pool, archive.codec, nextInbox, {
       ...options,
       signal: stop.signal,
@@ -227,7 +227,7 @@ describe('a rebuild', () => {
     const cut = new Pool({ connectionString: archive.database.serviceUrl, options: '-c role=kooperacje_service' })
     cut.on('error', () => {})
     const killed = rebuildProjection(cut, archive.codec, nextInbox, {
-      ...{ batch: 10, rowsInMemory: 10, parallel: 1 },
+      ...{ batch: 10, valuesInMemory: 200, parallel: 1 },
       onProgress: ({ events }) => {
         if (events >= 40) throw new Error('killed')
       },

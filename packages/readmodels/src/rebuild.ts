@@ -28,8 +28,11 @@ export interface RebuildOptions {
   readonly onProgress?: (progress: RebuildProgress) => void
   /** Events a transaction. Default 5000: the rows of a batch travel as one text, which 5000 keep at a few megabytes. */
   readonly batch?: number
-  /** Rows of one ledger kept in memory until they are done. Default 20,000, some tens of megabytes; more go batch by batch. */
-  readonly rowsInMemory?: number
+  /**
+   * Values of rows (a row has as many as its table has columns) kept in memory until their ledger is done, of all ledgers
+   * together. Default 1,000,000, some tens of megabytes: 20,000 rows of a wide table. More go batch by batch.
+   */
+  readonly valuesInMemory?: number
   /** Ledgers at a time. Default 2; each needs a connection of the pool, and the rebuild one besides. */
   readonly parallel?: number | undefined
   /** Leaves the new tables beside the old ones, to be compared and put in place later. */
@@ -165,7 +168,8 @@ export class Build {
   readonly #options: RebuildOptions
   readonly #batch: number
   readonly #parallel: number
-  readonly #rowsInMemory: number
+  readonly #valuesInMemory: number
+  readonly #folding = new Set<LedgerFold>()
   /** What is taken in, be it in memory only. */
   readonly #positions: Map<string, number>
   total = 0
@@ -183,7 +187,7 @@ export class Build {
     this.#options = options
     this.#batch = options.batch ?? 5000
     this.#parallel = options.parallel ?? 2
-    this.#rowsInMemory = Math.ceil((options.rowsInMemory ?? 20_000) / this.#parallel)
+    this.#valuesInMemory = options.valuesInMemory ?? 1_000_000
     this.#positions = new Map(positions)
   }
 
@@ -240,9 +244,10 @@ export class Build {
       return
     }
     const fold = new LedgerFold(this.#projection, ledger)
+    this.#folding.add(fold)
     let at = 0
     let coming = this.#read(this.#pool, ledger, 0, Math.min(head, this.#batch))
-    while (at < head && fold.kept < this.#rowsInMemory && !this.#stopped) {
+    while (at < head && this.#kept < this.#valuesInMemory && !this.#stopped) {
       const began = performance.now()
       const to = Math.min(head, at + this.#batch)
       const events = await coming
@@ -264,6 +269,11 @@ export class Build {
       await fold.writeAll(client, 'rm_next')
       await keepPosition(client, name, ledger, at)
     })
+    this.#folding.delete(fold)
+  }
+
+  get #kept(): number {
+    return [...this.#folding].reduce((sum, { kept }) => sum + kept, 0)
   }
 
   async #wasCorrected(ledger: string, to: number): Promise<boolean> {

@@ -165,8 +165,8 @@ describe('a table projection', () => {
         histories.push(history)
         await history.rows(projection)
       }
-      for (const rowsInMemory of [1000, 3, 0]) {
-        await rebuildProjection(archive.pool, archive.codec, projection, { batch: 9, rowsInMemory })
+      for (const valuesInMemory of [10_000, 30, 0]) {
+        await rebuildProjection(archive.pool, archive.codec, projection, { batch: 9, valuesInMemory })
         for (const { ledger } of histories) {
           expect(await storedRows(archive.pool, projection, ledger)).toEqual(
             await foldFromZero(archive.store, projection, ledger),

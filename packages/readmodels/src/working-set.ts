@@ -85,6 +85,12 @@ export class WorkingSet {
     return this.#changed.size
   }
 
+  /** Values a row, told by one of them. */
+  get width(): number {
+    for (const row of this.#changed.values()) if (row) return Object.keys(row).length
+    return 1
+  }
+
   result(): {
     readonly added: AnyRow[]
     readonly changed: { readonly before: AnyRow; readonly after: AnyRow }[]
