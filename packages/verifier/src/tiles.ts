@@ -8,7 +8,7 @@ export type ReadTile = (path: string) => Promise<Uint8Array | null>
 const WIDTH = 256
 const HASH_BYTES = 32
 
-export function tilePath(level: number, index: number, width: number): string {
+function tilePath(level: number, index: number, width: number): string {
   const groups: string[] = []
   for (let rest = index; groups.length === 0 || rest > 0; rest = Math.floor(rest / 1000)) {
     groups.unshift(String(rest % 1000).padStart(3, '0'))

@@ -11,7 +11,7 @@ const LEAF = Buffer.from([0x00])
 const PAIR = Buffer.from([0x01])
 
 export const hashOfLeaf = (entry: string | Uint8Array): Buffer => sha256(LEAF, entry)
-export const hashOfPair = (left: Uint8Array, right: Uint8Array): Buffer => sha256(PAIR, left, right)
+const hashOfPair = (left: Uint8Array, right: Uint8Array): Buffer => sha256(PAIR, left, right)
 
 /**
  * A tree that is only ever made longer, of which nothing is kept but the roots of the complete subtrees that it is made

@@ -12,7 +12,7 @@ const MAX_EVIDENCE = { fork: 1000, doubt: 100 }
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** The name of a log in an address (C2SP tlog-witness). */
-export const originHash: (origin: string) => string = sha256
+const originHash: (origin: string) => string = sha256
 
 /**
  * What a witness must not forget, in a folder that one process at a time holds:

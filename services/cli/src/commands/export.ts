@@ -32,9 +32,13 @@ export const exportCommand = defineCommand({
   ],
   async run({ out, err, environment }, { ledger, out: folder, 'as-of': asOf }) {
     const stop = new AbortController()
-    const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
-    void told.then(() => stop.abort())
-    return withLog<ExitCode>(environment, async ({ history, log }) => {
+    const done = new AbortController()
+    const told = (signal: NodeJS.Signals) => once(process, signal, { signal: done.signal })
+    Promise.race([told('SIGINT'), told('SIGTERM')]).then(
+      () => stop.abort(),
+      () => {},
+    )
+    const exporting = withLog<ExitCode>(environment, async ({ history, log }) => {
       await headOf(history, ledger)
       const checkpoint = await checkpointAsOf(history.pool, log, ledger, asOf)
       if (!checkpoint) throw new Failure(`nothing of the ledger ${ledger} was sealed by then`)
@@ -54,5 +58,6 @@ export const exportCommand = defineCommand({
       await out.line(`${thousands(checkpoint.size)} events of ${ledger} exported to ${folder}`)
       return 0
     })
+    return exporting.finally(() => done.abort())
   },
 })

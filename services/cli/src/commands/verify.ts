@@ -19,6 +19,7 @@ import { withLog } from '../export/open-log.ts'
 import { headOf } from '../history/open.ts'
 import { readDatabase } from '../verify/database.ts'
 import { keptAt, keptByWitness } from '../verify/kept.ts'
+import { readServer } from '../verify/server.ts'
 import { historySentence, receiptSentence } from '../verify/verdict.ts'
 
 type Verdict = { readonly sentence: string; readonly found: HistoryVerdict | ReceiptVerdict }
@@ -26,13 +27,14 @@ type Verdict = { readonly sentence: string; readonly found: HistoryVerdict | Rec
 export const verify = defineCommand({
   about: 'Check that a history is complete, in order and unchanged, by the word of its log and of its witnesses.',
   details: [
-    'PATH is the folder of an export or the file of a receipt: both are checked without asking anybody. With --ledger the tables of this installation are checked. The code that judges shares nothing with the code that writes the log, and neither does packages/tlog/verify.mjs, the same in one file that needs nothing but Node.',
+    'PATH is the folder of an export or the file of a receipt: both are checked without asking anybody. With --ledger the tables of this installation are checked, with --url as well what a server shows of that ledger to others: its checkpoint, hashes and entries, without payloads; KOOP_API_KEY is the key to read them with. The code that judges shares nothing with the code that writes the log, and neither does packages/tlog/verify.mjs, the same in one file that needs nothing but Node.',
     'The first event that is not as it was sealed is named by its position. Exit code 0: all is well; 1: it is not, or it cannot be told.',
     'Keys come from their owners, never from what is verified. Whoever keeps a checkpoint, or asks a witness, sees every later change to what it covers, also one made by the holder of the log’s key.',
   ],
   operands: { path: optional(pathName, 'The folder of an export, or a receipt.') },
   options: {
-    ledger: optional(ledgerName, 'Check this ledger in the database of this installation.'),
+    ledger: optional(ledgerName, 'Check this ledger in the database of this installation, or of the server of --url.'),
+    url: optional(httpUrl, 'The address of an API, such as https://hub.example.'),
     key: atLeastOne(verifierKey, 'The key of the log.'),
     witness: many(verifierKey, 'The key of a witness whose cosignature counts.'),
     quorum: optional(count, 'How many of the witnesses must have cosigned; without it: all.'),
@@ -50,12 +52,17 @@ export const verify = defineCommand({
     },
     { line: 'koop verify referral.tlog-proof --key "$LOG_KEY"', about: 'The receipt of a referral.' },
     {
+      line: 'koop verify --ledger 2416021 --url https://hub.example --key "$LOG_KEY" --ask-witness https://police.example',
+      about: 'What a server shows, and that it is all that a witness has cosigned.',
+    },
+    {
       line: 'koop verify --ledger 2416021 --key "$LOG_KEY" --older kept/checkpoint',
       about: 'The database itself, and that nothing of what a kept checkpoint covers was changed since.',
     },
   ],
   async run({ out, environment }, options) {
-    const { path, ledger, key, witness, quorum, json } = options
+    const { path, ledger, url, key, witness, quorum, json } = options
+    if (url !== undefined && ledger === undefined) throw new UsageError('--url needs --ledger')
     if ((path === undefined) === (ledger === undefined)) {
       throw new UsageError('either PATH says what to verify, or --ledger does')
     }
@@ -76,6 +83,7 @@ export const verify = defineCommand({
 })
 
 interface Asked {
+  readonly url?: string | undefined
   readonly older: readonly string[]
   readonly 'ask-witness': readonly string[]
 }
@@ -87,6 +95,10 @@ async function judge(
   asked: Asked,
   environment: NodeJS.ProcessEnv,
 ): Promise<Verdict> {
+  if (ledger !== undefined && asked.url !== undefined) {
+    const log = `${asked.url.replace(/\/$/, '')}/v1/${ledger}/log`
+    return judgeHistory(await readServer(log, environment.KOOP_API_KEY || undefined), trusted, asked)
+  }
   if (ledger !== undefined) {
     return withLog(environment, async ({ history, nonces }) => {
       const head = await headOf(history, ledger)

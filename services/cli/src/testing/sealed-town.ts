@@ -19,7 +19,7 @@ import type { Pool } from 'pg'
 import { writeExport } from '../export/write-export.ts'
 import { foundTown, LEDGER, qualified, submitted, type Town } from './town.ts'
 
-export const SIGNING: LogSigning = { originPrefix: 'hub.example/ledgers', seeds: [Buffer.alloc(32, 3)] }
+const SIGNING: LogSigning = { originPrefix: 'hub.example/ledgers', seeds: [Buffer.alloc(32, 3)] }
 export const logKeyOf = (ledger: string): string => formatVerifierKey(logSigner(ledger))
 const logSigner = (ledger: string): SignerKey => signersOf(SIGNING, ledger)[0]!
 
