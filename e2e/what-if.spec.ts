@@ -9,6 +9,7 @@ import type { LedgerComparison } from '@kooperacje/commands'
 import { LEDGER, loadDemo } from '@kooperacje/demo'
 import { builtInModel, type ModelDocument } from '@kooperacje/domain'
 import { createTestDatabase, type TestDatabase } from '@kooperacje/infra/testing'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { headOf } from './support/store.ts'
 
@@ -152,6 +153,25 @@ describe('the Zawiercie history under another version of the model', () => {
     expect(answer.json()).toEqual(await simulated(model))
     expect(answer.json().position).toBe(before)
     expect(await headOf(database, LEDGER)).toBe(before)
+  })
+
+  it('answers others meanwhile, and refuses one more than may run at once', async () => {
+    const holding = new Client({ connectionString: database.ownerUrl })
+    await holding.connect()
+    try {
+      // Nothing can be replayed as long as nobody can read the events.
+      await holding.query('begin; lock table es.events')
+      const model = draft({ 'P-11': 1 })
+      const three = [1, 2, 3].map(() => overHttp(keys.leader, { model }))
+      const refused = await Promise.race(three)
+      expect([refused.statusCode, refused.json().code]).toEqual([503, 'simulations-running'])
+      expect((await app.inject({ url: '/livez' })).statusCode).toBe(200)
+      await holding.query('rollback')
+      const statuses = (await Promise.all(three)).map(({ statusCode }) => statusCode)
+      expect(statuses.sort()).toEqual([200, 200, 503])
+    } finally {
+      await holding.end()
+    }
   })
 
   it('tells the regional centre how many, and not which cases', async () => {

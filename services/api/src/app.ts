@@ -24,6 +24,7 @@ import { registerQueries } from './queries/registry.ts'
 import { registerReports } from './reports/route.ts'
 import { commandRoutes } from './routes/registry.ts'
 import { registerSimulations } from './simulations/route.ts'
+import { SimulationThreads } from './simulations/threads.ts'
 
 export interface AppOptions {
   readonly databaseUrl: string
@@ -104,7 +105,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   for (const route of commandRoutes) registerCommandRoute(app, route, context)
   registerQueries(app, context)
   registerAudit(app, context)
-  registerSimulations(app, context)
+  registerSimulations(app, new SimulationThreads({ databaseUrl }))
   registerReports(app, context)
   registerEvents(app, context, { heartbeatMs: options.heartbeatMs })
   registerPages(app, context)

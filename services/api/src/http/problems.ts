@@ -80,6 +80,11 @@ const transport = {
     en: 'The read model has not reached the position asked for yet; try again.',
     pl: 'Model odczytu nie osiągnął jeszcze żądanej pozycji; spróbuj ponownie.',
   },
+  'simulations-running': {
+    status: 503,
+    en: 'As many simulations as may run at once are running; try again when one of them has ended.',
+    pl: 'Trwa już tyle symulacji, ile może naraz; spróbuj ponownie, gdy któraś się skończy.',
+  },
   unavailable: {
     status: 503,
     en: 'The database cannot be reached; whether the command was recorded is unknown. Repeat it with the same Idempotency-Key.',

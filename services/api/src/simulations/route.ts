@@ -1,13 +1,13 @@
-import { type LedgerComparison, simulateLedger } from '@kooperacje/commands'
+import type { LedgerComparison } from '@kooperacje/commands'
 import { checkModel, isRestricted } from '@kooperacje/domain'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { authorise } from '../auth/authenticate.ts'
 import { may } from '../auth/permissions.ts'
-import type { ApiContext } from '../http/context.ts'
 import { Problem } from '../http/problems.ts'
 import { LedgerParam, problemResponses } from '../http/schemas.ts'
 import { ComparisonView } from './shapes.ts'
+import type { SimulationThreads } from './threads.ts'
 
 /** A question that needs a body, so neither a command (it adds no fact) nor a query (it is no GET). */
 export const simulationRoute = {
@@ -22,7 +22,8 @@ const Body = z.strictObject({
   until: z.iso.date().optional().describe('Only what happened up to the end of this day; default the last fact'),
 })
 
-export function registerSimulations(app: FastifyInstance, { store }: ApiContext): void {
+export function registerSimulations(app: FastifyInstance, threads: SimulationThreads): void {
+  app.addHook('onClose', () => threads.close())
   const { path, operationId, permission, about } = simulationRoute
   app.route({
     method: 'POST',
@@ -31,7 +32,7 @@ export function registerSimulations(app: FastifyInstance, { store }: ApiContext)
       operationId,
       tags: ['model'],
       summary: about,
-      description: `Permission: \`${permission}\`. Personal data stays sealed.`,
+      description: `Permission: \`${permission}\`. Personal data stays sealed. Few run at once; 503 asks to come back.`,
       security: [{ apiKey: [] }, { session: [] }],
       params: z.object({ ledger: LedgerParam }),
       body: Body,
@@ -47,7 +48,11 @@ export function registerSimulations(app: FastifyInstance, { store }: ApiContext)
         throw new Problem('invalid-request', { errors })
       }
       reply.header('cache-control', 'private, no-store')
-      const comparison = await simulateLedger(store, ledger, { draft: document, until })
+      const wanted = new AbortController()
+      // Whoever has gone needs no answer.
+      reply.raw.once('close', () => wanted.abort())
+      const comparison = await threads.run(ledger, { draft: document, until }, wanted.signal)
+      if (comparison === null) throw new Problem('simulations-running')
       const seen = may(role, 'case.read-restricted') ? comparison : withoutRestricted(comparison)
       return may(role, 'case.read') ? seen : withoutCases(seen)
     },
