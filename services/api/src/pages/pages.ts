@@ -6,6 +6,7 @@ import { servicePage } from './basket/service-page.ts'
 import { casePage } from './cases/case-page.ts'
 import { casesPage } from './cases/cases-page.ts'
 import { clientsPage } from './clients/clients-page.ts'
+import { registerClientSearch } from './clients/search.ts'
 import { deadlinesPage } from './deadlines/deadlines-page.ts'
 import { indicatorPage } from './indicators/indicator-page.ts'
 import { lessonsPage } from './lessons/lessons-page.ts'
@@ -49,6 +50,7 @@ export function registerPages(app: FastifyInstance, context: ApiContext): void {
     registerAssets(pages)
     registerLogIn(pages, context)
     registerProblemPages(pages)
+    registerClientSearch(pages, context)
     registerRecordForms(pages, context)
     for (const page of [...ledgerPages, ...thingPages]) {
       pages.get(`/o/:ledger${page.path}`, { schema: { hide: true } }, (request, reply) =>

@@ -26,6 +26,7 @@ const patterns: Readonly<Record<keyof typeof paths, string>> = {
   modelVersion: paths.modelVersion(':ledger', ':id'),
   consultation: paths.consultation(':ledger', ':id'),
   clients: paths.clients(':ledger'),
+  clientSearch: paths.clientSearch(':ledger'),
   lessons: paths.lessons(':ledger'),
   thing: paths.thing(':ledger', '/referrals', ':id'),
   record: paths.record(':ledger', '/cases', ':id', ':command'),
@@ -36,7 +37,7 @@ const patterns: Readonly<Record<keyof typeof paths, string>> = {
   problems: paths.problems(),
   problem: paths.problem(':code' as ProblemCode),
 }
-const onlyPosted: readonly string[] = [paths.logout()]
+const onlyPosted: readonly string[] = [paths.logout(), decodeURIComponent(paths.clientSearch(':ledger'))]
 
 describe('paths', () => {
   let app: FastifyInstance

@@ -28,6 +28,7 @@ export const paths = {
     `${below(ledger)}/model/${encodeURIComponent(version)}/consultation`,
   clients: (ledger: string, query: { after?: string | undefined; status?: string | undefined } = {}) =>
     `${below(ledger)}/clients${queryOf(query)}`,
+  clientSearch: (ledger: string) => `${below(ledger)}/clients/search`,
   lessons: (ledger: string) => `${below(ledger)}/lessons`,
   /** What can be done with a thing, whether or not it has a page of its own; `collection` is that of its API: `/cases`. */
   thing: (ledger: string, collection: string, id: string) =>

@@ -109,6 +109,19 @@ describe('a client is found by PESEL', () => {
     expect((await get('POLICE')).statusCode).toBe(403)
   })
 
+  it('from the page as well, which takes the number in a form and shows it no more', async () => {
+    const page = `/o/${LEDGER}/clients/search`
+    const found = await town.send('COORDINATOR', page, { pesel: anna, purpose: 'CASE_WORK' })
+    expect(found.status).toBe(200)
+    expect(found.text).toContain('client-anna')
+    expect(found.text).not.toContain(anna)
+    const mistyped = await town.send('COORDINATOR', page, { pesel: wrong, purpose: 'CASE_WORK' })
+    expect(mistyped.status).toBe(422)
+    expect(mistyped.text).toContain('cyfra kontrolna się nie zgadza')
+    expect(mistyped.text).not.toContain(wrong)
+    expect((await town.send('OBSERVER', page, { pesel: anna, purpose: 'CASE_WORK' })).status).toBe(403)
+  })
+
   it('if the number can be one at all', async () => {
     for (const pesel of [wrong, '85023012345', '1234']) expect((await search('LEADER', pesel)).status).toBe(422)
     const refused = await refer('PARTNER', 'ref-wrong', 'client-wrong', wrong)

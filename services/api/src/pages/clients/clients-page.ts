@@ -10,6 +10,7 @@ import { type Column, listOr, table } from '../parts/table.ts'
 import { tag, toneOf } from '../parts/tag.ts'
 import { paths } from '../paths.ts'
 import type { LedgerPage } from '../visit.ts'
+import { searchForm } from './search.ts'
 
 const statuses = [...Object.keys(erasure.description.states), 'HELD']
 
@@ -32,6 +33,8 @@ export const clientsPage: LedgerPage = {
       title: texts.title,
       section: 'clients',
       body: html`<h1>${texts.title}</h1>
+<h2>${texts.search}</h2>
+!${searchForm(words, ledger)}
 <h2>${texts.erasures}</h2>
 <p>${texts.fourEyes}</p>
 !${beginLinks(visit, 'RequestErasure')}

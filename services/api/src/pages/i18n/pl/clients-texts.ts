@@ -1,6 +1,12 @@
 /** The page about the data of clients: who asked what about it. */
 export const clientsTexts = {
   title: 'Dane klientów',
+  search: 'Wyszukiwanie klienta po numerze PESEL',
+  pesel: 'Numer PESEL',
+  find: 'Szukaj',
+  notPesel: 'To nie jest numer PESEL: data albo cyfra kontrolna się nie zgadza. Sprawdź 11 cyfr.',
+  nobody: 'Nie ma klienta o tym numerze, o którym wolno Ci wiedzieć. Wyszukanie zapisano.',
+  onRecord: 'Znaleziono; odczyt zapisano w rejestrze.',
   erasures: 'Wnioski o usunięcie danych',
   fourEyes:
     'Jedna osoba składa wniosek, druga go potwierdza, potem można go wykonać. Wykonania nie da się cofnąć; dopóki obowiązuje wstrzymanie, nie można przejść dalej.',
