@@ -86,7 +86,8 @@ const looking = defineProjection({
 type Told = Parameters<History['tell']>
 const id = fc.constantFrom('a', 'b', 'c', 'd')
 const kin = fc.constantFrom('k0', 'k1', 'k2')
-const name = fc.oneof(fc.string({ minLength: 1, maxLength: 8 }), fc.constantFrom('a\u0000b', 'half \ud83d', '\\u0000'))
+// Half a surrogate pair is not among them: the store takes no such text.
+const name = fc.oneof(fc.string({ minLength: 1, maxLength: 8 }), fc.constantFrom('a\u0000b', '\ud83d\ude00', '\\u0000'))
 const fact: fc.Arbitrary<[string, Told[2], unknown]> = fc.oneof(
   fc
     .tuple(
