@@ -38,15 +38,15 @@ describe('migrating', () => {
     await file('0001_first.sql', 'create table public.t (n int); insert into public.t values (1)')
     await file('notes.txt', 'not sql')
     const all = [eventStoreMigrations, component]
-    expect((await migrationStatus(ownerUrl, all)).map(({ applied }) => applied)).toEqual(Array(6).fill(false))
+    const before = await migrationStatus(ownerUrl, all)
+    expect(before.filter(({ applied }) => applied)).toEqual([])
     await migrate(ownerUrl, all)
     await migrate(ownerUrl, all)
     expect(await query(ownerUrl, 'select n from public.t order by n')).toEqual([{ n: 1 }, { n: 2 }])
-    expect(await migrationStatus(serviceUrl, all)).toEqual([
-      { component: 'events', file: '0001_event_store.sql', applied: true },
-      { component: 'events', file: '0002_master_key_rotation.sql', applied: true },
-      { component: 'events', file: '0003_forgetting.sql', applied: true },
-      { component: 'events', file: '0004_log.sql', applied: true },
+    const after = await migrationStatus(serviceUrl, all)
+    expect(after).toEqual(before.map((each) => ({ ...each, applied: true })))
+    expect(after.at(0)).toEqual({ component: 'events', file: '0001_event_store.sql', applied: true })
+    expect(after.slice(-2)).toEqual([
       { component: 'own', file: '0001_first.sql', applied: true },
       { component: 'own', file: '0002_second.sql', applied: true },
     ])
@@ -55,8 +55,10 @@ describe('migrating', () => {
   it('lets many processes start at once: one migrates, the others find it done', async () => {
     const { ownerUrl } = await database()
     await file('0001_first.sql', 'create table public.t (n int); select pg_sleep(0.05)')
-    await Promise.all(Array.from({ length: 6 }, () => migrate(ownerUrl, [eventStoreMigrations, component])))
-    expect(await query(ownerUrl, 'select count(*)::int as files from public.koop_migrations')).toEqual([{ files: 5 }])
+    const all = [eventStoreMigrations, component]
+    await Promise.all(Array.from({ length: 6 }, () => migrate(ownerUrl, all)))
+    const files = (await migrationStatus(ownerUrl, all)).length
+    expect(await query(ownerUrl, 'select count(*)::int as files from public.koop_migrations')).toEqual([{ files }])
   })
 
   it('lets several databases of one server start at once, though they share the role', async () => {
