@@ -5,7 +5,7 @@ export {
   type CommandRequest,
   type HandlerOptions,
 } from './handler.ts'
-export * from './models.ts'
+export { modelsIn } from './models.ts'
 export { type OpenSettings, openEventStore } from './open.ts'
 export { type LedgerComparison, type SimulationRequest, simulateLedger } from './simulate.ts'
 export type { StateCache } from './state-cache.ts'
