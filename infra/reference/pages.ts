@@ -2,6 +2,7 @@ import {
   auditRoutes,
   commandRoutes,
   eventsRoute,
+  logRoutes,
   permissions,
   problemTypes,
   queryRoutes,
@@ -84,6 +85,10 @@ function routesPage(): string {
     `\`${reportRoute.permission}\``,
     reportRoute.about,
   ]
+  const log = Object.values(logRoutes).map(({ path, operationId, permissions, about }): Row => {
+    const needed = permissions.map((name) => `\`${name}\``).join(' or ')
+    return [`\`GET /v1/:ledger${path}\``, operationId, needed || 'none: for everybody', about]
+  })
   return page(
     'Routes',
     'Bodies, answers and parameters are described at `/openapi.json`. Every command takes `occurredAt`, `Idempotency-Key` and `If-Match`; every query takes `atLeast`.',
@@ -92,6 +97,7 @@ function routesPage(): string {
       `## Histories\n\nOf any length: JSON page by page (\`limit\`, \`cursor\`), or all of it as a stream with \`Accept: application/x-ndjson\`.\n\n${table(['route', 'operation', 'permission', 'meaning'], histories)}\n\n` +
       `## Questions with a body\n\n${table(['route', 'operation', 'permission', 'meaning'], [simulation])}\n\n` +
       `## Streams\n\n${table(['route', 'operation', 'permission', 'meaning'], [follow])}\n\n` +
+      `## The verifiable log\n\nFormats: [verifiable-log.md](verifiable-log.md). Bundles of entries below \`tile/entries/\` need \`log.read-entries\`.\n\n${table(['route', 'operation', 'permission', 'meaning'], log)}\n\n` +
       `## Reports over ledgers\n\nOf each ledger that is shown the permission is needed; the others of the scope are named as left out.\n\n${table(['route', 'operation', 'permission', 'meaning'], [report])}`,
   )
 }

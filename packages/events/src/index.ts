@@ -1,4 +1,5 @@
 export { EventCodec, type StoredEvent } from './codec.ts'
+export { keepCosignature, toCosign } from './log/cosignatures.ts'
 export { type LogLag, logLags } from './log/lag.ts'
 export { Nonces } from './log/nonces.ts'
 export { PostgresLog } from './log/reader.ts'

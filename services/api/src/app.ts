@@ -13,11 +13,13 @@ import { registerEvents } from './events/route.ts'
 import { registerCommandRoute } from './http/command-route.ts'
 import type { ApiContext } from './http/context.ts'
 import { registerEventSchemas } from './http/event-schemas.ts'
+import { refuseHalfCharacters } from './http/half-characters.ts'
 import { registerHealth } from './http/health.ts'
 import { registerMetrics } from './http/metrics.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { installProblemHandler, sendProblem } from './http/problem-handler.ts'
 import { Problem } from './http/problems.ts'
+import { registerLog } from './log/routes.ts'
 import { registerPages } from './pages/pages.ts'
 import { problemPage } from './pages/problem-page.ts'
 import { registerQueries } from './queries/registry.ts'
@@ -44,7 +46,7 @@ const BODY_LIMIT = 1024 * 1024
 /** The whole API as one Fastify instance; `app.close()` also gives its connections back. */
 export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; context: ApiContext }> {
   const { databaseUrl, masterKey, logger, now = () => new Date(), poolSize = 10, waitMs = 5000 } = options
-  const { pool, codec, store, closedStore, subscriptions, vault, forgetting, close } = openEventStore({
+  const { pool, codec, store, closedStore, subscriptions, vault, forgetting, log, close } = openEventStore({
     url: databaseUrl,
     masterKey,
     max: poolSize,
@@ -64,6 +66,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     codec,
     vault,
     searchKeys: new SearchKeys(pool, masterKey),
+    log,
     handler,
     keys: new ApiKeys(pool),
     users: new Users(pool),
@@ -91,6 +94,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     if (isForeignBrowserRequest(request)) throw new Problem('forbidden', { details: { reason: 'foreign site' } })
     request.principal = await principalOf(request, context.keys, context.users)
   })
+  app.addHook('preValidation', async ({ body }) => refuseHalfCharacters(body))
   app.addHook('onResponse', async (request, reply) => {
     const { method, principal } = request
     const route = request.routeOptions.url
@@ -107,6 +111,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   registerAudit(app, context)
   registerSimulations(app, new SimulationThreads({ databaseUrl }))
   registerReports(app, context)
+  registerLog(app, context)
   registerEvents(app, context, { heartbeatMs: options.heartbeatMs })
   registerPages(app, context)
   app.addHook('onClose', async () => {

@@ -16,6 +16,7 @@ import { startWakeUpWorker } from './queue/consumer.ts'
 import { prepareProjections } from './rebuilds.ts'
 import { LogKeeper } from './sealing/keeper.ts'
 import { logRounds } from './sealing/rounds.ts'
+import { witnessRounds } from './sealing/witnesses.ts'
 import { personSearch } from './search/person-search.ts'
 import type { WorkerSettings } from './settings.ts'
 import { Sweeper } from './sweeper.ts'
@@ -74,6 +75,8 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
   const erasures = erasureKeeper({ pool, store, vault, forgetting, onAppended, logger: log })
   const sealer = settings.signing ? new LogSealer(pool, nonces, settings.signing) : null
   const logKeeper = sealer && new LogKeeper({ pool, store, sealer, logger: log, metrics })
+  const { witnesses = [] } = settings
+  const askWitnesses = witnessRounds({ pool, log: opened.log, witnesses, logger: log, metrics })
   const lookAgain = sealer && logRounds({ log: opened.log, sealer, logger: log, metrics })
 
   const wakeUps = startWakeUpWorker(
@@ -91,6 +94,7 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
     every(settings.deadlinesMs, (signal) => erasures(signal)),
     every(settings.mailMs, (signal) => mailer.deliver(signal)),
     ...(logKeeper ? [every(settings.sealMs ?? 2000, (signal) => logKeeper.sweep(signal))] : []),
+    ...(witnesses.length > 0 ? [every(settings.witnessMs ?? 5000, askWitnesses)] : []),
     ...(lookAgain ? [every(settings.logCheckMs ?? 10_000, lookAgain)] : []),
   ]
 

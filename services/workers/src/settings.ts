@@ -1,5 +1,6 @@
 import { type LogSigning, logSigning, MasterKeys, ORIGIN_PREFIX } from '@kooperacje/events'
 import { z } from 'zod'
+import { readWitnesses, type WitnessAddress } from './sealing/witness-list.ts'
 
 const milliseconds = (fallback: number) =>
   z
@@ -35,6 +36,15 @@ const Settings = z.object({
   KOOP_LOG_ORIGIN: z
     .string({ error: 'is required: under which name the history is signed, as history.example.pl/ledgers' })
     .regex(ORIGIN_PREFIX, 'must be a name without spaces, plus signs, a scheme and a slash at its end'),
+  KOOP_LOG_WITNESSES: z
+    .string()
+    .transform((text, context) => {
+      const witnesses = readWitnesses(text)
+      if (typeof witnesses !== 'string') return witnesses
+      context.addIssue({ code: 'custom', message: witnesses })
+      return z.NEVER
+    })
+    .optional(),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/./, 'must be a URL that begins with redis://')
@@ -73,6 +83,7 @@ const Settings = z.object({
   MAIL_MS: milliseconds(2000),
   SEAL_MS: milliseconds(2000),
   LOG_CHECK_MS: milliseconds(10_000),
+  WITNESS_MS: milliseconds(5000),
 })
 
 export interface WorkerSettings {
@@ -80,6 +91,8 @@ export interface WorkerSettings {
   readonly masterKey: Buffer | MasterKeys
   /** Whose name the history is sealed in. Left out, which only programs can: this process seals nothing. */
   readonly signing?: LogSigning | undefined
+  /** Who is asked to cosign. */
+  readonly witnesses?: readonly WitnessAddress[] | undefined
   readonly redisUrl?: string | undefined
   readonly redisPrefix?: string | undefined
   /** Left out: mails are kept in the database for a page to show. */
@@ -104,6 +117,8 @@ export interface WorkerSettings {
   readonly sealMs?: number
   /** Between two looks at a part of what is sealed. (Default: 10,000) */
   readonly logCheckMs?: number
+  /** Between two rounds of asking witnesses. (Default: 5000) */
+  readonly witnessMs?: number
 }
 
 /** All faults at once: nobody should have to start once per mistake. Empty counts as not set. */
@@ -120,6 +135,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): WorkerSettings | {
       oldKeys: values.KOOP_LOG_KEYS_OLD,
       originPrefix: values.KOOP_LOG_ORIGIN,
     }),
+    witnesses: values.KOOP_LOG_WITNESSES,
     redisUrl: values.REDIS_URL,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
@@ -136,5 +152,6 @@ export function readSettings(environment: NodeJS.ProcessEnv): WorkerSettings | {
     mailMs: values.MAIL_MS,
     sealMs: values.SEAL_MS,
     logCheckMs: values.LOG_CHECK_MS,
+    witnessMs: values.WITNESS_MS,
   }
 }

@@ -1,6 +1,6 @@
 import { consistencyProof, type Disclosure, inclusionProof, type Leaf, treeOfTiles } from '@kooperacje/tlog'
 import type { Pool } from 'pg'
-import { tileBytes, tileReader } from './hashes.ts'
+import { leafHashesOf, tileBytes, tileReader } from './hashes.ts'
 import { commitmentsOf } from './leaves.ts'
 import type { Nonces } from './nonces.ts'
 import { leafOf, storedRows } from './stored-row.ts'
@@ -42,7 +42,9 @@ export class PostgresLog implements VerifiableLog {
     return rows.map(stateOf)
   }
 
-  async checkpoint(ledger: string, size?: number): Promise<SealedCheckpoint | null> {
+  async checkpoint(ledger: string, size?: number, witnesses = 0): Promise<SealedCheckpoint | null> {
+    const which = witnesses > 0 ? await this.#cosigned(ledger, size, witnesses) : (size ?? null)
+    if (witnesses > 0 && which === null) return null
     const { rows } = await this.#pool.query<{
       size: string
       root: Buffer
@@ -60,7 +62,7 @@ export class PostgresLog implements VerifiableLog {
                                     from es.log_cosignatures s where s.ledger = c.ledger and s.size = c.size) w on true
               where c.ledger = $1 and ($2::bigint is null or c.size = $2)
               order by c.size desc, c.signed_at desc limit 1`,
-      values: [ledger, size ?? null],
+      values: [ledger, which],
     })
     const [row] = rows
     if (!row) return null
@@ -73,9 +75,26 @@ export class PostgresLog implements VerifiableLog {
     }
   }
 
+  /** The largest size, or this one, that so many witnesses have cosigned. */
+  async #cosigned(ledger: string, size: number | undefined, witnesses: number): Promise<number | null> {
+    const { rows } = await this.#pool.query<{ size: string }>({
+      name: 'es.log.cosigned',
+      text: `select size from es.log_cosignatures where ledger = $1 and ($2::bigint is null or size = $2)
+              group by size having count(*) >= $3 order by size desc limit 1`,
+      values: [ledger, size ?? null, witnesses],
+    })
+    return rows[0] ? Number(rows[0].size) : null
+  }
+
   async tile(ledger: string, tile: Parameters<VerifiableLog['tile']>[1]): Promise<Uint8Array | null> {
     const bytes = await tileBytes(this.#pool, ledger, tile)
     return bytes.length === tile.width * 32 ? bytes : null
+  }
+
+  async leafHash(ledger: string, position: number): Promise<Uint8Array> {
+    const [hash] = await leafHashesOf(this.#pool, ledger, position, position)
+    if (!hash) throw new RangeError(`the log of ${ledger} has no entry of position ${position}`)
+    return hash
   }
 
   async inclusionProof(ledger: string, position: number, size: number): Promise<Uint8Array[]> {

@@ -51,10 +51,15 @@ export interface VerifiableLog {
   state(ledger: string): Promise<LogState | null>
   /** Of every ledger that has events, in the order of names. */
   states(): Promise<readonly LogState[]>
-  /** The newest checkpoint, or the newest of exactly this size; null when there is none. */
-  checkpoint(ledger: string, size?: number): Promise<SealedCheckpoint | null>
+  /**
+   * The newest checkpoint, or the newest of exactly this size; of those that so many witnesses have cosigned. Null when there
+   * is none.
+   */
+  checkpoint(ledger: string, size?: number, witnesses?: number): Promise<SealedCheckpoint | null>
   /** The 32 × `width` bytes of a tile of hashes; null when the log does not (yet) have that many there. */
   tile(ledger: string, tile: TileId & { readonly level: number }): Promise<Uint8Array | null>
+  /** That of the entry of the event at `position`, as it was sealed. */
+  leafHash(ledger: string, position: number): Promise<Uint8Array>
   /** RFC 6962 audit path of the event at `position` (from 1) in the tree of `size` events. */
   inclusionProof(ledger: string, position: number, size: number): Promise<Uint8Array[]>
   /** RFC 6962 proof that the tree of `to` events continues that of `from`. */

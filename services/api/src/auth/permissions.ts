@@ -50,6 +50,8 @@ export const permissions = {
   'erasure.request': 'Ask that the data of a client be erased',
   'erasure.decide': 'Confirm, refuse and carry out an erasure that somebody else has asked for',
   'client.export': 'Make the file of everything that is kept about a client, of every class; put on record',
+  'log.read-entries':
+    'See what each sealed fact is, whose and by whom, restricted ones too, to check the history by it',
   'mail.read': 'See the mails that were caught instead of sent',
   'audit.read': 'See the whole history: every fact, how things stood at any moment, what followed from what',
   'audit.read-personal': 'See, for an inspection, who the clients in the history are; every read is logged',
@@ -112,6 +114,7 @@ export const roles = {
     'erasure.decide',
     'audit.read',
     'disclosure.read',
+    'log.read-entries',
   ],
   /** The social worker who convenes and documents task teams. */
   COORDINATOR: [

@@ -1,5 +1,5 @@
 import type { CommandHandler } from '@kooperacje/commands'
-import type { EventCodec, EventStore, SearchKeys, Subscriptions, Vault } from '@kooperacje/events'
+import type { EventCodec, EventStore, SearchKeys, Subscriptions, Vault, VerifiableLog } from '@kooperacje/events'
 import type { Pool } from 'pg'
 import type { ApiKeys } from '../auth/api-keys.ts'
 import type { Principal } from '../auth/principal.ts'
@@ -17,6 +17,7 @@ export interface ApiContext {
   readonly vault: Vault
   /** Finds persons by what is kept of them sealed. */
   readonly searchKeys: SearchKeys
+  readonly log: VerifiableLog
   readonly handler: CommandHandler
   readonly keys: ApiKeys
   readonly users: Users

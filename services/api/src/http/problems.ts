@@ -75,6 +75,11 @@ const transport = {
     en: 'Too many searches for persons within an hour; try again later.',
     pl: 'Zbyt wiele wyszukiwań osób w ciągu godziny; spróbuj ponownie później.',
   },
+  'not-sealed-yet': {
+    status: 409,
+    en: 'This part of the history is not sealed yet, which takes some seconds; try again.',
+    pl: 'Ta część historii nie jest jeszcze zapieczętowana, co trwa kilka sekund; spróbuj ponownie.',
+  },
   'projection-behind': {
     status: 503,
     en: 'The read model has not reached the position asked for yet; try again.',

@@ -77,7 +77,7 @@ const writing = {
   415: problem('The body is not JSON'),
 }
 
-const streaming = { ...reading, 409: problem('The ledger has not come to this position') }
+const streaming = { ...reading, 409: problem('The ledger, or its log, has not come to this position') }
 
 const responses = { read: reading, write: writing, stream: streaming }
 

@@ -11,8 +11,6 @@ export interface LogKeeperOptions {
   readonly sealer: LogSealer
   readonly logger: Logger
   readonly metrics: WorkerMetrics
-  /** Told after each new checkpoint, for whoever passes it on. */
-  readonly onSealed?: ((ledger: string) => void) | undefined
 }
 
 /** A ledger that grows this much between two rounds is sealed at once. */
@@ -76,7 +74,7 @@ export class LogKeeper {
   }
 
   async #seal(ledger: string): Promise<void> {
-    const { sealer, metrics, onSealed } = this.#options
+    const { sealer, metrics } = this.#options
     try {
       while (!this.#stopped) {
         const result = await sealer.sealNext(ledger)
@@ -85,10 +83,7 @@ export class LogKeeper {
         metrics.logFault.set({ ledger }, result.outcome === 'refused' ? 1 : 0)
         if (result.outcome === 'refused') return this.#refused(ledger, result.fault)
         metrics.logSealed.inc(result.sealed)
-        if (result.outcome === 'sealed' || result.outcome === 'more') {
-          metrics.logCheckpoints.inc()
-          onSealed?.(ledger)
-        }
+        if (result.outcome === 'sealed' || result.outcome === 'more') metrics.logCheckpoints.inc()
         if (result.outcome !== 'more') return
       }
     } catch (error) {

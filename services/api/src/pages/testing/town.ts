@@ -31,6 +31,7 @@ export interface Town {
   readonly app: FastifyInstance
   readonly context: ApiContext
   readonly password: string
+  readonly masterKey: Buffer
   /** Does these through the API's own routes, and takes them into the read models. */
   readonly does: (...steps: readonly Step[]) => Promise<void>
   /** The page as a browser of that role gets it; null for nobody. */
@@ -120,6 +121,7 @@ export async function openTown(more: Pick<AppOptions, 'heartbeatMs'> = {}): Prom
     app,
     context,
     password: PASSWORD,
+    masterKey: options.masterKey,
     does,
     visit: (role, path, headers) => visit(app, role, path, headers),
     async send(role, path, form, headers = {}) {
