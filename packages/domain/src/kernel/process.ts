@@ -46,16 +46,16 @@ export function evolve<State extends ProcessState>(
   const interrupted = description.states[state.status]?.interrupts === true
   // Most facts neither begin a stream nor move it, and need no day.
   const occurredOn = moved || state.begunOn === null ? businessDate(event.occurredAt) : null
-  const next: { -readonly [Name in keyof ProcessState]: ProcessState[Name] } = { ...state }
-  const remembered = process.remember[event.type]?.(state, event)
-  if (remembered) Object.assign(next, remembered)
-  next.status = to ?? state.status
-  next.modelVersion = modelVersion
-  next.begunOn = state.begunOn ?? occurredOn
-  next.since = moved ? occurredOn : state.since
-  next.former = interrupts && !interrupted ? state.status : !moved || interrupts ? state.former : null
-  next.parts = movedParts(description, state, event, inPlace)
-  return next as State
+  return {
+    ...state,
+    ...process.remember[event.type]?.(state, event),
+    status: to ?? state.status,
+    modelVersion,
+    begunOn: state.begunOn ?? occurredOn,
+    since: moved ? occurredOn : state.since,
+    former: interrupts && !interrupted ? state.status : !moved || interrupts ? state.former : null,
+    parts: movedParts(description, state, event, inPlace),
+  }
 }
 
 /** The state that a fact leads to; null where the state stays. */
