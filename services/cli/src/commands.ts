@@ -70,6 +70,14 @@ export const commands: CommandTable = {
     summary: 'Wrap the keys of all persons by the current master key',
     load: async () => (await import('./commands/keys-rotate-master.ts')).keysRotateMaster,
   },
+  'log create-key': {
+    summary: 'Make a key to sign the history with',
+    load: async () => (await import('./commands/log-create-key.ts')).logCreateKey,
+  },
+  'log keys': {
+    summary: 'Print the keys that others verify the history with',
+    load: async () => (await import('./commands/log-keys.ts')).logKeys,
+  },
   'users create': {
     summary: 'Make a log-in for a member of staff',
     load: async () => (await import('./commands/users-create.ts')).usersCreate,
