@@ -10,6 +10,7 @@ import { benchRebuild } from './src/rebuild.ts'
 import { benchRebuildLive } from './src/rebuild-live.ts'
 import { benchReminders } from './src/reminders.ts'
 import { benchReplay } from './src/replay.ts'
+import { benchSealing } from './src/sealing.ts'
 import { printMachine, type Server, startServer } from './src/server.ts'
 import { benchSlowCommits } from './src/slow-commits.ts'
 import { benchTlog } from './src/tlog.ts'
@@ -33,6 +34,7 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   town: (server) => withTown(server, async () => {}),
   'what-if': benchWhatIf,
   tlog: benchTlog,
+  sealing: benchSealing,
   growth: benchGrowth,
 }
 const BY_NAME_ONLY = ['growth']

@@ -7,7 +7,7 @@ import { registerTiles } from './tiles.ts'
 
 /**
  * The verifiable log for whoever wants to check it. Checkpoints, hashes and proofs are for everybody, without a key: they
- * tell how many facts there are and nothing of any of them (docs/adr/0021), and a receipt that only account holders could
+ * tell how many facts there are and nothing of any of them (docs/adr/0022), and a receipt that only account holders could
  * follow up would be worth less.
  */
 export function registerLog(app: FastifyInstance, context: ApiContext): void {
