@@ -51,7 +51,7 @@ export async function storedRows(db: Db, ledger: string, from: number, to: numbe
  * `instant` cuts off what lies below a millisecond. Nothing is stored there, so whatever is found there was put there by
  * somebody who hoped that nobody looks.
  */
-export function exactInstant(text: string): string {
+function exactInstant(text: string): string {
   return /\.\d{4,}/.test(text) ? text : instant(text)
 }
 
