@@ -3,7 +3,7 @@ import { LEDGER } from '@kooperacje/demo'
 export interface SitePage {
   readonly name: string
   /** Log-in of the demo; null for nobody. */
-  readonly as: 'kierownik' | 'koordynator' | 'szkola' | 'obserwator' | null
+  readonly as: 'kierownik' | 'koordynator' | 'szkola' | 'obserwator' | 'audytor' | null
   readonly path: string
   readonly status?: number
 }
@@ -43,6 +43,9 @@ export const sitePages: readonly SitePage[] = [
     path: `${below}/record/HoldMeeting?of.kind=TEAM&of.caseId=case-C`,
   },
   { name: 'caught mail', as: 'kierownik', path: `${below}/mails` },
+  { name: 'history for inspection', as: 'audytor', path: `${below}/audit?stream=case%2Fcase-A&on=2019-12-10` },
+  { name: 'causes of a fact', as: 'audytor', path: `${below}/audit?stream=case%2Fcase-A&fact=60` },
+  { name: 'inspection of nothing', as: 'audytor', path: `${below}/audit?stream=case%2Fnone`, status: 422 },
   { name: 'forbidden', as: 'obserwator', path: `${below}/mails`, status: 403 },
   { name: 'not found', as: 'kierownik', path: `${below}/cases/none`, status: 404 },
   { name: 'problems', as: null, path: '/problems' },

@@ -19,6 +19,7 @@ export type Section =
   | 'lessons'
   | 'clients'
   | 'mails'
+  | 'audit'
 
 /** What a page hands over; the frame around it is the same for all. */
 export interface Content {
@@ -48,6 +49,7 @@ const sections: readonly { section: Section; permissions: readonly Permission[];
     { section: 'lessons', permissions: ['lesson.read'], path: paths.lessons },
     { section: 'clients', permissions: ['erasure.request', 'erasure.decide'], path: paths.clients },
     { section: 'mails', permissions: ['mail.read'], path: paths.mails },
+    { section: 'audit', permissions: ['audit.read'], path: paths.audit },
   ]
 
 /** Nothing but our own style sheet and forms: a page that was tricked into holding a script would not run it. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ApiContext } from '../http/context.ts'
 import { registerAssets } from './assets.ts'
+import { auditPage } from './audit/audit-page.ts'
 import { basketPage } from './basket/basket-page.ts'
 import { servicePage } from './basket/service-page.ts'
 import { casePage } from './cases/case-page.ts'
@@ -42,6 +43,7 @@ export const ledgerPages: readonly LedgerPage[] = [
   lessonsPage,
   clientsPage,
   mailsPage,
+  auditPage,
 ]
 
 /** Pages for people, made by the server and usable without a script. */

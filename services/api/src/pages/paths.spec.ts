@@ -32,6 +32,7 @@ const patterns: Readonly<Record<keyof typeof paths, string>> = {
   record: paths.record(':ledger', '/cases', ':id', ':command'),
   begin: paths.begin(':ledger', ':command'),
   mails: paths.mails(':ledger'),
+  audit: paths.audit(':ledger'),
   indicator: paths.indicator(':ledger', ':id'),
   report: paths.report(':scope', 'csv').replace('.csv', ''),
   problems: paths.problems(),

@@ -39,6 +39,8 @@ export const paths = {
   begin: (ledger: string, command: string, query: Readonly<Record<string, string>> = {}) =>
     `${below(ledger)}/record/${command}${queryOf(query)}`,
   mails: (ledger: string, query: { after?: string } = {}) => `${below(ledger)}/mails${queryOf(query)}`,
+  audit: (ledger: string, query: { stream?: string | undefined; on?: string; position?: number; fact?: number } = {}) =>
+    `${below(ledger)}/audit${queryOf(query)}`,
   indicator: (
     ledger: string,
     id: string,

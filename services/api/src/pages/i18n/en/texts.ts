@@ -1,6 +1,7 @@
 import type { texts as polish } from '../pl/texts.ts'
 import { counted } from '../plural.ts'
 import { accessTexts } from './access-texts.ts'
+import { auditTexts } from './audit-texts.ts'
 import { basketTexts } from './basket-texts.ts'
 import { caseDetailsTexts } from './case-details-texts.ts'
 import { clientsTexts } from './clients-texts.ts'
@@ -41,6 +42,7 @@ export const texts: typeof polish = {
     lessons: 'Lessons',
     clients: 'Data of clients',
     mails: 'Caught mail',
+    audit: 'Audit',
   },
   login: {
     title: 'Log in',
@@ -83,6 +85,7 @@ export const texts: typeof polish = {
   },
   indicator: indicatorTexts,
   report: reportTexts,
+  audit: auditTexts,
   deadlines: {
     title: 'Deadlines',
     captionAll: 'Deadlines, the earliest first',

@@ -1,5 +1,6 @@
 import { counted } from '../plural.ts'
 import { accessTexts } from './access-texts.ts'
+import { auditTexts } from './audit-texts.ts'
 import { basketTexts } from './basket-texts.ts'
 import { caseDetailsTexts } from './case-details-texts.ts'
 import { clientsTexts } from './clients-texts.ts'
@@ -40,6 +41,7 @@ export const texts = {
     lessons: 'Wnioski',
     clients: 'Dane klientów',
     mails: 'Zatrzymana poczta',
+    audit: 'Kontrola',
   },
   login: {
     title: 'Logowanie',
@@ -86,6 +88,7 @@ export const texts = {
   },
   indicator: indicatorTexts,
   report: reportTexts,
+  audit: auditTexts,
   deadlines: {
     title: 'Terminy',
     captionAll: 'Terminy, od najwcześniejszego',
