@@ -75,7 +75,8 @@ export function* simulateTown({ seed, cases, ledger = 'town' }: TownOptions): Ge
   }
 }
 
-function* livesOf(seed: number, cases: number): Generator<readonly [string, Life]> {
+/** The courses of a town by name, the partnership's first: for whoever sends them as requests, one wish after another. */
+export function* livesOf(seed: number, cases: number): Generator<readonly [string, Life]> {
   const life = (name: string) => new Random(`${seed}/${name}`)
   yield ['partnership', partnershipLife(life('partnership'))]
   const days = daysBetween(FIRST_REFERRAL, LAST_REFERRAL)

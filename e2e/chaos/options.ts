@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util'
+import { type Broken, brokenBuilds } from './broken/builds.ts'
+import type { QueueKind } from './system/world.ts'
+
+const BROKEN = Object.keys(brokenBuilds)
+
+export interface Options {
+  readonly seed: number
+  readonly seconds: number
+  /** One session each; the time is shared. */
+  readonly queues: readonly QueueKind[]
+  readonly broken: Broken | null
+}
+
+export const USAGE = `pnpm chaos [--minutes M | --seconds S] [--seed N] [--queue redis|postgres|both] [--broken ${BROKEN.join('|')}]`
+const QUEUES = ['redis', 'postgres', 'both']
+
+/** All faults at once, as sentences. */
+export function readOptions(
+  args: readonly string[],
+  hasRedis: boolean,
+): Options | { readonly faults: readonly string[] } {
+  let values: Readonly<Record<string, string | undefined>>
+  try {
+    const text = { type: 'string' } as const
+    const options = { minutes: text, seconds: text, seed: text, queue: text, broken: text }
+    values = parseArgs({ args: [...args], options }).values
+  } catch (error) {
+    return { faults: [(error as Error).message] }
+  }
+  const faults: string[] = []
+  const number = (name: string, fallback: number, least: number) => {
+    const given = values[name]
+    if (given === undefined) return fallback
+    if (!/^\d+(\.\d+)?$/.test(given) || Number(given) < least)
+      faults.push(`--${name} must be a number from ${least} on.`)
+    return Number(given)
+  }
+  const seed = number('seed', 1, 0)
+  if (!Number.isInteger(seed)) faults.push('--seed must be a whole number.')
+  if (values.minutes !== undefined && values.seconds !== undefined)
+    faults.push('Give --minutes or --seconds, not both.')
+  const broken = values.broken as Broken | undefined
+  const seconds = values.seconds === undefined ? number('minutes', broken ? 0.3 : 5, 0) * 60 : number('seconds', 60, 1)
+  if (broken !== undefined && !BROKEN.includes(broken)) faults.push(`--broken must be one of ${BROKEN.join(', ')}.`)
+  const queue = values.queue ?? (!hasRedis ? 'postgres' : broken ? 'redis' : 'both')
+  if (!QUEUES.includes(queue)) faults.push(`--queue must be one of ${QUEUES.join(', ')}.`)
+  if (queue !== 'postgres' && !hasRedis)
+    faults.push(`--queue ${queue} needs redis-server, which is not installed here.`)
+  if (faults.length > 0) return { faults }
+  return {
+    seed,
+    seconds,
+    queues: queue === 'both' ? ['redis', 'postgres'] : [queue as QueueKind],
+    broken: broken ?? null,
+  }
+}

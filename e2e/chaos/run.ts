@@ -1,0 +1,74 @@
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brokenBuilds, brokenPlan } from './broken/builds.ts'
+import { brokenCopy } from './broken/copy.ts'
+import type { Finding } from './check/finding.ts'
+import { planOf } from './faults/plan.ts'
+import { type Options, readOptions, USAGE } from './options.ts'
+import { print } from './report.ts'
+import { runSession } from './session.ts'
+import { unmountAbandoned } from './system/disk.ts'
+import { hasRedisServer } from './system/redis.ts'
+
+/** Below this, what takes half a minute is left out of a session. */
+const SHORT_SECONDS = 180
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
+
+const options = readOptions(process.argv.slice(2), hasRedisServer)
+if ('faults' in options) {
+  console.error([...options.faults, USAGE].join('\n'))
+  process.exitCode = 2
+} else {
+  const prefix = join(tmpdir(), 'koop-chaos-')
+  unmountAbandoned(prefix)
+  process.exitCode = await run(options, `${prefix}${process.pid}`)
+}
+
+async function run(options: Options, folder: string): Promise<number> {
+  const { seed, seconds, queues, broken } = options
+  const root = broken ? join(folder, 'source') : REPOSITORY
+  if (broken) brokenCopy(REPOSITORY, root, brokenBuilds[broken].edits(REPOSITORY))
+  const each = seconds / queues.length
+  const short = each < SHORT_SECONDS
+  const findings: Finding[] = []
+  let faults = 0
+  for (const queue of queues) {
+    const result = await runSession({
+      root,
+      folder: join(folder, queue),
+      queue,
+      diskMegabytes: short ? 512 : 3072,
+      seed,
+      seconds: each,
+      plan: (canFillDisk) => (broken ? brokenPlan(broken, seed) : planOf(seed, { queue, canFillDisk, short })),
+    })
+    faults += result.faults
+    findings.push(...result.findings)
+  }
+  const laws = [...new Set(findings.map(({ law }) => law))]
+  if (broken) return judge(options, folder, laws)
+  print({
+    chaos: laws.length === 0 ? 'nothing lost, nothing twice' : 'promises were broken',
+    seed,
+    seconds,
+    faults,
+    laws,
+  })
+  if (laws.length === 0) rmSync(folder, { recursive: true, force: true })
+  else console.error(`The data and the logs are kept in ${folder}. To repeat: ${commandLine(options)}`)
+  return laws.length === 0 ? 0 : 1
+}
+
+/** A build that was broken on purpose has to be caught, and for the reason that it was broken for. */
+function judge({ broken, seed }: Options, folder: string, laws: readonly string[]): number {
+  const expected: readonly string[] = broken ? brokenBuilds[broken].caughtBy : []
+  const caught = expected.some((law) => laws.includes(law))
+  print({ broken, seed, caught, expected, laws })
+  rmSync(folder, { recursive: true, force: true })
+  return caught ? 0 : 1
+}
+
+const commandLine = ({ seed, seconds, queues }: Options): string =>
+  `pnpm chaos --seconds ${seconds} --seed ${seed} --queue ${queues.length > 1 ? 'both' : queues[0]}`

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { businessDate } from '@kooperacje/domain'
+import { projectionLag } from '@kooperacje/events'
+import { projections } from '@kooperacje/readmodels'
+import type { Pool } from 'pg'
+import { type Finding, findings } from './check/finding.ts'
+import { owedNow } from './check/notices.ts'
+import type { World } from './system/world.ts'
+
+/** What has not moved for so long, while nothing is wrong any more, will not. */
+const STANDS_STILL_MS = 20_000
+const LOOK_MS = 250
+
+/**
+ * Waits until everything that was begun has been done, or nothing moves any more; then the laws say what is missing. Leases
+ * and pauses before another attempt are waited for by putting the workers' clocks forward.
+ */
+export async function settle(world: World, pool: Pool, ledgers: readonly string[]): Promise<readonly Finding[]> {
+  let before = ''
+  for (let since = performance.now(); performance.now() - since < STANDS_STILL_MS; await sleep(LOOK_MS)) {
+    const { left, at, waitsUntil } = await lookAt(pool, ledgers, now(world))
+    if (left === 0 && at === before) break
+    if (waitsUntil !== null) putForward(world, waitsUntil)
+    if (at !== before || waitsUntil !== null) since = performance.now()
+    before = at
+  }
+  return catchUp(pool)
+}
+
+/** Waits until every projection is at the head of every ledger. */
+async function catchUp(pool: Pool): Promise<readonly Finding[]> {
+  const names = projections.map(({ name }) => name)
+  let before = 0
+  for (let since = performance.now(); ; await sleep(LOOK_MS)) {
+    const all = await projectionLag(pool, names)
+    const behind = all.filter(({ position, head }) => position < head)
+    if (behind.length === 0) return []
+    const taken = all.reduce((sum, { position }) => sum + position, 0)
+    if (taken > before) since = performance.now()
+    before = taken
+    if (performance.now() - since < STANDS_STILL_MS) continue
+    return findings(
+      'projections-catch-up',
+      behind.map(({ projection, ledger, position, head }) => `${projection} of ${ledger} is at ${position} of ${head}`),
+    )
+  }
+}
+
+/** The moment that the workers live in. */
+export const now = (world: World): Date => new Date(Math.max(...world.workers.map(({ clock }) => clock.now().getTime())))
+
+function putForward(world: World, moment: Date): void {
+  const offset = Math.max(moment.getTime() - Date.now() + 1000, ...world.workers.map(({ clock }) => clock.offsetMs))
+  for (const { clock } of world.workers) clock.set(offset)
+}
+
+/** How much is left to do, a text that changes when something is done, and until when somebody's lease or pause runs. */
+async function lookAt(pool: Pool, ledgers: readonly string[], moment: Date) {
+  const asOf = { day: businessDate(moment.toISOString()), moment: moment.toISOString() }
+  const { rows } = await pool.query<{ at: string; mails: number; until: Date | null }>(
+    `with open as (
+       select claimed_until from rm.mail_outbox where status = 'PENDING'
+       union all select claimed_until from mail.digests where status = 'OPEN' and day <= $1
+     )
+     select (select count(*)::int from open) as mails,
+            (select max(claimed_until) from open where claimed_until > $2) as until,
+            concat((select sum(head) from es.ledgers), '/', (select sum(position) from es.checkpoints), '/',
+                   (select count(*) from open)) as at`,
+    [asOf.day, asOf.moment],
+  )
+  const { at = '', mails = 0, until = null } = rows[0] ?? {}
+  const owed = await owedNow(pool, ledgers, asOf)
+  return { left: mails + owed.length, at, waitsUntil: until }
+}

@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** A folder on a file system of its own and of a limited size, so that it can be filled without harm to the machine. */
+export class Disk {
+  readonly folder: string
+
+  /** Null where this user may not mount anything. Kept in memory: what is written outlives every process, not the machine. */
+  static mount(folder: string, megabytes: number): Disk | null {
+    mkdirSync(folder, { recursive: true })
+    if (process.platform !== 'linux' || process.getuid?.() !== 0) return null
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'koop-chaos', folder], {
+        stdio: 'ignore',
+      })
+    } catch {
+      return null
+    }
+    chmodSync(folder, 0o755)
+    return new Disk(folder)
+  }
+
+  private constructor(folder: string) {
+    this.folder = folder
+  }
+
+  /** Takes all the space that is left. */
+  async fill(): Promise<void> {
+    const file = await open(this.#ballast, 'w')
+    try {
+      const { bavail, bsize } = statfsSync(this.folder)
+      const chunk = Buffer.alloc(1024 * 1024)
+      for (let written = 0; written <= bavail * bsize; written += chunk.length) await file.write(chunk)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+    } finally {
+      await file.close()
+    }
+  }
+
+  free(): void {
+    rmSync(this.#ballast, { force: true })
+  }
+
+  get #ballast(): string {
+    return join(this.folder, 'ballast')
+  }
+
+  unmount(): void {
+    execFileSync('umount', ['-l', this.folder], { stdio: 'ignore' })
+  }
+}
+
+/** What runs that were killed have left mounted: the folder's name tells whose it was. */
+export function unmountAbandoned(prefix: string): void {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return
+  for (const line of readFileSync('/proc/mounts', 'utf8').split('\n')) {
+    const [device, folder = ''] = line.split(' ')
+    const [, pid] = /-(\d+)\//.exec(folder.slice(prefix.length - 1)) ?? []
+    if (device !== 'koop-chaos' || !folder.startsWith(prefix) || !pid || lives(Number(pid))) continue
+    execFileSync('umount', ['-l', folder], { stdio: 'ignore' })
+  }
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

@@ -1,0 +1,170 @@
+import { once } from 'node:events'
+import { createServer, type Server, Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/**
+ * Where in the conversation a connection is hit. `request`: in the middle of the next thing the client says, of which the
+ * server gets half. `answer`: the server has the whole request, and what it answers is never heard: whether the work was
+ * done, nobody on the near side can know.
+ */
+export type Moment = 'now' | 'request' | 'answer'
+
+/** A fault waits this long for traffic to strike at; a connection that stays silent is then hit as it is. */
+const ARMED_MS = 2000
+
+/**
+ * A TCP proxy between two parts, which can break what goes through it. The part behind it may come back on another port.
+ */
+export class Link {
+  readonly name: string
+  readonly port: number
+  readonly #server: Server
+  readonly #pairs = new Set<Pair>()
+  #closed = false
+
+  static async open(name: string, target: () => number): Promise<Link> {
+    const server = createServer({ noDelay: true })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as { port: number }
+    return new Link(name, port, server, target)
+  }
+
+  private constructor(name: string, port: number, server: Server, target: () => number) {
+    this.name = name
+    this.port = port
+    this.#server = server
+    server.on('connection', (near) => {
+      if (this.#closed) return void near.destroy()
+      const pair = new Pair(near, target())
+      this.#pairs.add(pair)
+      pair.gone.then(() => this.#pairs.delete(pair))
+    })
+  }
+
+  /** Breaks every connection there is, each at that moment of its own. Answers how many. */
+  async cut(moment: Moment): Promise<number> {
+    return this.#strike(moment, (pair) => pair.cut())
+  }
+
+  /** Every connection stands still for so long, and then goes on as if nothing had been. */
+  async freeze(moment: Moment, ms: number): Promise<number> {
+    const struck: Pair[] = []
+    const count = await this.#strike(moment, (pair) => {
+      pair.hold()
+      struck.push(pair)
+    })
+    await sleep(ms)
+    for (const pair of struck) pair.release()
+    return count
+  }
+
+  /**
+   * The network forgets every connection: no side hears anything any more, and the far side does not even hear that the near
+   * one gave up. New connections are made as usual.
+   */
+  async swallow(moment: Moment): Promise<number> {
+    return this.#strike(moment, (pair) => pair.swallow())
+  }
+
+  /** What was swallowed is cleared away at last, as the far side's own system would after hours. */
+  forget(): void {
+    for (const pair of this.#pairs) if (pair.swallowed) pair.cut()
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#server.close()
+    for (const pair of this.#pairs) pair.cut()
+  }
+
+  async #strike(moment: Moment, blow: (pair: Pair) => void): Promise<number> {
+    const pairs = [...this.#pairs].filter((pair) => !pair.swallowed)
+    if (moment === 'now') for (const pair of pairs) blow(pair)
+    else await Promise.all(pairs.map((pair) => pair.at(moment, ARMED_MS, () => blow(pair))))
+    return pairs.length
+  }
+}
+
+/** One connection: from the part that opened it (near) to the one that serves it (far). */
+class Pair {
+  readonly #near: Socket
+  readonly #far = new Socket()
+  readonly gone: Promise<void>
+  #held = false
+  swallowed = false
+  /** Told of the next bytes from the near side, before they are passed on. */
+  #onRequest: ((bytes: Buffer) => Buffer) | null = null
+
+  constructor(near: Socket, port: number) {
+    this.#near = near
+    const far = this.#far
+    far.setNoDelay(true)
+    near.on('error', () => {})
+    far.on('error', () => {})
+    near.on('data', (bytes: Buffer) => {
+      const hook = this.#onRequest
+      this.#onRequest = null
+      if (!far.write(hook ? hook(bytes) : bytes)) near.pause()
+    })
+    far.on('data', (bytes: Buffer) => {
+      if (!near.write(bytes)) far.pause()
+    })
+    near.on('drain', () => this.#held || far.resume())
+    far.on('drain', () => this.#held || near.resume())
+    near.on('close', () => this.swallowed || far.destroy())
+    far.on('close', () => this.swallowed || near.destroy())
+    this.gone = Promise.all([closed(near), closed(far)]).then(() => {})
+    far.connect({ port, host: '127.0.0.1' })
+  }
+
+  /** Calls back in the middle of the next request, or after it, or when none has come for so long. */
+  async at(moment: 'request' | 'answer', ms: number, then: () => void): Promise<void> {
+    const struck = Promise.withResolvers<void>()
+    const strike = () => {
+      then()
+      struck.resolve()
+    }
+    this.#onRequest = (bytes) => {
+      // After the write that this is called for: the far side has these bytes, and they are the last it gets.
+      setImmediate(strike)
+      return moment === 'answer' ? bytes : bytes.subarray(0, Math.max(1, bytes.length >> 1))
+    }
+    const silent = AbortSignal.timeout(ms)
+    silent.addEventListener('abort', () => {
+      if (!this.#onRequest) return
+      this.#onRequest = null
+      strike()
+    })
+    this.gone.then(() => struck.resolve())
+    await struck.promise
+  }
+
+  cut(): void {
+    this.swallowed = false
+    this.#near.destroy()
+    // The bytes already written still arrive: whoever is killed halfway has sent them.
+    this.#far.end()
+    setTimeout(() => this.#far.destroy(), 50).unref()
+  }
+
+  hold(): void {
+    this.#held = true
+    this.#near.pause()
+    this.#far.pause()
+  }
+
+  release(): void {
+    this.#held = false
+    this.#near.resume()
+    this.#far.resume()
+  }
+
+  swallow(): void {
+    this.swallowed = true
+    this.hold()
+  }
+}
+
+/** Not `once`, which takes an error before it for a failure of its own. */
+const closed = (socket: Socket): Promise<void> => new Promise((resolve) => socket.once('close', () => resolve()))
