@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Broken, brokenBuilds } from './broken/builds.ts'
+import type { FaultKind } from './faults/fault.ts'
+import { faultKinds } from './faults/plan.ts'
 import type { QueueKind } from './system/world.ts'
 
 const BROKEN = Object.keys(brokenBuilds)
@@ -10,9 +12,11 @@ export interface Options {
   /** One session each; the time is shared. */
   readonly queues: readonly QueueKind[]
   readonly broken: Broken | null
+  /** Kinds of faults to choose from; empty: all. */
+  readonly only: readonly FaultKind[]
 }
 
-export const USAGE = `pnpm chaos [--minutes M | --seconds S] [--seed N] [--queue redis|postgres|both] [--broken ${BROKEN.join('|')}]`
+export const USAGE = `pnpm chaos [--minutes M | --seconds S] [--seed N] [--queue redis|postgres|both] [--only KIND,…] [--broken ${BROKEN.join('|')}]`
 const QUEUES = ['redis', 'postgres', 'both']
 
 /** All faults at once, as sentences. */
@@ -23,7 +27,7 @@ export function readOptions(
   let values: Readonly<Record<string, string | undefined>>
   try {
     const text = { type: 'string' } as const
-    const options = { minutes: text, seconds: text, seed: text, queue: text, broken: text }
+    const options = { minutes: text, seconds: text, seed: text, queue: text, only: text, broken: text }
     values = parseArgs({ args: [...args], options }).values
   } catch (error) {
     return { faults: [(error as Error).message] }
@@ -47,11 +51,15 @@ export function readOptions(
   if (!QUEUES.includes(queue)) faults.push(`--queue must be one of ${QUEUES.join(', ')}.`)
   if (queue !== 'postgres' && !hasRedis)
     faults.push(`--queue ${queue} needs redis-server, which is not installed here.`)
+  const only = (values.only?.split(',') ?? []) as FaultKind[]
+  const unknown = only.filter((kind) => !faultKinds.includes(kind))
+  if (unknown.length > 0) faults.push(`--only knows ${faultKinds.join(', ')}, and not ${unknown.join(', ')}.`)
   if (faults.length > 0) return { faults }
   return {
     seed,
     seconds,
     queues: queue === 'both' ? ['redis', 'postgres'] : [queue as QueueKind],
     broken: broken ?? null,
+    only,
   }
 }

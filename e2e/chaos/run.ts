@@ -27,7 +27,7 @@ if ('faults' in options) {
 }
 
 async function run(options: Options, folder: string): Promise<number> {
-  const { seed, seconds, queues, broken } = options
+  const { seed, seconds, queues, broken, only } = options
   const root = broken ? join(folder, 'source') : REPOSITORY
   if (broken) brokenCopy(REPOSITORY, root, brokenBuilds[broken].edits(REPOSITORY))
   const each = seconds / queues.length
@@ -42,7 +42,8 @@ async function run(options: Options, folder: string): Promise<number> {
       diskMegabytes: short ? 512 : 3072,
       seed,
       seconds: each,
-      plan: (canFillDisk) => (broken ? brokenPlan(broken, seed) : planOf(seed, { queue, canFillDisk, short })),
+      standsStillMs: short && only.length === 0 ? 20_000 : 90_000,
+      plan: (canFillDisk) => (broken ? brokenPlan(broken, seed) : planOf(seed, { queue, canFillDisk, short, only })),
     })
     faults += result.faults
     findings.push(...result.findings)
@@ -70,5 +71,7 @@ function judge({ broken, seed }: Options, folder: string, laws: readonly string[
   return caught ? 0 : 1
 }
 
-const commandLine = ({ seed, seconds, queues }: Options): string =>
-  `pnpm chaos --seconds ${seconds} --seed ${seed} --queue ${queues.length > 1 ? 'both' : queues[0]}`
+function commandLine({ seed, seconds, queues, only }: Options): string {
+  const line = `pnpm chaos --seconds ${seconds} --seed ${seed} --queue ${queues.length > 1 ? 'both' : queues[0]}`
+  return only.length > 0 ? `${line} --only ${only.join(',')}` : line
+}

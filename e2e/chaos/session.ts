@@ -13,10 +13,10 @@ import { bringQueueBack, takeQueueAway } from './faults/queue.ts'
 import { Journal } from './load/journal.ts'
 import { Load } from './load/load.ts'
 import { print } from './report.ts'
-import { settle } from './settle.ts'
+import { type SettleOptions, settle } from './settle.ts'
 import { APIS, World, type WorldOptions } from './system/world.ts'
 
-export interface SessionOptions extends WorldOptions {
+export interface SessionOptions extends WorldOptions, Pick<SettleOptions, 'standsStillMs'> {
   readonly seed: number
   readonly seconds: number
   /** Asked for when it is known whether the machine lets us fill a disk. */
@@ -44,8 +44,8 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     const load = new Load({ seed: options.seed, ledgers: LEDGERS, addresses, apiKey, journal })
     await load.start()
     const { faults, ...unrecovered } = await strike(world, journal, options)
-    const stuck = await endUnheard(world, load)
-    const proof = await prove(world, journal, { apiKey, seed: options.seed })
+    const stuck = await endUnheard(world, load, options)
+    const proof = await prove(world, journal, apiKey, options)
     const deaths = [...world.services.values()].flatMap((service) => service.deaths)
     const all = [
       ...unrecovered.findings,
@@ -95,9 +95,9 @@ async function withPool<T>({ postgres }: World, work: (pool: Pool) => Promise<T>
  * When everything is done and told, one more command is taken in each ledger, while there is no queue; then nobody is left
  * who could remember to tell anybody. The sweeper has to find them.
  */
-async function endUnheard(world: World, load: Load): Promise<readonly Finding[]> {
+async function endUnheard(world: World, load: Load, { standsStillMs }: SessionOptions): Promise<readonly Finding[]> {
   await load.finish()
-  const stuck = await withPool(world, (pool) => settle(world, pool, LEDGERS))
+  const stuck = await withPool(world, (pool) => settle(world, pool, { ledgers: LEDGERS, standsStillMs }))
   await takeQueueAway(world)
   await load.lastWords()
   const apis = APIS.map((name) => world.service(name))
@@ -138,8 +138,9 @@ async function strike(world: World, journal: Journal, options: SessionOptions) {
       ...value.fault,
       ...effect,
       tookMs: ms,
-      acknowledged,
       recoveredMs: answers,
+      acknowledged,
+      meanwhile: journal.acknowledged - acknowledged,
     })
     if (answers === null)
       dead.push(`no command was taken for ${RECOVERY_MS / 1000} s after ${JSON.stringify(value.fault)}`)
@@ -160,15 +161,16 @@ async function answersAgain(journal: Journal): Promise<number | null> {
   return Math.round(performance.now() - from)
 }
 
-async function prove(world: World, journal: Journal, who: { apiKey: string; seed: number }): Promise<Proof> {
+async function prove(world: World, journal: Journal, apiKey: string, options: SessionOptions): Promise<Proof> {
+  const { seed, standsStillMs } = options
   const { pool, store, close } = openEventStore({
     url: world.postgres.server.serviceUrl,
     masterKey: world.masterKey,
     max: 4,
   })
   try {
-    const restless = await settle(world, pool, LEDGERS)
-    const proof = await check(world, journal, { pool, store, ledgers: LEDGERS, ...who })
+    const restless = await settle(world, pool, { ledgers: LEDGERS, standsStillMs })
+    const proof = await check(world, journal, { pool, store, ledgers: LEDGERS, apiKey, seed })
     return { ...proof, findings: [...restless, ...proof.findings] }
   } finally {
     await close()

@@ -7,28 +7,36 @@ import { type Finding, findings } from './check/finding.ts'
 import { owedNow } from './check/notices.ts'
 import type { World } from './system/world.ts'
 
-/** What has not moved for so long, while nothing is wrong any more, will not. */
-const STANDS_STILL_MS = 20_000
 const LOOK_MS = 250
+
+export interface SettleOptions {
+  readonly ledgers: readonly string[]
+  /** What has not moved for so long, while nothing is wrong any more, will not. */
+  readonly standsStillMs: number
+}
 
 /**
  * Waits until everything that was begun has been done, or nothing moves any more; then the laws say what is missing. Leases
  * and pauses before another attempt are waited for by putting the workers' clocks forward.
  */
-export async function settle(world: World, pool: Pool, ledgers: readonly string[]): Promise<readonly Finding[]> {
+export async function settle(
+  world: World,
+  pool: Pool,
+  { ledgers, standsStillMs }: SettleOptions,
+): Promise<readonly Finding[]> {
   let before = ''
-  for (let since = performance.now(); performance.now() - since < STANDS_STILL_MS; await sleep(LOOK_MS)) {
+  for (let since = performance.now(); performance.now() - since < standsStillMs; await sleep(LOOK_MS)) {
     const { left, at, waitsUntil } = await lookAt(pool, ledgers, now(world))
     if (left === 0 && at === before) break
     if (waitsUntil !== null) putForward(world, waitsUntil)
     if (at !== before || waitsUntil !== null) since = performance.now()
     before = at
   }
-  return catchUp(pool)
+  return catchUp(pool, standsStillMs)
 }
 
 /** Waits until every projection is at the head of every ledger. */
-async function catchUp(pool: Pool): Promise<readonly Finding[]> {
+async function catchUp(pool: Pool, standsStillMs: number): Promise<readonly Finding[]> {
   const names = projections.map(({ name }) => name)
   let before = 0
   for (let since = performance.now(); ; await sleep(LOOK_MS)) {
@@ -38,7 +46,7 @@ async function catchUp(pool: Pool): Promise<readonly Finding[]> {
     const taken = all.reduce((sum, { position }) => sum + position, 0)
     if (taken > before) since = performance.now()
     before = taken
-    if (performance.now() - since < STANDS_STILL_MS) continue
+    if (performance.now() - since < standsStillMs) continue
     return findings(
       'projections-catch-up',
       behind.map(({ projection, ledger, position, head }) => `${projection} of ${ledger} is at ${position} of ${head}`),
@@ -47,7 +55,8 @@ async function catchUp(pool: Pool): Promise<readonly Finding[]> {
 }
 
 /** The moment that the workers live in. */
-export const now = (world: World): Date => new Date(Math.max(...world.workers.map(({ clock }) => clock.now().getTime())))
+export const now = (world: World): Date =>
+  new Date(Math.max(...world.workers.map(({ clock }) => clock.now().getTime())))
 
 function putForward(world: World, moment: Date): void {
   const offset = Math.max(moment.getTime() - Date.now() + 1000, ...world.workers.map(({ clock }) => clock.offsetMs))

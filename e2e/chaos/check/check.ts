@@ -5,6 +5,7 @@ import type { Journal } from '../load/journal.ts'
 import { now } from '../settle.ts'
 import { APIS, type World } from '../system/world.ts'
 import type { Finding } from './finding.ts'
+import { health } from './health.ts'
 import { acknowledgement, numbering } from './log-laws.ts'
 import { mails } from './mails.ts'
 import { notices } from './notices.ts'
@@ -31,6 +32,7 @@ export async function check(world: World, journal: Journal, options: CheckOption
   const { pool, store, ledgers, apiKey, seed } = options
   const moment = now(world).toISOString()
   const day = businessDate(moment)
+  const well = await health(world, { path: `/v1/${ledgers[0]}/partnerships`, apiKey })
   const stored = await readStored(pool)
   const delivered = await mails(pool, world.mails.delivered, day)
   return {
@@ -41,8 +43,9 @@ export async function check(world: World, journal: Journal, options: CheckOption
       ...(await projectionsEqualTheirFold(world.postgres.server.serviceUrl, world.masterKey)),
       ...(await notices(pool, store, ledgers, { day, moment })),
       ...delivered.findings,
+      ...well,
       // Last: what it may add to the log shall not be put down to the faults.
-      ...(await replays(journal, { store, address: world.address(APIS[0]), apiKey, seed })),
+      ...(well.length === 0 ? await replays(journal, { store, address: world.address(APIS[0]), apiKey, seed }) : []),
     ],
     figures: {
       stored: {

@@ -63,8 +63,5 @@ export async function notices(
       }
     }
   }
-  return [
-    ...findings('every-notice-given', await owedNow(pool, ledgers, asOf)),
-    ...findings('no-notice-twice', twice),
-  ]
+  return [...findings('every-notice-given', await owedNow(pool, ledgers, asOf)), ...findings('no-notice-twice', twice)]
 }

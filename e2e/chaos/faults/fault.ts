@@ -22,8 +22,8 @@ export type Fault =
   | { readonly kind: 'queue-tables'; readonly how: 'emptied' | 'dropped' }
   | { readonly kind: 'cut'; readonly link: string; readonly moment: Moment }
   | { readonly kind: 'freeze'; readonly link: string; readonly moment: Moment; readonly ms: number }
-  /** The far side never learns that the near one has given up, for so long. */
-  | { readonly kind: 'swallow'; readonly link: string; readonly moment: Moment; readonly ms: number }
+  /** No side ever hears of the other again, nor that it has given up. */
+  | { readonly kind: 'swallow'; readonly link: string; readonly moment: Moment }
   | { readonly kind: 'disk-full'; readonly ms: number }
   /** The wall clock of a service steps, and steps back. */
   | { readonly kind: 'clock'; readonly part: ServiceName; readonly stepMs: number; readonly ms: number }

@@ -49,12 +49,8 @@ export async function inject(world: World, fault: Fault, meanwhile: (rest: Promi
       return { connections: await linkOf(world, fault.link).cut(fault.moment) }
     case 'freeze':
       return { connections: await linkOf(world, fault.link).freeze(fault.moment, fault.ms) }
-    case 'swallow': {
-      const link = linkOf(world, fault.link)
-      const connections = await link.swallow(fault.moment)
-      meanwhile(sleep(fault.ms).then(() => link.forget()))
-      return { connections }
-    }
+    case 'swallow':
+      return { connections: await linkOf(world, fault.link).swallow(fault.moment) }
     case 'disk-full':
       return fillDisk(world, fault.ms)
     case 'clock': {
@@ -112,10 +108,12 @@ async function hitRedis({ redis }: World, { how, downMs }: Fault & { kind: 'redi
   return NOTHING
 }
 
+/** The server gives space back now and then, and must not have it. */
+const REFILL_MS = 100
+
 async function fillDisk({ disk, postgres }: World, ms: number): Promise<Effect> {
   if (!disk) throw new Error('there is no disk in this run that may be filled')
-  await disk.fill()
-  await sleep(ms)
+  for (const until = performance.now() + ms; performance.now() < until; await sleep(REFILL_MS)) disk.fill()
   disk.free()
   // It stops by itself when it cannot write its log, and waits for somebody to make room.
   const stopped = await postgres.hasEnded()

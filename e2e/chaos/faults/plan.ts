@@ -6,8 +6,10 @@ import type { Fault, FaultKind, PlannedFault } from './fault.ts'
 export interface Circumstances {
   readonly queue: QueueKind
   readonly canFillDisk: boolean
-  /** A short run has no time for what takes half a minute, and for what the database notices late. */
+  /** A short run has no time for what takes half a minute, nor for what is noticed after a minute. */
   readonly short: boolean
+  /** Kinds to choose from, however rare they are; empty: all. */
+  readonly only: readonly FaultKind[]
 }
 
 /** How often each kind comes, beside the others. */
@@ -24,6 +26,8 @@ const WEIGHTS: Readonly<Record<FaultKind, number>> = {
   clock: 6,
   'disk-full': 3,
 }
+
+export const faultKinds = Object.keys(WEIGHTS) as readonly FaultKind[]
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -49,11 +53,12 @@ export function* planOf(seed: number, circumstances: Circumstances): Generator<P
   }
 }
 
-function possible(kind: FaultKind, { queue, canFillDisk, short }: Circumstances): boolean {
+function possible(kind: FaultKind, { queue, canFillDisk, short, only }: Circumstances): boolean {
+  if (only.length > 0 && !only.includes(kind)) return false
   if (kind === 'redis') return queue === 'redis'
   if (kind === 'queue-tables') return queue === 'postgres'
   if (kind === 'disk-full') return canFillDisk
-  return !(short && kind === 'zombie')
+  return !(short && only.length === 0 && (kind === 'zombie' || kind === 'swallow'))
 }
 
 function faultOf(kind: FaultKind, random: Random, { queue, short }: Circumstances): Fault {
@@ -80,7 +85,7 @@ function faultOf(kind: FaultKind, random: Random, { queue, short }: Circumstance
     case 'freeze':
       return { kind, link: random.pick(linksOf(queue)), moment: moment(), ms: random.int(1, short ? 4 : 14) * SECOND }
     case 'swallow':
-      return { kind, link: random.pick(linksOf(queue)), moment: moment(), ms: (short ? 15 : 120) * SECOND }
+      return { kind, link: random.pick(linksOf(queue)), moment: moment() }
     case 'disk-full':
       return { kind, ms: random.int(2, 6) * SECOND }
     case 'clock': {

@@ -62,8 +62,8 @@ export class Client {
     body?: object,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer | null> {
-    // The next one after a failure, and a fresh connection with it.
-    const address = this.#addresses[this.#turn % this.#addresses.length]
+    // In turn, as a balancer sends them: what was begun in one process is asked for again in another.
+    const address = this.#addresses[this.#turn++ % this.#addresses.length]
     try {
       const response = await fetch(`${address}${path}`, {
         method,
@@ -72,10 +72,8 @@ export class Client {
         signal: AbortSignal.timeout(PATIENCE_MS),
       })
       const text = await response.text()
-      if (response.status >= 500) this.#turn++
       return { status: response.status, body: text === '' ? null : JSON.parse(text) }
     } catch {
-      this.#turn++
       return null
     }
   }

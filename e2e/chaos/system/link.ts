@@ -13,6 +13,12 @@ export type Moment = 'now' | 'request' | 'answer'
 const ARMED_MS = 2000
 
 /**
+ * A swallowed connection is answered by nobody, so the far side's system gives it up in the end: after this long where the
+ * services have asked for it, and nearly always after hours otherwise. The near side is not helped.
+ */
+const KEEPALIVE_MS = 120_000
+
+/**
  * A TCP proxy between two parts, which can break what goes through it. The part behind it may come back on another port.
  */
 export class Link {
@@ -65,11 +71,6 @@ export class Link {
    */
   async swallow(moment: Moment): Promise<number> {
     return this.#strike(moment, (pair) => pair.swallow())
-  }
-
-  /** What was swallowed is cleared away at last, as the far side's own system would after hours. */
-  forget(): void {
-    for (const pair of this.#pairs) if (pair.swallowed) pair.cut()
   }
 
   close(): void {
@@ -163,6 +164,7 @@ class Pair {
   swallow(): void {
     this.swallowed = true
     this.hold()
+    setTimeout(() => this.#far.destroy(), KEEPALIVE_MS).unref()
   }
 }
 

@@ -13,7 +13,7 @@ const SETTINGS = {
   shared_buffers: '64MB',
   max_wal_size: '128MB',
   min_wal_size: '32MB',
-  max_connections: '120',
+  max_connections: '300',
 }
 
 /** The embedded server, which can be ended in several ways. Each start may give it another port. */

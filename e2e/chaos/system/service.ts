@@ -22,6 +22,7 @@ const RESTART_MS = 300
 export class Service {
   readonly name: string
   readonly clock: Clock
+  readonly environment: NodeJS.ProcessEnv
   readonly #options: ServiceOptions
   readonly #log: number
   #child: ChildProcess | null = null
@@ -35,6 +36,7 @@ export class Service {
   constructor(options: ServiceOptions) {
     this.name = options.name
     this.clock = options.clock
+    this.environment = options.environment
     this.#options = options
     mkdirSync(join(options.folder, 'logs'), { recursive: true })
     this.#log = openSync(join(options.folder, 'logs', `${options.name}.log`), 'a')
@@ -58,7 +60,8 @@ export class Service {
   }
 
   async #tryToStart(): Promise<boolean> {
-    const { script, environment, clock } = this.#options
+    const { script } = this.#options
+    const { environment, clock } = this
     const child = spawn(process.execPath, [...clock.options.arguments, script], {
       stdio: ['ignore', this.#log, this.#log, 'ipc'],
       env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...environment, ...clock.options.environment },

@@ -8,6 +8,7 @@ import { Clock } from './clock.ts'
 import { Disk } from './disk.ts'
 import { Link } from './link.ts'
 import { MailServer } from './mail-server.ts'
+import { freePort } from './port.ts'
 import { Postgres } from './postgres.ts'
 import { RedisServer } from './redis.ts'
 import { Service } from './service.ts'
@@ -96,6 +97,13 @@ export class World {
     return `http://127.0.0.1:${this.links.get(`client→${api}`)?.port}`
   }
 
+  /** Where a service says whether it can do its work. */
+  readiness(name: ServiceName): URL | null {
+    const { address, environment } = this.service(name)
+    const base = address ?? (environment.WORKERS_PORT ? `http://127.0.0.1:${environment.WORKERS_PORT}` : null)
+    return base ? new URL('/readyz', base) : null
+  }
+
   async #open(): Promise<void> {
     for (const name of APIS) {
       await this.#make(name, 'api', { PORT: '0' })
@@ -105,6 +113,7 @@ export class World {
       const mail = await this.#link(name, 'mail', () => this.mails.port)
       await this.#make(name, 'workers', {
         ...PACE,
+        WORKERS_PORT: String(await freePort()),
         SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
         MAIL_FALLBACK: 'office@example.test',
         PUBLIC_URL: `https://${PUBLIC_HOST}`,

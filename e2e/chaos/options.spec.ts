@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { readOptions } from './options.ts'
+
+const read = (line: string, hasRedis = true) => readOptions(line.split(' ').filter(Boolean), hasRedis)
+
+it('shares the time between both queues unless one is asked for', () => {
+  expect(read('--minutes 30 --seed 7')).toEqual({
+    seed: 7,
+    seconds: 1800,
+    queues: ['redis', 'postgres'],
+    broken: null,
+    only: [],
+  })
+  expect(read('--seconds 45 --queue postgres')).toMatchObject({ seconds: 45, queues: ['postgres'] })
+})
+
+it('does with PostgreSQL alone where there is no Redis', () => {
+  expect(read('', false)).toMatchObject({ queues: ['postgres'] })
+})
+
+it('names every fault of the line at once', () => {
+  expect(read('--seed 1.5 --minutes soon --queue rabbit --broken glass --only cut,flood')).toEqual({
+    faults: [
+      '--seed must be a whole number.',
+      '--minutes must be a number from 0 on.',
+      '--broken must be one of checkpoint, idempotency, sweeper.',
+      '--queue must be one of redis, postgres, both.',
+      expect.stringMatching(/^--only knows kill, .* and not flood\.$/),
+    ],
+  })
+  expect(read('--minutes 1 --seconds 1')).toMatchObject({ faults: ['Give --minutes or --seconds, not both.'] })
+  expect(read('--queue redis', false)).toMatchObject({ faults: [expect.stringContaining('needs redis-server')] })
+  expect(read('--haste')).toMatchObject({ faults: [expect.stringContaining('--haste')] })
+})
