@@ -49,7 +49,8 @@ module.exports = {
     },
     {
       name: 'koop-verify-shares-nothing',
-      comment: 'What `koop verify` judges by is the verifier; the store only hands out the nonces, which prove themselves.',
+      comment:
+        'What `koop verify` judges by is the verifier; the store only hands out the nonces, which prove themselves.',
       severity: 'error',
       from: { path: '^services/cli/src/verify/', pathNot: spec },
       to: { path: '^packages/(?!verifier|events)' },
