@@ -5,11 +5,13 @@ import { openEventStore } from '@kooperacje/commands'
 import { createPool } from '@kooperacje/events'
 import { setMailAddress } from '@kooperacje/workers'
 import type { Pool } from 'pg'
-import { check, type Proof } from './check/check.ts'
+import { type CheckOptions, check, type Proof } from './check/check.ts'
 import { type Finding, findings } from './check/finding.ts'
+import { KeptCheckpoints } from './check/sealed-log.ts'
 import type { PlannedFault } from './faults/fault.ts'
 import { inject } from './faults/inject.ts'
 import { bringQueueBack, takeQueueAway } from './faults/queue.ts'
+import { Follower } from './load/follower.ts'
 import { Journal } from './load/journal.ts'
 import { Load } from './load/load.ts'
 import { print } from './report.ts'
@@ -37,15 +39,18 @@ const RECOVERY_MS = 90_000
 export async function runSession(options: SessionOptions): Promise<SessionResult> {
   const world = await World.start(options)
   const journal = new Journal(join(options.folder, 'journal.ndjson'))
+  const followers: Follower[] = []
   let keep = true
   try {
     const apiKey = await furnish(world)
     const addresses = APIS.map((api) => world.address(api))
     const load = new Load({ seed: options.seed, ledgers: LEDGERS, addresses, apiKey, journal })
     await load.start()
-    const { faults, ...unrecovered } = await strike(world, journal, options)
+    followers.push(...LEDGERS.map((ledger) => new Follower({ addresses, apiKey, ledger })))
+    const kept = new KeptCheckpoints(join(options.folder, 'kept'))
+    const { faults, ...unrecovered } = await strike(world, journal, kept, options)
     const stuck = await endUnheard(world, load, options)
-    const proof = await prove(world, journal, apiKey, options)
+    const proof = await prove(world, journal, { ...options, ledgers: LEDGERS, apiKey, followers, kept })
     const deaths = [...world.services.values()].flatMap((service) => service.deaths)
     const all = [
       ...unrecovered.findings,
@@ -65,6 +70,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     keep = all.length > 0
     return { faults: sum(faults), findings: all }
   } finally {
+    await Promise.all(followers.map((follower) => follower.stop()))
     await world.stop({ keep })
     await journal.close()
   }
@@ -110,7 +116,7 @@ async function endUnheard(world: World, load: Load, { standsStillMs }: SessionOp
 type Counts = Record<string, number>
 
 /** Fault after fault until the time is over; each is put right, and the system has to answer again, before the next. */
-async function strike(world: World, journal: Journal, options: SessionOptions) {
+async function strike(world: World, journal: Journal, kept: KeptCheckpoints, options: SessionOptions) {
   const { seed, seconds, plan } = options
   const began = performance.now()
   const faults: Counts = {}
@@ -130,6 +136,7 @@ async function strike(world: World, journal: Journal, options: SessionOptions) {
     const effect = await inject(world, value.fault, meanwhile)
     const ms = Math.round(performance.now() - at)
     const answers = await answersAgain(journal)
+    await kept.keep((sql) => world.postgres.ask(sql))
     faults[value.fault.kind] = (faults[value.fault.kind] ?? 0) + 1
     print({
       seed,
@@ -161,16 +168,19 @@ async function answersAgain(journal: Journal): Promise<number | null> {
   return Math.round(performance.now() - from)
 }
 
-async function prove(world: World, journal: Journal, apiKey: string, options: SessionOptions): Promise<Proof> {
-  const { seed, standsStillMs } = options
+async function prove(
+  world: World,
+  journal: Journal,
+  options: Omit<CheckOptions, 'pool' | 'store'> & SettleOptions,
+): Promise<Proof> {
   const { pool, store, close } = openEventStore({
     url: world.postgres.server.serviceUrl,
     masterKey: world.masterKey,
     max: 4,
   })
   try {
-    const restless = await settle(world, pool, { ledgers: LEDGERS, standsStillMs })
-    const proof = await check(world, journal, { pool, store, ledgers: LEDGERS, apiKey, seed })
+    const restless = await settle(world, pool, options)
+    const proof = await check(world, journal, { ...options, pool, store })
     return { ...proof, findings: [...restless, ...proof.findings] }
   } finally {
     await close()

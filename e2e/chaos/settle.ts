@@ -8,6 +8,8 @@ import { owedNow } from './check/notices.ts'
 import type { World } from './system/world.ts'
 
 const LOOK_MS = 250
+/** The one projection that the workers have of their own. */
+const PERSON_SEARCH = 'person_search'
 
 export interface SettleOptions {
   readonly ledgers: readonly string[]
@@ -37,7 +39,7 @@ export async function settle(
 
 /** Waits until every projection is at the head of every ledger. */
 async function catchUp(pool: Pool, standsStillMs: number): Promise<readonly Finding[]> {
-  const names = projections.map(({ name }) => name)
+  const names = [...projections.map(({ name }) => name), PERSON_SEARCH]
   let before = 0
   for (let since = performance.now(); ; await sleep(LOOK_MS)) {
     const all = await projectionLag(pool, names)
@@ -66,18 +68,20 @@ function putForward(world: World, moment: Date): void {
 /** How much is left to do, a text that changes when something is done, and until when somebody's lease or pause runs. */
 async function lookAt(pool: Pool, ledgers: readonly string[], moment: Date) {
   const asOf = { day: businessDate(moment.toISOString()), moment: moment.toISOString() }
-  const { rows } = await pool.query<{ at: string; mails: number; until: Date | null }>(
+  const { rows } = await pool.query<{ at: string; left: number; until: Date | null }>(
     `with open as (
        select claimed_until from rm.mail_outbox where status = 'PENDING'
        union all select claimed_until from mail.digests where status = 'OPEN' and day <= $1
      )
-     select (select count(*)::int from open) as mails,
+     select (select count(*)::int from open)
+              + (select count(*)::int from es.ledgers l left join es.logs g using (ledger)
+                  where l.head <> coalesce(g.size, 0)) as left,
             (select max(claimed_until) from open where claimed_until > $2) as until,
             concat((select sum(head) from es.ledgers), '/', (select sum(position) from es.checkpoints), '/',
-                   (select count(*) from open)) as at`,
+                   (select sum(size) from es.logs), '/', (select count(*) from open)) as at`,
     [asOf.day, asOf.moment],
   )
-  const { at = '', mails = 0, until = null } = rows[0] ?? {}
+  const { at = '', left = 0, until = null } = rows[0] ?? {}
   const owed = await owedNow(pool, ledgers, asOf)
-  return { left: mails + owed.length, at, waitsUntil: until }
+  return { left: left + owed.length, at, waitsUntil: until }
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import type { LogSigning } from '@kooperacje/events'
 import { Clock } from './clock.ts'
 import { Disk } from './disk.ts'
 import { Link } from './link.ts'
@@ -37,12 +38,15 @@ const PACE = {
   NOTICE_SETTLE_MS: '4000',
   MAIL_MS: '500',
   QUERY_TIMEOUT_MS: '8000',
+  SEAL_MS: '700',
+  LOG_CHECK_MS: '2000',
 }
 
 /** The whole system as processes, with a proxy on every way between two of them. */
 export class World {
   readonly options: WorldOptions
   readonly masterKey = randomBytes(32)
+  readonly signing: LogSigning = { originPrefix: 'koop.example.test/ledgers', seeds: [randomBytes(32)] }
   readonly postgres: Postgres
   readonly redis: RedisServer | null
   readonly mails: MailServer
@@ -116,6 +120,8 @@ export class World {
         WORKERS_PORT: String(await freePort()),
         SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
         MAIL_FALLBACK: 'office@example.test',
+        KOOP_LOG_KEY: Buffer.from(this.signing.seeds[0]!).toString('base64'),
+        KOOP_LOG_ORIGIN: this.signing.originPrefix,
         PUBLIC_URL: `https://${PUBLIC_HOST}`,
       })
     }
