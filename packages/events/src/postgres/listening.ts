@@ -11,6 +11,7 @@ export interface ListeningHandlers {
 const RETRY_MS = 250
 /** A network may swallow a connection without a word: it is asked this often whether it is still there. */
 const HEARTBEAT_MS = 5000
+const GOODBYE_MS = 1000
 
 /**
  * Hears what is notified on one channel. On a connection of its own: LISTEN belongs to a session, so a pool, or a pooler
@@ -40,7 +41,7 @@ export class Listening {
   async close(): Promise<void> {
     this.#state = 'closed'
     clearTimeout(this.#timer)
-    await this.#client?.end().catch(() => {})
+    if (this.#client) await ended(this.#client)
   }
 
   async #listen(): Promise<void> {
@@ -58,8 +59,8 @@ export class Listening {
       ;(client as unknown as { unref(): void }).unref()
       this.#beat(client)
     } catch {
-      await client.end().catch(() => {})
       this.#lost(client)
+      await ended(client)
     }
   }
 
@@ -69,7 +70,7 @@ export class Listening {
         () => this.#state === 'started' && this.#beat(client),
         () => {
           this.#lost(client)
-          void client.end().catch(() => {})
+          void ended(client)
         },
       )
     }, HEARTBEAT_MS).unref()
@@ -83,4 +84,11 @@ export class Listening {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#listen(), RETRY_MS).unref()
   }
+}
+
+/** Says goodbye, and goes without an answer where a network has swallowed the connection: nobody would ever give one. */
+async function ended(client: Client): Promise<void> {
+  const patience = setTimeout(() => client.connection.stream.destroy(), GOODBYE_MS).unref()
+  await client.end().catch(() => {})
+  clearTimeout(patience)
 }
