@@ -8,7 +8,7 @@ export async function referencePage(table: CommandTable): Promise<string> {
   const sections = await Promise.all(rows.map(async ([name, { load }]) => section(name, await load())))
   return `# The koop command
 
-<!-- Made by \`pnpm --filter @kooperacje/cli reference\` from the command table; a test fails when it is stale. -->
+<!-- Made by \`pnpm reference\` from the command table; a test fails when it is stale. -->
 
 Run \`npx -y pnpm koop COMMAND\` in the clone. pnpm prints the line it runs to standard error, so standard output can be
 piped; \`pnpm --silent koop\` leaves that line out. \`koop --help\` and \`koop COMMAND --help\` say what stands here.

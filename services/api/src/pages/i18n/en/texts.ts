@@ -319,6 +319,7 @@ export const texts: typeof polish = {
       413: 'Send a smaller body.',
       415: 'Send the body as JSON.',
       422: 'Correct the content: the details of the answer say which rule it breaks.',
+      429: 'Wait until the hour is over and try again.',
       500: 'Repeat the request. If that does not help, give the administrator the number of the request.',
       503: 'Repeat the request in a moment.',
     },

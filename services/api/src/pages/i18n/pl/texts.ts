@@ -325,6 +325,7 @@ export const texts = {
       413: 'Wyślij mniejszą treść.',
       415: 'Wyślij treść w formacie JSON.',
       422: 'Popraw treść: szczegóły odpowiedzi mówią, która reguła nie jest spełniona.',
+      429: 'Poczekaj, aż minie godzina, i spróbuj ponownie.',
       500: 'Powtórz żądanie. Jeśli to nie pomoże, podaj administratorowi numer żądania.',
       503: 'Powtórz żądanie za chwilę.',
     },
