@@ -1,2 +1,3 @@
 export { createTestDatabase, type TestDatabase } from './database.ts'
 export { createRedisNamespace, type RedisNamespace, redis } from './redis.ts'
+export { swallowingProxy } from './swallowing-proxy.ts'

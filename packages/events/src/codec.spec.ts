@@ -72,6 +72,16 @@ describe('a sealed field does not open', () => {
   })
 })
 
+describe('encoding', () => {
+  it('makes nobody a key for an append that is refused for what is said about it', async () => {
+    const { codec, keys } = setUp()
+    const append = command('l', write('a', 0, met('Wanda')))
+    const unfit = { ...append, metadata: { ...append.metadata, correlationId: 'x'.repeat(20_000) } }
+    expect(await codec.encode(unfit)).toMatchObject({ refusal: { code: 'invalid-append' } })
+    expect((await keys.load('l', ['p'])).size).toBe(0)
+  })
+})
+
 describe('decoding', () => {
   it('lets an event of an unknown type pass as it is stored, for the highest clearance', async () => {
     const { store } = setUp()

@@ -66,12 +66,13 @@ export class EventCodec {
     const checked = this.#check(command)
     if (!Array.isArray(checked)) return { refusal: checked as AppendRefusal }
 
-    const { ledger } = command
-    const subjects = checked.flatMap(({ subject }) => (subject === null ? [] : [subject]))
-    const keys = subjects.length > 0 ? await this.#vault.subjectKeys(ledger, subjects, { create: true }) : NO_KEYS
     const metadata = JSON.stringify(command.metadata)
     const unfit = metadataFault(metadata)
     if (unfit) return { refusal: { code: 'invalid-append', reason: unfit } }
+
+    const { ledger } = command
+    const subjects = checked.flatMap(({ subject }) => (subject === null ? [] : [subject]))
+    const keys = subjects.length > 0 ? await this.#vault.subjectKeys(ledger, subjects, { create: true }) : NO_KEYS
     const events: EncodedEvent[] = []
     for (const event of checked) {
       const { stream, occurredAt, type } = event

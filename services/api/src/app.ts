@@ -1,6 +1,6 @@
 import formbody from '@fastify/formbody'
 import { CommandHandler, openEventStore } from '@kooperacje/commands'
-import { type MasterKeys, SearchKeys } from '@kooperacje/events'
+import type { MasterKeys } from '@kooperacje/events'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
@@ -42,14 +42,17 @@ export interface AppOptions {
 }
 
 const BODY_LIMIT = 1024 * 1024
+/** A request is given up long before: what takes longer is a connection that a network has swallowed. */
+const QUERY_TIMEOUT_MS = 30_000
 
 /** The whole API as one Fastify instance; `app.close()` also gives its connections back. */
 export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; context: ApiContext }> {
   const { databaseUrl, masterKey, logger, now = () => new Date(), poolSize = 10, waitMs = 5000 } = options
-  const { pool, codec, store, closedStore, subscriptions, vault, forgetting, log, close } = openEventStore({
+  const { pool, codec, store, closedStore, subscriptions, vault, searchKeys, forgetting, log, close } = openEventStore({
     url: databaseUrl,
     masterKey,
     max: poolSize,
+    queryTimeoutMs: QUERY_TIMEOUT_MS,
     applicationName: 'kooperacje-api',
   })
   const handler = new CommandHandler({
@@ -65,7 +68,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     closedStore,
     codec,
     vault,
-    searchKeys: new SearchKeys(pool, masterKey),
+    searchKeys,
     log,
     handler,
     keys: new ApiKeys(pool),

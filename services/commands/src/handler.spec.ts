@@ -106,6 +106,33 @@ describe('the command handler', () => {
     expect(store.reads).toBe(0)
   })
 
+  it('remembers nothing while it would not hear that a person is forgotten, and goes on when it would', async () => {
+    const forgetting = {
+      listening: false,
+      start() {
+        this.listening = true
+      },
+      onForgotten: () => {},
+      tell: () => {},
+      close: async () => {},
+    }
+    const careful = new CommandHandler({ store, forgetting })
+    const readsOf = async (resources: number) => {
+      store.reads = 0
+      await careful.execute(diagnose(resources))
+      return store.reads
+    }
+    expect(await readsOf(4)).toBe(1)
+    expect(await readsOf(5)).toBe(0)
+    Object.assign(forgetting, { listening: false, start: () => {} })
+    expect(await readsOf(6)).toBe(1)
+    expect(await readsOf(7)).toBe(1)
+    forgetting.listening = true
+    // What it remembers from before is not the newest: the append finds it out.
+    expect(await readsOf(8)).toBe(1)
+    expect(await readsOf(9)).toBe(0)
+  })
+
   it('decides again when somebody else was faster', async () => {
     const other = new CommandHandler({ store })
     store.beforeAppend = () => other.execute(diagnose(7))

@@ -113,8 +113,7 @@ export class CommandHandler {
     this.#store = store
     this.#now = now
     this.#onAppended = onAppended
-    this.cache = new StateCache(cachedStreams)
-    forgetting?.onForgotten(() => this.cache.clear())
+    this.cache = new StateCache(cachedStreams, forgetting)
   }
 
   async execute(request: CommandRequest): Promise<CommandOutcome> {

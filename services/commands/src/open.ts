@@ -15,6 +15,7 @@ import {
   PostgresHeadWatch,
   PostgresLog,
   postgresSubjectKeys,
+  SearchKeys,
   Subscriptions,
   Vault,
 } from '@kooperacje/events'
@@ -24,13 +25,17 @@ export interface OpenSettings extends PoolSettings {
   readonly masterKey: Buffer | MasterKeys
 }
 
+const KEY_CONNECTIONS = 2
+
 /** The store of the domain's events on one database, and its log: the same lines for the API, the workers, the CLI and tests. */
 export function openEventStore({ masterKey, ...poolSettings }: OpenSettings) {
   const pool = createPool(poolSettings)
+  // Keys are asked for by whoever holds a connection already: from the same pool, they would wait for each other.
+  const keyPool = createPool({ ...poolSettings, max: KEY_CONNECTIONS })
   const connection = connectionAs(poolSettings.url, poolSettings.applicationName)
   const forgetting = new PostgresForgetting(connection)
   const masterKeys = masterKey instanceof MasterKeys ? masterKey : new MasterKeys(masterKey)
-  const vault = new Vault(postgresSubjectKeys(pool), masterKeys, { forgetting })
+  const vault = new Vault(postgresSubjectKeys(keyPool), masterKeys, { forgetting })
   const registry = new EventRegistry(storedEventDefinitions)
   const codec = new EventCodec(registry, vault)
   const announcer = new Announcer(pool)
@@ -40,13 +45,14 @@ export function openEventStore({ masterKey, ...poolSettings }: OpenSettings) {
   const closedStore = new PostgresEventStore(pool, closedCodec)
   const watch = new PostgresHeadWatch(store, connection)
   const subscriptions = new Subscriptions({ store, watch, registry, streamTypes: Object.keys(processes) })
-  const nonces = new Nonces(vault, new LogSecrets(pool, masterKeys))
+  const nonces = new Nonces(vault, new LogSecrets(keyPool, masterKeys))
+  const searchKeys = new SearchKeys(keyPool, masterKeys)
   const log = new PostgresLog(pool, nonces)
   const close = async () => {
     await watch.close()
     await announcer.close()
     await forgetting.close()
-    await pool.end()
+    await Promise.all([pool.end(), keyPool.end()])
   }
-  return { pool, codec, store, closedStore, subscriptions, vault, forgetting, nonces, log, close }
+  return { pool, codec, store, closedStore, subscriptions, vault, forgetting, nonces, searchKeys, log, close }
 }

@@ -1,4 +1,5 @@
 import type { ProcessState } from '@kooperacje/domain'
+import type { Forgetting } from '@kooperacje/events'
 
 export interface CachedState {
   readonly state: ProcessState
@@ -7,18 +8,22 @@ export interface CachedState {
 
 /**
  * States of recently used streams, least recently used out first. An entry may be outdated (another process appended);
- * it is never wrong about the version it names, and the append checks that version.
+ * it is never wrong about the version it names, and the append checks that version. States hold what the keys of persons have
+ * opened: while nobody would hear that one is forgotten, nothing is kept and nothing is taken from memory.
  */
 export class StateCache {
   readonly #entries = new Map<string, CachedState>()
   readonly #bound: number
+  readonly #forgetting: Forgetting | undefined
   hits = 0
   misses = 0
   /** How often all was forgotten: what was loaded before the last time may hold a person who is forgotten by now. */
   generation = 0
 
-  constructor(bound: number) {
+  constructor(bound: number, forgetting?: Forgetting) {
     this.#bound = bound
+    this.#forgetting = forgetting
+    forgetting?.onForgotten(() => this.#clear())
   }
 
   get size(): number {
@@ -26,7 +31,7 @@ export class StateCache {
   }
 
   get(key: string): CachedState | undefined {
-    const entry = this.#entries.get(key)
+    const entry = this.#informed ? this.#entries.get(key) : undefined
     if (!entry) {
       this.misses++
       return undefined
@@ -37,20 +42,25 @@ export class StateCache {
     return entry
   }
 
+  get #informed(): boolean {
+    return this.#forgetting?.listening ?? true
+  }
+
   /** What was remembered is wrong: a correction reaches back. */
   forget(key: string): void {
     this.#entries.delete(key)
   }
 
   /** A person was forgotten, and states hold what was opened with their key. Which ones is not worth knowing. */
-  clear(): void {
+  #clear(): void {
     this.generation++
     this.#entries.clear()
   }
 
   /** An older version never replaces a newer one: two commands may finish in the other order. */
   set(key: string, entry: CachedState, generation = this.generation): void {
-    if (generation !== this.generation) return
+    this.#forgetting?.start()
+    if (generation !== this.generation || !this.#informed) return
     const known = this.#entries.get(key)
     if (known && known.version > entry.version) return
     this.#entries.delete(key)

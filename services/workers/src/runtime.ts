@@ -1,5 +1,5 @@
 import { openEventStore } from '@kooperacje/commands'
-import { LogSealer, SearchKeys } from '@kooperacje/events'
+import { LogSealer } from '@kooperacje/events'
 import { projections } from '@kooperacje/readmodels'
 import type { Logger } from 'pino'
 import { consentKeeper } from './consents/keeper.ts'
@@ -45,12 +45,12 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
     masterKey,
     max: connections,
     applicationName: 'kooperacje-workers',
+    // A network that swallows a connection would otherwise hold a projection for the quarter of an hour that TCP takes to
+    // notice. No statement of ours takes nearly as long: the longest read or write one batch.
+    queryTimeoutMs: settings.queryTimeoutMs,
   })
-  // A network that swallows a connection would otherwise hold a projection for the quarter of an hour that TCP takes to
-  // notice. No statement of ours takes nearly as long: the longest read or write one batch.
-  Object.assign(pool.options, { query_timeout: settings.queryTimeoutMs })
   const projector = new Projector({ pool, codec, logger: log, metrics, parallel: connections - SPARE_CONNECTIONS })
-  projector.add(personSearch(new SearchKeys(pool, masterKey)))
+  projector.add(personSearch(opened.searchKeys))
   const sweeper = new Sweeper({ pool, projector, logger: log, metrics })
 
   const rebuilds = await prepareProjections({ settings, pool, codec, projections, projector, logger: log }).catch(
@@ -112,9 +112,10 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
   }
   let health: HealthServer | null = null
   const end = async () => {
-    await Promise.all([...repeated.map((one) => one.stop()), wakeUps.close(), health?.close()])
+    // A round of sealing lasts as long as there is something to seal, unless its keeper is told at once.
+    const rounds = repeated.map((one) => one.stop())
+    await Promise.all([...rounds, logKeeper?.stop(), wakeUps.close(), health?.close()])
     await projector.stop()
-    await logKeeper?.stop()
     await rebuilds.stop()
     transport?.close()
     await close()

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { openEventStore } from '@kooperacje/commands'
 import { waitForPosition } from '@kooperacje/events'
-import { createTestDatabase, type TestDatabase } from '@kooperacje/infra/testing'
+import { createTestDatabase, swallowingProxy, type TestDatabase } from '@kooperacje/infra/testing'
 import { projections } from '@kooperacje/readmodels'
 import { Client } from 'pg'
 import { pino } from 'pino'
@@ -107,7 +105,7 @@ describe('the workers', () => {
 
   it('go on when the network swallows their connections', { timeout: 40_000 }, async () => {
     const proxy = await swallowingProxy(database.serviceUrl)
-    closing.push(() => proxy.close())
+    closing.push(() => proxy[Symbol.asyncDispose]())
     const running = await workers({ databaseUrl: proxy.url, queryTimeoutMs: 1000 })
     await tellCases(opened.store, LEDGER, 1, 20)
     await headReached()
@@ -118,35 +116,3 @@ describe('the workers', () => {
     expect(running.ready().ready).toBe(true)
   })
 })
-
-/** Stands between a client and the database; `swallow` makes the connections of the moment silent without ending them. */
-async function swallowingProxy(databaseUrl: string) {
-  const target = new URL(databaseUrl)
-  const pairs = new Set<[Socket, Socket]>()
-  const server = createServer((client) => {
-    const upstream = connect(Number(target.port || 5432), target.hostname)
-    pairs.add([client, upstream])
-    for (const [from, to] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      from.pipe(to)
-      from.on('error', () => to.destroy())
-    }
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const url = new URL(databaseUrl)
-  url.hostname = '127.0.0.1'
-  url.port = String((server.address() as AddressInfo).port)
-  return {
-    url: url.href,
-    swallow() {
-      for (const pair of pairs) for (const socket of pair) socket.unpipe().pause()
-    },
-    async close() {
-      for (const pair of pairs) for (const socket of pair) socket.destroy()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}

@@ -1,9 +1,10 @@
-import net from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { swallowingProxy } from '@kooperacje/infra/testing'
 import type { Pool } from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { command, newLedger, note, typesNow, write } from '../contract/fixtures.ts'
 import { postgresCodec, storeDatabase, type TestDatabase, withClient } from '../contract/postgres.ts'
+import { type Projection, runProjection } from '../projections/runner.ts'
 import { createPool } from './pool.ts'
 import { PostgresEventStore } from './store.ts'
 
@@ -109,9 +110,35 @@ describe('when something fails', () => {
     expect(await own.append(command(ledger, write('a', 0, note('1'))))).toMatchObject({ ok: true })
     proxy.swallow()
     await expect(own.append(command(ledger, write('a', 1, note('2'))))).rejects.toThrow('timeout')
-    proxy.passOn()
     expect(await own.append(command(ledger, write('a', 1, note('3'))))).toMatchObject({ ok: true, position: 2 })
     await behindProxy.end()
+  })
+
+  it('the network swallows a worker in mid-transaction: another takes its projection over', async () => {
+    const ledger = newLedger()
+    await store.append(command(ledger, write('a', 0, note('1'))))
+    await using proxy = await swallowingProxy(database.serviceUrl)
+    const behindProxy = createPool({ url: proxy.url, idleInTransactionMs: 200, queryTimeoutMs: 1000 })
+    const codec = postgresCodec(pool, typesNow)
+    const project = (on: Pool, apply: Projection['apply']) =>
+      runProjection(on, codec, { name: 'taken over', types: ['NoteTaken'], apply }, ledger)
+    const swallowed = expect(project(behindProxy, async () => proxy.swallow())).rejects.toThrow('timeout')
+    await vi.waitFor(async () => expect(await project(pool, async () => {})).toMatchObject({ applied: 1 }), 4000)
+    await swallowed
+    await behindProxy.end()
+  })
+
+  it('the network swallows a client that says nothing: the server looks for it, and not after two hours', async () => {
+    const { rows } = await pool.query(
+      `select name, setting::int from pg_settings where name like 'tcp_%' or name like 'idle_in_trans%' order by 1`,
+    )
+    expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
+      idle_in_transaction_session_timeout: 60_000,
+      tcp_keepalives_count: 3,
+      tcp_keepalives_idle: 30,
+      tcp_keepalives_interval: 10,
+      tcp_user_timeout: 60_000,
+    })
   })
 
   it('the server cannot be reached: commands are rejected', async () => {
@@ -136,43 +163,4 @@ async function untilTerminated(url: string): Promise<number> {
       await sleep(5)
     }
   })
-}
-
-/** A way to the server that can stop carrying anything while both ends believe it is open. */
-async function swallowingProxy(url: string) {
-  const target = new URL(url)
-  let swallowing = false
-  const sockets = new Set<net.Socket>()
-  const server = net.createServer((client) => {
-    const upstream = net.connect(Number(target.port || 5432), target.hostname)
-    const swallowed = () => swallowing
-    let dead = false
-    for (const [from, to] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(from)
-      from.on('data', (bytes) => {
-        dead ||= swallowed()
-        if (!dead) to.write(bytes)
-      })
-      from.on('error', () => {})
-      from.on('close', () => to.destroy())
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as net.AddressInfo
-  return {
-    url: Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(port) }).href,
-    swallow: () => {
-      swallowing = true
-    },
-    passOn: () => {
-      swallowing = false
-    },
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
 }

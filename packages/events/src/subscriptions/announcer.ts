@@ -5,6 +5,8 @@ export const GROWN = 'es_grown'
 
 /** At least this long from one announcement to the next, in which the ledgers that grow gather. */
 const PAUSE_MS = 10
+/** What is not said by then is not worth the wait of those behind it. */
+const TIMEOUT_MS = 5000
 
 /**
  * Says to every process that listens which ledgers have grown. Never in the transaction that appends: a commit that notifies
@@ -36,9 +38,14 @@ export class Announcer {
     while (this.#grown.size > 0) {
       const ledgers = [...this.#grown]
       this.#grown.clear()
-      await this.#pool
-        .query({ name: 'es.announce', text: `select pg_notify('${GROWN}', unnest($1::text[]))`, values: [ledgers] })
-        .catch(() => {})
+      // The types do not know that a query may have a timeout of its own.
+      const announcement = {
+        name: 'es.announce',
+        text: `select pg_notify('${GROWN}', unnest($1::text[]))`,
+        values: [ledgers],
+        query_timeout: TIMEOUT_MS,
+      }
+      await this.#pool.query(announcement).catch(() => {})
       await sleep(PAUSE_MS)
     }
     // In the same turn as the last look at what has grown.

@@ -64,6 +64,19 @@ describe('a person who is forgotten by one process', () => {
     await vi.waitFor(async () => expect(await knows(one(), 'q')).toBe(false), { timeout: 2000, interval: 5 })
   })
 
+  it('is forgotten with everybody else where the news cannot be read', async () => {
+    await one().vault.subjectKeys('l', ['t'], { create: true })
+    for (const news of ['no JSON', 'null', '{"ledger":"l"}']) {
+      await remembered(other(), 't')
+      const before = other().asked()
+      await pool.query("select pg_notify('es_forgotten', $1)", [news])
+      await vi.waitFor(async () => {
+        await knows(other(), 't')
+        expect(other().asked()).toBeGreaterThan(before)
+      }, 5000)
+    }
+  })
+
   it('is not remembered by one that would not hear of it: it asks each time until it hears again', async () => {
     await one().vault.subjectKeys('l', ['r'], { create: true })
     await remembered(other(), 'r')

@@ -27,7 +27,7 @@ export class PostgresForgetting implements Forgetting {
 
   constructor(config: ClientConfig) {
     this.#connection = new Listening(config, CHANNEL, {
-      heard: (payload) => this.tell(JSON.parse(payload) as Forgotten),
+      heard: (payload) => this.tell(forgottenIn(payload)),
       up: () => {
         // What was missed before this moment is not known, so everything that is in memory may be outdated.
         this.tell(null)
@@ -54,5 +54,15 @@ export class PostgresForgetting implements Forgetting {
 
   async close(): Promise<void> {
     await this.#connection.close()
+  }
+}
+
+/** What cannot be read may speak of anybody. */
+function forgottenIn(payload: string): Forgotten {
+  try {
+    const { ledger, subject } = JSON.parse(payload) as Record<string, unknown>
+    return typeof ledger === 'string' && typeof subject === 'string' ? { ledger, subject } : null
+  } catch {
+    return null
   }
 }

@@ -90,6 +90,8 @@ async function atOnePosition(
 async function holdCheckpoint(holder: PoolClient, name: string, ledger: string, atLeast: number): Promise<number> {
   for (const until = performance.now() + PATIENCE_MS; ; await sleep(50)) {
     await holder.query('begin')
+    // It says nothing until the new tables have come as far, which is as long as that takes.
+    await holder.query('set local idle_in_transaction_session_timeout = 0')
     const { rows } = await holder.query(
       'select position from es.checkpoints where projection = $1 and ledger = $2 for update',
       [name, ledger],
