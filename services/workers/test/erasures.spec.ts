@@ -23,24 +23,25 @@ describe('an erasure that was begun', () => {
   let opened: ReturnType<typeof openEventStore>
   let handler: CommandHandler
   let keep: () => Promise<void>
+  /** Subjects whose key somebody set about to destroy. */
+  let forgotten: string[] = []
 
   beforeAll(async () => {
     database = await createTestDatabase()
     opened = openEventStore({ url: database.serviceUrl, masterKey: randomBytes(32) })
     handler = new CommandHandler(opened)
-    keep = erasureKeeper({ ...opened, logger: pino({ level: 'silent' }), settleMs: 0 })
+    keep = erasureKeeper({ ...opened, vault: { forget }, logger: pino({ level: 'silent' }), settleMs: 0 })
   })
   afterAll(async () => {
     await opened.close()
     await database.drop()
   })
 
-  const means = (): ErasureMeans => ({
-    pool: opened.pool,
-    handler,
-    forget: (ledger, subject) => opened.vault.forget(ledger, subject),
-    settleMs: 0,
-  })
+  const forget = (ledger: string, subject: string) => {
+    forgotten.push(subject)
+    return opened.vault.forget(ledger, subject)
+  }
+  const means = (): ErasureMeans => ({ pool: opened.pool, handler, forget, settleMs: 0 })
 
   /** Means that do `steps` things and then no more. */
   function dyingAfter(steps: number): ErasureMeans {
@@ -140,9 +141,12 @@ describe('an erasure that was begun', () => {
 
   it('is finished once, whoever is at it at the same time', async () => {
     await confirmed('x')
+    await expect(carryOutErasure(dyingAfter(1), order('x'))).rejects.toThrow(Gone)
     await project()
-    const [outcome] = await Promise.all([carryOutErasure(means(), order('x')), keep(), keep(), keep()])
-    expect(outcome).toMatchObject({ ok: true })
+    forgotten = []
+    await Promise.all([carryOutErasure(means(), order('x')), keep(), keep(), keep()])
+    // Twice by one of them: before and after what was on its way has settled.
+    expect(forgotten.filter((subject) => subject === 'client-x')).toHaveLength(2)
     expect(await factsOf('x')).toEqual(['ErasureRequested', 'ErasureConfirmed', 'ErasureBegun', 'ErasureDone'])
     expect(await left('x')).toEqual(nothing)
   })
@@ -152,8 +156,21 @@ describe('an erasure that was begun', () => {
     await expect(carryOutErasure(dyingAfter(2), order('y'))).rejects.toThrow(Gone)
     await project()
     await keep()
-    const head = await opened.store.head(LEDGER)
+    expect(await stateOf('y')).toBe('DONE')
+    forgotten = []
     await keep()
-    expect(await opened.store.head(LEDGER)).toBe(head)
+    expect(forgotten).toEqual([])
+  })
+
+  it('is refused to whoever waits for somebody else too long', async () => {
+    await confirmed('z')
+    const holder = await opened.pool.connect()
+    await holder.query('select pg_advisory_lock(hashtextextended($1, 0))', [`erasure/${LEDGER}/er-z`])
+    expect(await carryOutErasure({ ...means(), patienceMs: 150 }, order('z'))).toEqual({
+      ok: false,
+      refusal: { code: 'erasure-under-way', details: {} },
+    })
+    holder.release(true)
+    expect(await carryOutErasure(means(), order('z'))).toMatchObject({ ok: true })
   })
 })

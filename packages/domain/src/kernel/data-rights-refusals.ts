@@ -15,6 +15,11 @@ export const dataRightsRefusals = {
     en: 'The data of this client must be kept while a legal hold stands; lift it first, if it is over.',
     pl: 'Danych tego klienta nie wolno usunąć, dopóki obowiązuje wstrzymanie; jeśli ustało, najpierw trzeba je znieść.',
   },
+  'erasure-under-way': {
+    kind: 'conflict',
+    en: 'Somebody else is carrying out this erasure at this moment; look again in a minute how far it has come.',
+    pl: 'Ktoś inny właśnie wykonuje to usunięcie; sprawdź za minutę, jak daleko zaszło.',
+  },
   'second-person-missing': {
     kind: 'conflict',
     en: 'Whoever asked for an erasure cannot confirm it; it takes a second person.',

@@ -1,12 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CommandHandler, CommandOutcome } from '@kooperacje/commands'
-import { type Actor, carryOutErasure as begin, completeErasure, type ErasureState, erasure } from '@kooperacje/domain'
+import {
+  type Actor,
+  carryOutErasure as begin,
+  completeErasure,
+  type ErasureState,
+  erasure,
+  refuse,
+} from '@kooperacje/domain'
 import type { Pool } from 'pg'
 import { forgetCaughtMails } from '../mail/caught.ts'
-import { ifFree, whenFree } from './one-at-a-time.ts'
+import { ifFree, type Patience, whenFree } from './one-at-a-time.ts'
 import { streamsAbout } from './streams.ts'
 
-export interface ErasureMeans {
+export interface ErasureMeans extends Patience {
   readonly pool: Pool
   readonly handler: CommandHandler
   /** Destroys the key of a person, and tells every running process. */
@@ -34,13 +41,16 @@ const SETTLE_MS = 1000
  * docs/explanation/erasure.md.
  */
 export async function carryOutErasure(means: ErasureMeans, order: ErasureOrder): Promise<CommandOutcome> {
-  return whenFree(means.pool, nameOf(order), async () => {
-    if ((await stateOf(means, order)).status === 'BEGUN') return finish(means, order)
-    const { erasureId: id, ...rest } = order
-    const begun = await means.handler.execute({ ...rest, command: begin, id, body: {} })
-    if (!begun.ok) return begun
-    return finish(means, { ...order, causationId: `${order.ledger}@${begun.position}` })
-  })
+  const outcome = await whenFree(means.pool, nameOf(order), () => beginAndFinish(means, order), means)
+  return outcome ?? { ok: false, refusal: refuse('erasure-under-way') }
+}
+
+async function beginAndFinish(means: ErasureMeans, order: ErasureOrder): Promise<CommandOutcome> {
+  if ((await stateOf(means, order)).status === 'BEGUN') return finish(means, order)
+  const { erasureId: id, ...rest } = order
+  const begun = await means.handler.execute({ ...rest, command: begin, id, body: {} })
+  if (!begun.ok) return begun
+  return finish(means, { ...order, causationId: `${order.ledger}@${begun.position}` })
 }
 
 /** Goes on with a request that is BEGUN; null when there is nothing to go on with, or somebody is at it. */

@@ -1,17 +1,36 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
+import { Turns } from '../turns.ts'
 
-/**
- * Of all processes, one does the work of this name. The lock belongs to a connection and not to a row or a clock: it is free
- * the moment the process that held it is gone, however it went.
- */
-export async function whenFree<T>(pool: Pool, name: string, work: () => Promise<T>): Promise<T> {
-  return holding(pool, async (client) => {
-    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name])
-    return work()
-  })
+export interface Patience {
+  /** Default 30 seconds. */
+  readonly patienceMs?: number | undefined
 }
 
-/** The same, and null at once where somebody else is at it. */
+const PATIENCE_MS = 30_000
+const POLL_MS = 100
+/** Of this process: whoever waits takes no connection from the work that is waited for. */
+const turns = new Turns(1)
+
+/** As `ifFree`, asked again and again; null where somebody else was at it all the time. */
+export async function whenFree<T extends object>(
+  pool: Pool,
+  name: string,
+  work: () => Promise<T>,
+  { patienceMs = PATIENCE_MS }: Patience = {},
+): Promise<T | null> {
+  const until = performance.now() + patienceMs
+  for (;;) {
+    const done = await turns.take(async () => (performance.now() < until ? ifFree(pool, name, work) : null))
+    if (done !== null || performance.now() >= until) return done
+    await pause(POLL_MS)
+  }
+}
+
+/**
+ * Of all processes, one does the work of this name; null at once where somebody else is at it. The lock belongs to a
+ * connection and not to a row or a clock: it is free the moment the process that held it is gone, however it went.
+ */
 export const ifFree = <T>(pool: Pool, name: string, work: () => Promise<T>): Promise<T | null> =>
   holding(pool, async (client) => {
     const { rows } = await client.query<{ free: boolean }>(
