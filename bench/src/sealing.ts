@@ -8,8 +8,8 @@ import {
   EventRegistry,
   type EventType,
   eventStoreMigrations,
+  LedgerSecrets,
   LogSealer,
-  LogSecrets,
   ledgerPages,
   MasterKeys,
   migrate,
@@ -49,7 +49,7 @@ async function open(url: string) {
   const masterKeys = new MasterKeys(Buffer.alloc(32, 1))
   const vault = new Vault(postgresSubjectKeys(pool), masterKeys)
   const codec = new EventCodec(new EventRegistry([eventType, inClear, sealed]), vault)
-  const nonces = new Nonces(vault, new LogSecrets(pool, masterKeys))
+  const nonces = new Nonces(vault, new LedgerSecrets('LOG', pool, masterKeys))
   const store = new PostgresEventStore(pool, codec)
   return { pool, store, log: new PostgresLog(pool, nonces), sealer: new LogSealer(pool, nonces, SIGNING) }
 }

@@ -3,8 +3,8 @@ import {
   createPool,
   EventCodec,
   EventRegistry,
+  LedgerSecrets,
   LogSealer,
-  LogSecrets,
   type LogSigning,
   MasterKeys,
   Nonces,
@@ -33,7 +33,7 @@ export class Office {
     this.#pool = createPool({ url: databaseUrl, max: 2 })
     const masterKeys = new MasterKeys(MASTER_KEY)
     const vault = new Vault(postgresSubjectKeys(this.#pool), masterKeys)
-    const nonces = new Nonces(vault, new LogSecrets(this.#pool, masterKeys))
+    const nonces = new Nonces(vault, new LedgerSecrets('LOG', this.#pool, masterKeys))
     this.#store = new PostgresEventStore(this.#pool, new EventCodec(new EventRegistry(storedEventDefinitions), vault))
     this.#sealer = new LogSealer(this.#pool, nonces, SIGNING)
     this.#log = new PostgresLog(this.#pool, nonces)

@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { LogSealer, LogSecrets, type MasterKeys, Nonces, PostgresLog, signersOf, type Vault } from '@kooperacje/events'
+import {
+  LedgerSecrets,
+  LogSealer,
+  type MasterKeys,
+  Nonces,
+  PostgresLog,
+  signersOf,
+  type Vault,
+} from '@kooperacje/events'
 import { formatDisclosure, formatVerifierKey, tilePath, tilesOf } from '@kooperacje/tlog'
 import type { Pool } from 'pg'
 
@@ -20,7 +28,7 @@ export class SealedLog {
   readonly #log: PostgresLog
 
   constructor(pool: Pool, vault: Vault, masterKeys: MasterKeys, ledger: string) {
-    const nonces = new Nonces(vault, new LogSecrets(pool, masterKeys))
+    const nonces = new Nonces(vault, new LedgerSecrets('LOG', pool, masterKeys))
     this.#ledger = ledger
     this.#sealer = new LogSealer(pool, nonces, this.#signing)
     this.#log = new PostgresLog(pool, nonces)

@@ -5,7 +5,7 @@ import {
   createPool,
   EventCodec,
   EventRegistry,
-  LogSecrets,
+  LedgerSecrets,
   MasterKeys,
   memorySubjectKeys,
   Nonces,
@@ -45,7 +45,7 @@ export function openEventStore({ masterKey, ...poolSettings }: OpenSettings) {
   const closedStore = new PostgresEventStore(pool, closedCodec)
   const watch = new PostgresHeadWatch(store, connection)
   const subscriptions = new Subscriptions({ store, watch, registry, streamTypes: Object.keys(processes) })
-  const nonces = new Nonces(vault, new LogSecrets(keyPool, masterKeys))
+  const nonces = new Nonces(vault, new LedgerSecrets('LOG', keyPool, masterKeys))
   const searchKeys = new SearchKeys(keyPool, masterKeys)
   const log = new PostgresLog(pool, nonces)
   const close = async () => {

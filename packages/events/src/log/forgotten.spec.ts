@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command, newLedger, note, OCCURRED, write } from '../contract/fixtures.ts'
+import { LedgerSecrets } from '../vault/ledger-secrets.ts'
 import { Nonces, nonceKeysOf } from './nonces.ts'
-import { LogSecrets } from './secrets.ts'
 import { type LoggedDatabase, type LoggingProcess, loggedDatabase, MASTER, verify } from './testing/ledger-log.ts'
 
 const met = (personId: string) => ({
@@ -70,7 +70,7 @@ describe('a person who is forgotten', () => {
     const nonceKeys = nonceKeysOf(JSON.stringify({ one: sealed('p-1'), list: [sealed('p-2'), sealed('p-1')] }))
     expect(nonceKeys.map((key) => key.split(':')[1]).sort()).toEqual(['p-1', 'p-2'])
 
-    const nonces = new Nonces(own.vault, new LogSecrets(own.pool, MASTER))
+    const nonces = new Nonces(own.vault, new LedgerSecrets('LOG', own.pool, MASTER))
     const nonce = async () => (await nonces.of(ledger, [{ eventId: 'e', nonceKeys }]))[0]
     const first = await nonce()
     expect(first).toHaveLength(32)

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
+import type { LedgerSecrets } from '../vault/ledger-secrets.ts'
 import { mapSealed, parseSealed, SEALED_MARK, sealedKeyId, type Vault } from '../vault/vault.ts'
-import type { LogSecrets } from './secrets.ts'
 
 /** An event, and which keys its nonce is made with; null: it was made by chance and is gone. */
 export interface NonceOf {
@@ -27,9 +27,9 @@ export function nonceKeysOf(payload: string): string[] {
 /** Makes nonces again, for as long as the keys are there. They are never stored. */
 export class Nonces {
   readonly #vault: Vault
-  readonly #secrets: LogSecrets
+  readonly #secrets: LedgerSecrets
 
-  constructor(vault: Vault, secrets: LogSecrets) {
+  constructor(vault: Vault, secrets: LedgerSecrets) {
     this.#vault = vault
     this.#secrets = secrets
   }
@@ -38,9 +38,7 @@ export class Nonces {
   async of(ledger: string, events: readonly NonceOf[]): Promise<(Buffer | null)[]> {
     const subjects = new Set(events.flatMap(({ nonceKeys }) => nonceKeys ?? []).map(subjectOf))
     const keys = subjects.size > 0 ? await this.#vault.subjectKeys(ledger, subjects) : new Map()
-    const ownSecret = events.some(({ nonceKeys }) => nonceKeys?.length === 0)
-      ? await this.#secrets.secretOf(ledger)
-      : null
+    const ownSecret = events.some(({ nonceKeys }) => nonceKeys?.length === 0) ? await this.#secrets.of(ledger) : null
     return events.map(({ eventId, nonceKeys }) => {
       if (nonceKeys === null) return null
       if (nonceKeys.length === 0) return ownSecret && nonce(eventId, [ownSecret])

@@ -1,26 +1,6 @@
 import type { Pool } from 'pg'
-import { rotateLogSecrets } from '../log/secrets.ts'
+import { rotateLedgerSecrets } from './ledger-secrets.ts'
 import type { MasterKeys } from './master-keys.ts'
-import { rotateSearchKeys } from './search-keys.ts'
-
-export interface MasterKeyUse {
-  readonly masterKeyId: string
-  readonly persons: number
-  readonly is: 'CURRENT' | 'OLD' | 'UNKNOWN'
-}
-
-/** Which master keys the keys of persons are wrapped by; the current one first, also when it wraps none yet. */
-export async function masterKeyUse(pool: Pool, masterKeys: MasterKeys): Promise<readonly MasterKeyUse[]> {
-  const { rows } = await pool.query<{ id: string; persons: string }>(
-    'select master_key as id, count(*) as persons from es.subject_keys group by 1 order by 1',
-  )
-  const counts = new Map([[masterKeys.currentId, 0], ...rows.map((row) => [row.id, Number(row.persons)] as const)])
-  return [...counts].map(([id, persons]) => ({
-    masterKeyId: id,
-    persons,
-    is: id === masterKeys.currentId ? 'CURRENT' : masterKeys.has(id) ? 'OLD' : 'UNKNOWN',
-  }))
-}
 
 interface RotationOptions {
   readonly batch?: number
@@ -36,8 +16,9 @@ interface KeyRow {
 }
 
 /**
- * Wraps by the current master key whatever an old one of ours wrapped, a batch at a time, while everything runs. Answers
- * how many keys of persons; the secrets of the logs, one a ledger, go with them. What is done is told by the rows themselves, so it can be stopped anywhere and started again.
+ * Wraps by the current master key whatever an old one of ours wrapped, keys of persons and secrets of ledgers, a batch at a
+ * time, while everything runs. Answers how many. What is done is told by the rows themselves, so it can be stopped anywhere and
+ * started again.
  *
  * A row is replaced only if it is still the one that was read: a person forgotten in between stays forgotten.
  */
@@ -47,9 +28,7 @@ export async function rotateMasterKey(
   { batch = 500, onBatch = () => {} }: RotationOptions = {},
 ): Promise<number> {
   const old = masterKeys.ids.filter((id) => id !== masterKeys.currentId)
-  await rotateLogSecrets(pool, masterKeys)
-  await rotateSearchKeys(pool, masterKeys)
-  let done = 0
+  let done = await rotateLedgerSecrets(pool, masterKeys)
   for (;;) {
     const { rows } = await pool.query<KeyRow>(
       'select ledger, subject, master_key, wrapped from es.subject_keys where master_key = any($1) limit $2',

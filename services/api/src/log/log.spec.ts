@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { LogSealer, LogSecrets, MasterKeys, Nonces, originOf, signersOf } from '@kooperacje/events'
+import { LedgerSecrets, LogSealer, MasterKeys, Nonces, originOf, signersOf } from '@kooperacje/events'
 import {
   decodeBundle,
   formatSignature,
@@ -42,7 +42,7 @@ describe('the verifiable log over HTTP', () => {
     town = await openTown()
     const { pool, vault, store } = town.context
     head = await store.head(LEDGER)
-    const nonces = new Nonces(vault, new LogSecrets(pool, new MasterKeys(town.masterKey)))
+    const nonces = new Nonces(vault, new LedgerSecrets('LOG', pool, new MasterKeys(town.masterKey)))
     const sealer = new LogSealer(pool, nonces, SIGNING)
     await sealer.sealNext(LEDGER, { limit: FIRST })
     await sealer.sealNext(LEDGER)

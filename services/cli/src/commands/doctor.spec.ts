@@ -59,7 +59,10 @@ describe('koop doctor', () => {
       'queue',
     ])
     expect(of('log-in')).toMatchObject({ verdict: 'ok', finding: expect.stringContaining('owns nothing') })
-    expect(of('master key')).toMatchObject({ verdict: 'ok', finding: 'opens the keys of all 1 persons' })
+    expect(of('master key')).toMatchObject({
+      verdict: 'ok',
+      finding: 'opens the keys of all 1 persons and all 0 secrets of ledgers',
+    })
   })
 
   it('prints a line a check, with the verdict first', async () => {
@@ -206,7 +209,7 @@ describe('koop doctor', () => {
     const { failed, of } = await examine({ KOOP_MASTER_KEY: Buffer.alloc(32, 'x').toString('base64') })
     expect(failed).toEqual(['master key'])
     expect(of('master key')?.finding).toMatch(
-      /^KOOP_MASTER_KEY does not open the keys of 1 of 1 persons, which were wrapped by master key [0-9a-f]{16}$/,
+      /^KOOP_MASTER_KEY does not open the keys of 1 of 1 persons and 0 of 0 secrets of ledgers, which were wrapped by master key [0-9a-f]{16}$/,
     )
   })
 

@@ -6,7 +6,7 @@ import { withHistory } from '../history/open.ts'
 import { masterKeysIn } from '../settings/settings.ts'
 
 export const keysRotateMaster = defineCommand({
-  about: 'Wrap the keys of all persons by the current master key, while everything runs.',
+  about: 'Wrap the keys of all persons and the secrets of ledgers by the current master key, while everything runs.',
   details: [
     'Events are not touched: only the wrapping of each key changes. It can be stopped at any time and started again.',
     'In this order nothing stands still: the new key into KOOP_MASTER_KEYS_OLD of every service, so that all can read what it wraps; then the new one into KOOP_MASTER_KEY and the old one into KOOP_MASTER_KEYS_OLD; then this command; then, when `koop keys status` shows nothing under the old one, it can go. Backups made before still need it.',
@@ -26,6 +26,12 @@ export const keysRotateMaster = defineCommand({
         batch,
         onBatch: (so) => err.line(`${so} keys are wrapped anew.`),
       })
+      const left = (await masterKeyUse(pool, masterKeys)).filter(({ is }) => is !== 'CURRENT')
+      if (left.length > 0) {
+        throw new Failure(
+          `${done} keys are wrapped anew, and somebody wraps by master key ${left.map(({ masterKeyId }) => masterKeyId).join(', ')} meanwhile: give every service the new KOOP_MASTER_KEY, and repeat`,
+        )
+      }
       await out.line(
         done === 0
           ? `All keys are wrapped by master key ${masterKeys.currentId} already.`

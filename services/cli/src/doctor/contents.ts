@@ -1,5 +1,5 @@
 import { migrations } from '@kooperacje/api'
-import { type MasterKeys, migrationStatus, postgresSubjectKeys, projectionLag, Vault } from '@kooperacje/events'
+import { type MasterKeys, type MasterKeyUse, masterKeyUse, migrationStatus, projectionLag } from '@kooperacje/events'
 import { projections } from '@kooperacje/readmodels'
 import type { Client, Pool } from 'pg'
 import { type Finding, fail, ok, warn } from './finding.ts'
@@ -19,41 +19,24 @@ export async function migrationFinding(url: string): Promise<Finding> {
   )
 }
 
-/** Does the master key open the keys of the persons in the store? One of each master key that ever wrapped any. */
+/** Does the master key open what is wrapped? One key of each kind is tried for each master key that ever wrapped any. */
 export async function masterKeyFinding(client: Client, masterKey: MasterKeys): Promise<Finding> {
-  const { rows } = await client.query<{ ledger: string; subject: string; master_key: string; keys: string }>(
-    `select k.ledger, k.subject, n.master_key, n.keys
-       from (select master_key, count(*) as keys from es.subject_keys group by 1) n
-       cross join lateral (select ledger, subject from es.subject_keys where master_key = n.master_key limit 1) k`,
-  )
-  let opened = 0
-  let closed = 0
-  const strange: string[] = []
-  for (const { ledger, subject, master_key, keys } of rows) {
-    if (await opens(client, masterKey, ledger, subject)) opened += Number(keys)
-    else {
-      closed += Number(keys)
-      strange.push(master_key)
-    }
+  const uses = await masterKeyUse(client as unknown as Pool, masterKey)
+  const closed = uses.filter(({ opens }) => !opens)
+  const [persons, secrets] = [sum(uses, 'persons'), sum(uses, 'secrets')]
+  if (closed.length === 0) {
+    return ok('master key', `opens the keys of all ${persons} persons and all ${secrets} secrets of ledgers`)
   }
-  if (closed === 0) return ok('master key', `opens the keys of all ${opened} persons`)
+  const names = closed.map(({ masterKeyId }) => masterKeyId).join(', ')
   return fail(
     'master key',
-    `KOOP_MASTER_KEY does not open the keys of ${closed} of ${opened + closed} persons, which were wrapped by master key ${strange.join(', ')}`,
+    `KOOP_MASTER_KEY does not open the keys of ${sum(closed, 'persons')} of ${persons} persons and ${sum(closed, 'secrets')} of ${secrets} secrets of ledgers, which were wrapped by master key ${names}`,
     'set it to the key that the services run with, or add that one to KOOP_MASTER_KEYS_OLD: their personal data cannot be read without it',
   )
 }
 
-async function opens(client: Client, masterKey: MasterKeys, ledger: string, subject: string): Promise<boolean> {
-  try {
-    await new Vault(postgresSubjectKeys(client as unknown as Pool), masterKey).subjectKeys(ledger, [subject])
-    return true
-  } catch (error) {
-    // The database answered a moment ago; what is left is that the key is another one.
-    if (error instanceof Error && !('severity' in error)) return false
-    throw error
-  }
-}
+const sum = (uses: readonly MasterKeyUse[], what: 'persons' | 'secrets'): number =>
+  uses.reduce((total, use) => total + use[what], 0)
 
 export async function projectionFinding(client: Client): Promise<Finding> {
   const lags = await projectionLag(

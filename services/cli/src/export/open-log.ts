@@ -1,4 +1,4 @@
-import { LogSecrets, Nonces, PostgresLog, postgresSubjectKeys, Vault } from '@kooperacje/events'
+import { LedgerSecrets, Nonces, PostgresLog, postgresSubjectKeys, Vault } from '@kooperacje/events'
 import { type History, withHistory } from '../history/open.ts'
 import { masterKeysIn } from '../settings/settings.ts'
 
@@ -14,7 +14,7 @@ export async function withLog<T>(environment: NodeJS.ProcessEnv, work: (open: Op
   const masterKeys = await masterKeysIn(environment)
   return withHistory(environment, { personal: true }, (history) => {
     const vault = new Vault(postgresSubjectKeys(history.pool), masterKeys)
-    const nonces = new Nonces(vault, new LogSecrets(history.pool, masterKeys))
+    const nonces = new Nonces(vault, new LedgerSecrets('LOG', history.pool, masterKeys))
     return work({ history, nonces, log: new PostgresLog(history.pool, nonces) })
   })
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import {
   createPool,
   type EventToAppend,
+  LedgerSecrets,
   LogSealer,
-  LogSecrets,
   type LogSigning,
   MasterKeys,
   Nonces,
@@ -45,7 +45,7 @@ export async function sealedTown(): Promise<SealedTown> {
   const pool = createPool({ url: town.database.serviceUrl, max: 3 })
   const masterKeys = MasterKeys.of(town.environment.KOOP_MASTER_KEY ?? '')
   const vault = new Vault(postgresSubjectKeys(pool), masterKeys, { keyTtlMs: 0 })
-  const nonces = new Nonces(vault, new LogSecrets(pool, masterKeys))
+  const nonces = new Nonces(vault, new LedgerSecrets('LOG', pool, masterKeys))
   const log = new PostgresLog(pool, nonces)
   const sealer = new LogSealer(pool, nonces, SIGNING)
   let exports = 0

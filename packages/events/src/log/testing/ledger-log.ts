@@ -9,13 +9,13 @@ import { storeDatabase, type TestDatabase, withClient } from '../../contract/pos
 import { createPool } from '../../postgres/pool.ts'
 import { PostgresEventStore } from '../../postgres/store.ts'
 import { EventRegistry } from '../../registry.ts'
+import { LedgerSecrets } from '../../vault/ledger-secrets.ts'
 import { MasterKeys } from '../../vault/master-keys.ts'
 import { postgresSubjectKeys } from '../../vault/postgres-keys.ts'
 import { Vault } from '../../vault/vault.ts'
 import { Nonces } from '../nonces.ts'
 import { PostgresLog } from '../reader.ts'
 import { LogSealer } from '../sealer.ts'
-import { LogSecrets } from '../secrets.ts'
 import { type LogSigning, signersOf } from '../signers.ts'
 
 /** A program for others, without types. */
@@ -56,7 +56,7 @@ export async function loggedDatabase(): Promise<LoggedDatabase> {
       const pool = createPool({ url: database.serviceUrl, max: 4 })
       pools.push(pool)
       const vault = new Vault(postgresSubjectKeys(pool), MASTER, { keyTtlMs: 0 })
-      const nonces = new Nonces(vault, new LogSecrets(pool, MASTER))
+      const nonces = new Nonces(vault, new LedgerSecrets('LOG', pool, MASTER))
       const sealer = new LogSealer(pool, nonces, signing)
       return {
         pool,
