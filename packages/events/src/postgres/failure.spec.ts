@@ -122,9 +122,16 @@ describe('when something fails', () => {
     const codec = postgresCodec(pool, typesNow)
     const project = (on: Pool, apply: Projection['apply']) =>
       runProjection(on, codec, { name: 'taken over', types: ['NoteTaken'], apply }, ledger)
-    const swallowed = expect(project(behindProxy, async () => proxy.swallow())).rejects.toThrow('timeout')
+    const { promise: inTransaction, resolve: begun } = Promise.withResolvers<void>()
+    const swallowed = project(behindProxy, async () => {
+      proxy.swallow()
+      begun()
+    })
+    const failed = expect(swallowed).rejects.toThrow('timeout')
+    await inTransaction
+    expect(await project(pool, async () => {})).toMatchObject({ outcome: 'busy' })
     await vi.waitFor(async () => expect(await project(pool, async () => {})).toMatchObject({ applied: 1 }), 4000)
-    await swallowed
+    await failed
     await behindProxy.end()
   })
 
