@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import {
   LedgerSecrets,
   LogSealer,
+  type LogSigning,
   type MasterKeys,
   Nonces,
   PostgresLog,
@@ -23,11 +24,18 @@ const { verifyExport } = (await import(verifier)) as {
 /** The verifiable log of one ledger: sealed as the sealer does it, and checked as an outsider does. */
 export class SealedLog {
   readonly #ledger: string
-  readonly #signing = { originPrefix: 'koop.example.test', seeds: [randomBytes(32)] }
+  readonly #signing: LogSigning
   readonly #sealer: LogSealer
   readonly #log: PostgresLog
 
-  constructor(pool: Pool, vault: Vault, masterKeys: MasterKeys, ledger: string) {
+  constructor(
+    pool: Pool,
+    vault: Vault,
+    masterKeys: MasterKeys,
+    ledger: string,
+    signing: LogSigning = { originPrefix: 'koop.example.test', seeds: [randomBytes(32)] },
+  ) {
+    this.#signing = signing
     const nonces = new Nonces(vault, new LedgerSecrets('LOG', pool, masterKeys))
     this.#ledger = ledger
     this.#sealer = new LogSealer(pool, nonces, this.#signing)

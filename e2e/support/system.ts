@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '@kooperacje/infra/testing
 const API = fileURLToPath(import.meta.resolve('@kooperacje/api/main'))
 const WORKERS = fileURLToPath(import.meta.resolve('@kooperacje/workers/main'))
 
-const LOG_ORIGIN = 'log.example/ledgers'
+export const LOG_ORIGIN = 'log.example/ledgers'
 
 export interface SystemOptions {
   readonly redisUrl?: string | undefined

@@ -35,7 +35,11 @@ export function createMetrics() {
     logCheckpoints: counter('log_checkpoints', 'Checkpoints signed by this process'),
     logChecked: counter('log_events_checked', 'Sealed events that were looked at again'),
     logFailures: counter('log_failures', 'Sealings and looks that failed and will be tried again'),
-    logFault: gauge('log_fault', '1: the past of this ledger was changed, and nothing of it is sealed', ['ledger']),
+    logFault: gauge(
+      'log_fault',
+      '1: the past of this ledger was changed, and nothing of it is sealed; no series: nothing is known',
+      ['ledger'],
+    ),
     witnessSize: gauge('log_witness_events', 'Events that a witness has vouched for', ['ledger', 'witness']),
     witnessAnswers: counter('log_witness_answers', 'What witnesses answered', ['witness', 'answer']),
     witnessFailing: gauge('log_witness_failing', 'Rounds in a row without the word of this witness', ['witness']),
