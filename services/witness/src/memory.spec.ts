@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, rmdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formatVerifierKey, signerKey, type WitnessState } from '@kooperacje/tlog'
@@ -37,6 +37,19 @@ describe('the memory of a witness', () => {
     const memory = await Memory.open(folder)
     expect([memory.stateOf('hub.example/a'), memory.stateOf('hub.example/b')]).toEqual([at(9), at(7, 'hub.example/b')])
     expect(memory.stateOf('hub.example/c')).toBeNull()
+    memory.close()
+  })
+
+  it('keeps so much of what it doubts and no more: anybody can send a good checkpoint with a bad proof', async () => {
+    const memory = await Memory.open(folder)
+    const doubted = (i: number) => memory.keepEvidence('doubt', `hub.example/a\n${i}\nroot\n\nsignatures\n`)
+    const first = await doubted(0)
+    for (let i = 1; i < 100; i++) expect(await doubted(i)).not.toBeNull()
+    expect(await doubted(100)).toBeNull()
+    expect(await doubted(0)).toBe(first)
+    // What only the log can have made is still taken.
+    expect(await memory.keepEvidence('fork', 'hub.example/a\n100\nroot\n\nsignatures\n')).not.toBeNull()
+    expect(await readdir(join(folder, 'evidence'))).toHaveLength(101)
     memory.close()
   })
 

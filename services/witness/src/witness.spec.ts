@@ -109,17 +109,16 @@ describe('a witness', () => {
     expect(kept).toEqual([await rewritten.checkpoint(30), await rewritten.checkpoint(20)])
   })
 
-  it('keeps so much of what it doubts and no more: anybody can send a good checkpoint with a bad proof', async () => {
+  it('keeps what it doubts once, with however many bad proofs it is sent', async () => {
     await add(await log.request(0, 1))
-    const bodies = await Promise.all(Array.from({ length: 59 }, (_, i) => log.request(0, i + 2)))
     const junk = createHash('sha256').digest('base64')
-    for (const body of bodies) {
+    for (const body of await Promise.all([log.request(0, 2), log.request(0, 3)])) {
       for (let i = 0; i < 3; i++) {
         const proof = `${junk}\n`.repeat(i + 10)
         expect((await add(body.replace('old 0\n', `old 1\n${proof}`))).status).toBe(422)
       }
     }
-    expect(await readdir(join(folder, 'evidence'))).toHaveLength(59)
+    expect(await readdir(join(folder, 'evidence'))).toHaveLength(2)
   })
 
   it.each<[string, () => Promise<string | Uint8Array<ArrayBuffer>>, number, string]>([

@@ -1,18 +1,8 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import {
-  addCheckpoint,
-  consistencyProof,
-  leafHash,
-  MemoryTree,
-  rootOf,
-  signCheckpoint,
-  signerKey,
-  type WitnessState,
-} from '@kooperacje/tlog'
+import { consistencyProof, leafHash, MemoryTree, rootOf, signCheckpoint, signerKey } from '@kooperacje/tlog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askWitness } from '../src/sealing/ask-witness.ts'
 import { readWitnesses } from '../src/sealing/witness-list.ts'
+import { type WitnessServer, witnessServer } from './witness-server.ts'
 
 const ORIGIN = 'log.example/ledgers/2416021'
 const log = signerKey(ORIGIN, 'note', Buffer.alloc(32, 1))
@@ -27,23 +17,12 @@ const shown = async (size: number) => ({
 })
 
 describe('a witness that is asked', () => {
-  let server: Server
-  let state: WitnessState | null = null
+  let server: WitnessServer
   let url = ''
 
   beforeAll(async () => {
-    server = createServer(async (request, response) => {
-      const parts: Buffer[] = []
-      for await (const part of request) parts.push(part as Buffer)
-      const witness = { key, logs: [{ origin: ORIGIN, keys: [log] }] }
-      const answer = addCheckpoint(witness, Buffer.concat(parts).toString(), () => state, 1_800_000_000)
-      if (answer.status === 200) state = answer.state
-      const text =
-        answer.status === 200 ? answer.cosignature : answer.status === 409 ? `${answer.size}\n` : answer.reason
-      response.writeHead(answer.status).end(text)
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    server = await witnessServer(key, [{ origin: ORIGIN, keys: [log] }])
+    url = server.url
   })
   afterAll(() => server.close())
 
@@ -62,12 +41,19 @@ describe('a witness that is asked', () => {
 
   it('whose cosignature is that of somebody else, has not cosigned', async () => {
     const other = signerKey('school.example', 'cosignature', Buffer.alloc(32, 3))
-    expect(await askWitness({ key: other, url }, await shown(35), 30)).toMatchObject({ is: 'refused' })
+    expect(await askWitness({ key: other, url }, await shown(35), 30)).toMatchObject({
+      is: 'refused',
+      reason: expect.stringContaining('its cosignature does not verify'),
+    })
   })
 
-  it('and is away, holds nobody up', async () => {
-    const away = { key, url: 'http://127.0.0.1:1' }
-    expect(await askWitness(away, await shown(40), 30)).toMatchObject({ is: 'unreachable' })
+  it('and is away, is said to be so, and why', async () => {
+    const gone = await witnessServer(key, [])
+    await gone.close()
+    expect(await askWitness({ key, url: gone.url }, await shown(40), 30)).toMatchObject({
+      is: 'unreachable',
+      reason: expect.stringContaining('ECONNREFUSED'),
+    })
   })
 })
 
