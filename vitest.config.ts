@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './infra/testing/closing-line.ts'
+import { SlowFirst } from './infra/testing/slow-first.ts'
 
 export default defineConfig({
   test: {
@@ -10,6 +11,7 @@ export default defineConfig({
     pool: 'forks',
     // The default leaves a core free for the watcher; most of our time goes by in waiting for servers.
     maxWorkers: '100%',
+    sequence: { sequencer: SlowFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,

@@ -85,6 +85,7 @@ export class System {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: {
         PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         DATABASE_URL: this.database.serviceUrl,
         KOOP_MASTER_KEY: this.masterKey,
         KOOP_LOG_KEY: this.logKey,

@@ -35,7 +35,7 @@ export class WitnessProcess {
     const folder = join(parent, name)
     const args = ['witness', '--key', keyFile, '--state', folder, '--log', logKey, '--port', '0']
     const child = spawn(process.execPath, [KOOP, ...args], {
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     })
     const [message] = (await once(child, 'message')) as [{ address: string }]

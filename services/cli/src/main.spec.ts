@@ -14,7 +14,7 @@ describe('koop as a program', () => {
   let town: Town
   const start = (...args: string[]) =>
     spawn(process.execPath, [main, ...args], {
-      env: { PATH: process.env.PATH, ...town.environment },
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...town.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
   const ended = (child: ReturnType<typeof start>) =>

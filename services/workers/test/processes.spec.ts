@@ -66,6 +66,7 @@ function worker(environment: Record<string, string> = {}): Worker {
   const child = fork(MAIN, {
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       DATABASE_URL: database.serviceUrl,
       KOOP_MASTER_KEY: masterKey.toString('base64'),
       KOOP_LOG_KEY: logKey.toString('base64'),
