@@ -4,13 +4,12 @@ import {
   businessDate,
   type CaseState,
   indicators,
-  isCorrection,
-  isRestricted,
   localAuthorities,
   type PartnershipState,
   type ProcessState,
   partsOf,
 } from '@kooperacje/domain'
+import { wholeStream } from '@kooperacje/history'
 import {
   barriersList,
   casesList,
@@ -22,6 +21,7 @@ import {
 } from '@kooperacje/readmodels'
 import { stepName } from '../model/step-name.ts'
 import type { Visit } from '../visit.ts'
+import { isCorrectable } from './fact-to-correct.ts'
 import { keysOf } from './keys.ts'
 
 export interface Choice {
@@ -105,16 +105,19 @@ const municipalities: Choices = () =>
   localAuthorities.map(({ municipality, name }) => ({ value: municipality, text: `${name} (${municipality})` }))
 
 /** The facts of the thing, by the number that a correction names them with; without those that the reader may not know of. */
-const facts: Choices = async ({ context, ledger, words, may, process, id }) => {
-  if (process === null) return []
-  const events = await context.store.readStream(ledger, process, id, { from: 1, limit: 1000 })
-  return events
-    .filter(({ type }) => !isCorrection(type) && (may('case.read-restricted') || !isRestricted(type)))
-    .map(({ streamVersion, type, occurredAt }) => ({
-      value: String(streamVersion),
-      text: `${streamVersion}: ${stepName(words, type)}, ${words.day(businessDate(occurredAt))}`,
-    }))
-}
+const factsFor =
+  (command: string): Choices =>
+  async (source) => {
+    const { context, ledger, words, process, id } = source
+    if (process === null) return []
+    const events = await wholeStream(context.closedStore, ledger, { type: process, id })
+    return events
+      .filter(({ type }) => isCorrectable(source, command, type))
+      .map(({ streamVersion, type, occurredAt }) => ({
+        value: String(streamVersion),
+        text: `${streamVersion}: ${stepName(words, type)}, ${words.day(businessDate(occurredAt))}`,
+      }))
+  }
 
 /** Typed, although elsewhere the same name is chosen: here it is made. */
 const made: Choices = () => []
@@ -137,7 +140,8 @@ const choices: Readonly<Record<string, Choices>> = {
   'AcceptReferral.caseId': made,
   'HandTeamOver.caseId': ({ state }) => (state === null ? [] : plain(partsOf(state, 'team', 'OPEN'))),
   category: ({ words }) => builtInTaxonomy.categories.map((each) => ({ value: each.id, text: each[words.locale] })),
-  corrects: facts,
+  corrects: factsFor('corrects'),
+  'CorrectRestrictedFact.corrects': factsFor('CorrectRestrictedFact'),
   'ExpireConsent.consentId': ({ state }) =>
     plain(((state as CaseState | null)?.consent.records ?? []).map(({ consentId }) => consentId)),
   decisionId: ({ state }) => plain((state as Partial<PartnershipState> | null)?.decisions ?? []),

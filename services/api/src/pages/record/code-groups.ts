@@ -70,6 +70,23 @@ const groups: Readonly<Record<string, CodeGroup>> = {
   'to.?': 'receiver',
   urgency: 'urgency',
   variant: 'contractVariant',
+  // In the correction of a fact.
+  'BarrierEscalated.to': 'escalation',
+  'CaseClosed.reason': 'closureReason',
+  'ConflictDecided.decision': 'conflictDecision',
+  'ConflictDecided.kind': 'conflictKind',
+  'ConsentExpired.kind': 'consentKind',
+  'ConsentGiven.kind': 'consentKind',
+  'ConsentWithdrawn.scope': 'withdrawalScope',
+  'FollowUpRecorded.outcome': 'followUpOutcome',
+  'InstitutionRegistered.kind': 'institutionKind',
+  'MatterOpened.kind': 'matterKind',
+  'PartnershipSuspended.reason': 'suspensionReason',
+  'ReferralReturned.reason': 'returnReason',
+  'ResourceDiagnosisCompleted.scope': 'resourceScope',
+  'ReviewHeld.outcome': 'reviewOutcome',
+  'SocialContractSigned.by': 'contractParty',
+  'SupportActivityPlanned.kind': 'supportKind',
 }
 
 export const codeGroupOf = (command: string, path: string): CodeGroup | undefined =>

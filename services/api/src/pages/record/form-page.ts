@@ -5,6 +5,8 @@ import { errorSummary, type FieldFault, fieldError } from '../parts/error-summar
 import { reasonNow } from '../parts/steps.ts'
 import { paths } from '../paths.ts'
 import type { ChoiceSource } from './choices.ts'
+import { CHOSEN, FILLED } from './correction.ts'
+import type { FactToCorrect } from './fact-to-correct.ts'
 import { drawFields } from './fields.ts'
 import { type Form, textIn } from './form.ts'
 import { isGiven } from './given-fields.ts'
@@ -12,8 +14,8 @@ import { OWN_ID } from './link-query.ts'
 import { offeredFor } from './offered.ts'
 import { ownPage } from './own-page.ts'
 import { DAY } from './refusal-faults.ts'
-import { type Field, fieldsOf } from './shape.ts'
-import type { Target } from './target.ts'
+import type { Field } from './shape.ts'
+import { askedBy, isOfCorrection, type Target } from './target.ts'
 
 export interface FormView {
   readonly source: ChoiceSource
@@ -28,14 +30,15 @@ export async function formPage({ source, target, form, faults, status, focus }: 
   const { words, ledger } = source
   const { command, thing } = target
   const { record: texts, shell } = words.texts
-  const fields = fieldsOf(command.body)
+  const fields = askedBy(target)
   const [asked, given] = [
     fields.filter((each) => !isGiven(command.name, each)),
     fields.filter((each) => isGiven(command.name, each)),
   ]
   const offered = await offeredFor(source, command.name, fields)
   const byField = new Map(faults.flatMap(({ field, message }) => (field === null ? [] : [[field, message] as const])))
-  const drawing = { words, command: command.name, form, faults: byField, offered, focus }
+  const leading = isOfCorrection(target) ? CHOSEN : null
+  const drawing = { words, command: command.name, form, faults: byField, offered, focus, leading }
   const title = words.command(command.name)
   const reason = status === 200 && thing !== null ? await reasonNow(source, thing, command.name) : null
   const back =
@@ -53,6 +56,7 @@ export async function formPage({ source, target, form, faults, status, focus }: 
 <form method="post" action="${actionOf(ledger, target)}" novalidate autocomplete="off">
 <button class="visually-hidden" tabindex="-1" aria-hidden="true">${texts.submit}</button>
 !${hidden(form)}!${dayField(source, form, byField)}
+!${target.fact === null ? nothing : ofFact(source, target.fact)}
 !${asked.length === 0 ? html`<p>${texts.nothingToFill}</p>` : drawFields(drawing, asked)}
 !${givenFields(source, target, form, byField, given.length === 0 ? nothing : drawFields(drawing, given), given)}
 <div class="more"><button>${texts.submit}</button><a href="${back}">${texts.cancel}</a></div>
@@ -71,6 +75,11 @@ function about({ words, context, ledger }: ChoiceSource, { command, thing }: Tar
   )
   return html`<p>${words.texts.record.about(name, thing?.id ?? '')}</p>`
 }
+
+/** Which fact the fields are filled with, and why there are none. */
+const ofFact = ({ words }: ChoiceSource, { corrects, isClosed }: FactToCorrect): Html =>
+  html`<input type="hidden" name="${FILLED}" value="${corrects}">
+!${isClosed ? html`<p class="notice">${words.texts.record.factClosed}</p>` : nothing}`
 
 /** Of the form itself: which sending it is, and when it was opened. */
 const hidden = (form: Form): Html =>

@@ -2,7 +2,7 @@ import { type Html, html, nothing } from '../markup.ts'
 import { codeGroupOf } from './code-groups.ts'
 import { at, optionAt, textIn } from './form.ts'
 import { type Drawing, nameOf, optionalMark, type Place, remarks } from './input.ts'
-import { select } from './inputs.ts'
+import { select, withNext } from './inputs.ts'
 import { labelOf } from './labels.ts'
 import type { Asked, Field } from './shape.ts'
 
@@ -14,7 +14,7 @@ export const fieldsAt = (drawing: Drawing, fields: readonly Field[], path: strin
 export const group = (drawing: Drawing, place: Place, fields: readonly Field[]): Html =>
   framed(drawing, place, fieldsAt(drawing, fields, place.path))
 
-/** What it is comes first; the rest is asked when that is known. The button asks for it without sending anything off. */
+/** What it is comes first. */
 export function variant(drawing: Drawing, place: Place, { by, options }: Variant): Html {
   const { words, command, form } = drawing
   const name = optionAt(place.path, by)
@@ -26,7 +26,7 @@ export function variant(drawing: Drawing, place: Place, { by, options }: Variant
     drawing,
     place,
     html`<div class="field"><label for="${place.path}">${label}</label>
-<div class="choose">!${select(drawing, place, choices, name)}<button class="quiet" name="@choose" value="${place.path}" formnovalidate>${words.texts.record.next}</button></div></div>
+!${withNext(drawing, place, select(drawing, place, choices, name))}</div>
 !${chosen ? fieldsAt(drawing, chosen.fields, place.path) : nothing}`,
   )
 }

@@ -16,6 +16,8 @@ export interface Drawing {
   readonly offered: Offered
   /** Where the page begins to be read after a row was added: without a script it would be the top. */
   readonly focus: string | null
+  /** The field that says what the rest of the form asks for; null where all is asked at once. */
+  readonly leading: string | null
   readonly field: (drawing: Drawing, place: Place, asks: Asked) => Html
 }
 

@@ -56,7 +56,14 @@ export const choiceField = (
   place: Place,
   choices: readonly Choice[],
   name: string = place.path,
-): Html => labelled(drawing, place, select(drawing, place, choices, name))
+): Html => {
+  const field = select(drawing, place, choices, name)
+  return labelled(drawing, place, place.path === drawing.leading ? withNext(drawing, place, field) : field)
+}
+
+/** The rest is asked when this is known. The button asks for it without sending anything off. */
+export const withNext = ({ words }: Drawing, { path }: Place, field: Html): Html =>
+  html`<div class="choose">!${field}<button class="quiet" name="@choose" value="${path}" formnovalidate>${words.texts.record.next}</button></div>`
 
 export function select(drawing: Drawing, place: Place, choices: readonly Choice[], name: string): Html {
   const { words, form } = drawing

@@ -1,4 +1,4 @@
-import { commandDefinitions } from '@kooperacje/domain'
+import { commandDefinitions, correctionCommands, type EventDefinition } from '@kooperacje/domain'
 import { describe, expect, it } from 'vitest'
 import { commandRoutes } from '../../routes/registry.ts'
 import { locales } from '../i18n/locale.ts'
@@ -35,14 +35,25 @@ function placesAt(asks: Asked, path: string): readonly Place[] {
 }
 
 const commands = [...new Set(commandRoutes.map(({ command }) => command))].map((name) => ({
-  name,
+  name: name as string,
+  form: name as string,
   places: placesIn(fieldsOf(commandDefinitions[name].body)),
 }))
+
+/** What a correction asks for is what the fact says. */
+const corrections = correctionCommands.flatMap(({ name, process }) =>
+  process.events.map((fact: EventDefinition) => ({
+    name: name as string,
+    form: `${name} of ${fact.type}`,
+    places: placesIn(fieldsOf(fact.data), `fact.${fact.type}`),
+  })),
+)
+const forms = [...commands, ...corrections]
 
 describe.each(locales)('forms in %s', (locale) => {
   const { field, code, command } = words[locale]
 
-  it.each(commands)('name $name and every field of it', ({ name, places }) => {
+  it.each(forms)('name $form and every field of it', ({ name, places }) => {
     expect(command(name)).not.toBe(name)
     const unnamed = places.filter(({ path }) => field(keysOf(name, path)) === undefined)
     expect(unnamed.map(({ path }) => path)).toEqual([])
@@ -51,7 +62,7 @@ describe.each(locales)('forms in %s', (locale) => {
     expect(namelessRows.map(({ path }) => path)).toEqual([])
   })
 
-  it.each(commands)('name every value to choose from in $name', ({ name, places }) => {
+  it.each(forms)('name every value to choose from in $form', ({ name, places }) => {
     const unnamed = places.flatMap(({ path, asks }) => {
       const values =
         asks.kind === 'choice' || asks.kind === 'several' ? asks.values : asks.kind === 'id' ? asks.besides : []

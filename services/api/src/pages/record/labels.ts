@@ -1,6 +1,6 @@
 import type { FieldName } from '../i18n/field-names.ts'
 import type { Words } from '../i18n/words.ts'
-import { keysOf } from './keys.ts'
+import { isType, keysOf } from './keys.ts'
 
 export interface Label {
   readonly name: string
@@ -27,6 +27,7 @@ export function placeOf(words: Words, command: string, path: string): string {
   const named = steps.flatMap((step, i) => {
     const here = steps.slice(0, i + 1).join('.')
     if (/^\d+$/.test(step)) return [rowLabel(words, command, steps.slice(0, i).join('.'), Number(step))]
+    if (isType(step)) return []
     // A list is named by its row where there is one.
     return /^\d+$/.test(steps[i + 1] ?? '') ? [] : [labelOf(words, command, here).name]
   })

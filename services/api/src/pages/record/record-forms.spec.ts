@@ -224,8 +224,11 @@ describe('forms', () => {
     expect(await selectOf('LEADER', 'CorrectCaseFact', 'corrects')).toMatch(
       /<option value="2">2: Zakwalifikowano sprawę[^<]*07\.11\.2019/,
     )
-    expect(await selectOf('LEADER', 'CorrectCaseFact', 'corrects')).toContain('Niebiesk')
-    expect(await selectOf('COORDINATOR', 'CorrectCaseFact', 'corrects')).not.toContain('Niebiesk')
+    // Restricted facts have a form of their own.
+    expect(await selectOf('LEADER', 'CorrectCaseFact', 'corrects')).not.toContain('Niebiesk')
+    expect(await selectOf('LEADER', 'CorrectRestrictedFact', 'corrects')).toMatch(
+      /<\/option><option [^>]*>11: [^<]*Niebiesk[^<]*<\/option>$/,
+    )
     expect(await selectOf('COORDINATOR', 'CompleteAction', 'actionId')).toContain('<option value="A-1">')
     expect(await selectOf('COORDINATOR', 'RecordGoalProgress', 'goalId')).toContain('<option value="G1">')
     expect(await selectOf('COORDINATOR', 'RemoveTeamMember', 'memberId')).toContain('school-1 (oświata)')

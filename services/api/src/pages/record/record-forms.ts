@@ -9,14 +9,15 @@ import { sendPage } from '../layout.ts'
 import type { Thing } from '../parts/steps.ts'
 import { visitOf } from '../visit.ts'
 import type { ChoiceSource } from './choices.ts'
+import { CHOSEN, filledWith, isFilledWith, placeOfFact } from './correction.ts'
+import { factToCorrect, openedInForm } from './fact-to-correct.ts'
 import { type Form, formOf, textIn, withoutRow, withRow } from './form.ts'
 import { type FormView, formPage } from './form-page.ts'
 import { OWN_ID } from './link-query.ts'
 import { prefilled } from './prefill.ts'
 import { DAY } from './refusal-faults.ts'
-import { fieldsOf } from './shape.ts'
 import { submit } from './submit.ts'
-import { stateOf, type Target, targetOf } from './target.ts'
+import { askedBy, isOfCorrection, stateOf, type Target, targetOf } from './target.ts'
 
 /** One form for every command that has a route, below the thing that it is about, or by itself where it begins one. */
 export function registerRecordForms(app: FastifyInstance, context: ApiContext): void {
@@ -25,14 +26,19 @@ export function registerRecordForms(app: FastifyInstance, context: ApiContext): 
     const url = `/o/:ledger${collection === null ? '' : `${collection}/:id`}/record/:command`
     app.get(url, { schema: { hide: true } }, async (request, reply) => {
       const opened = await open(context, request, reply, collection)
-      const { source, target } = opened
-      return show(request, reply, { source, target, form: freshForm(opened), faults: [], status: 200, focus: null })
+      const form = await withFact(opened, freshForm(opened))
+      return show(request, reply, { ...opened, form, faults: [], status: 200, focus: null })
     })
     app.post(url, { schema: { hide: true } }, async (request, reply) => {
       // A key of the API has no business here: forms are for people, whose browsers prove where they come from.
       if (!sessionToken(request) || request.headers.authorization !== undefined) throw new Problem('unauthenticated')
-      const opened = await open(context, request, reply, collection)
       const form = formOf(request.body)
+      const opened = await open(context, request, reply, collection, textIn(form, CHOSEN))
+      const { fact } = opened.target
+      if (fact && !isFilledWith(form, fact)) {
+        const filled = await withFact(opened, form)
+        return show(request, reply, { ...opened, form: filled, faults: [], status: 200, focus: placeOfFact(fact) })
+      }
       const changed = rearranged(form)
       if (changed) return show(request, reply, { ...opened, ...changed, faults: [], status: 200 })
       const outcome = await submit(opened.source, opened.target, form, String(request.id))
@@ -52,20 +58,31 @@ async function open(
   request: FastifyRequest,
   reply: FastifyReply,
   collection: string | null,
+  corrects?: string,
 ): Promise<Opened> {
   const { command, id } = request.params as { command: string; id?: string }
   const thing: Thing | null = collection === null ? null : { collection, id: id ?? '' }
   const target = targetOf(command, thing)
   const visit = visitOf(context, request, reply, target.route.permission)
   const process = thing === null ? null : target.command.process.name
-  return { source: { ...visit, process, state: await stateOf(context, visit.ledger, target) }, target }
+  const source = { ...visit, process, state: await stateOf(context, visit.ledger, target) }
+  const chosen = Number(corrects ?? visit.query[CHOSEN])
+  const fact = isOfCorrection(target) ? await factToCorrect(source, command, chosen) : null
+  return { source, target: { ...target, fact } }
 }
 
-function freshForm({ source, target: { command } }: Opened): Form {
+/** The form with the fact that was chosen. What it says of a person is put on record before it is shown. */
+async function withFact({ source, target: { fact } }: Opened, form: Form): Promise<Form> {
+  if (fact === null) return form
+  if (!fact.isClosed) await openedInForm(source, fact)
+  return filledWith(new Map([...form, [CHOSEN, [String(fact.corrects)]]]), fact)
+}
+
+function freshForm({ source, target }: Opened): Form {
   const now = source.context.now().toISOString()
   const own = source.query[OWN_ID]
   return new Map([
-    ...prefilled(source, command.name, fieldsOf(command.body)),
+    ...prefilled(source, target.command.name, askedBy(target)),
     ['@key', [randomUUID()]],
     ['@at', [now]],
     [DAY, [businessDate(now)]],

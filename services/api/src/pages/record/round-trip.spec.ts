@@ -1,4 +1,4 @@
-import { builtInModels, commandDefinitions } from '@kooperacje/domain'
+import { builtInModels, commandDefinitions, correctionCommands, type EventDefinition } from '@kooperacje/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
@@ -94,6 +94,7 @@ function texts(type: z.ZodString): fc.Arbitrary<string> {
 const posted = (form: Form) => formOf(Object.fromEntries([...form].map(([name, values]) => [name, [...values]])))
 
 const commands = [...new Set(commandRoutes.map(({ command }) => command))].map((name) => commandDefinitions[name])
+const correctable: readonly EventDefinition[] = correctionCommands.flatMap(({ process }) => process.events)
 const ofDocuments = ['DraftModelVersion', 'ReviseModelVersion']
 
 describe('a form', () => {
@@ -114,6 +115,21 @@ describe('a form', () => {
       )
     },
   )
+
+  it.each(correctable)('of correction of $type gives back the fact that was written into it', ({ data: schema }) => {
+    const fields = fieldsOf(schema)
+    fc.assert(
+      fc.property(valuesOf(schema), (fact) => {
+        const form = withoutBlankRows(
+          fields,
+          posted(formWith(fields, fact as object as Record<string, unknown>)),
+          new Set(),
+        )
+        expect(schema.parse(bodyIn(fields, form))).toEqual(schema.parse(fact))
+      }),
+      { numRuns: 25 },
+    )
+  })
 
   it.each(ofDocuments)('of %s takes a whole document', (name) => {
     const { body: schema } = commandDefinitions[name as 'DraftModelVersion']

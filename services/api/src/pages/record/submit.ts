@@ -14,9 +14,8 @@ import { landing } from './landing.ts'
 import { OWN_ID } from './link-query.ts'
 import { bodyIn, withoutBlankRows } from './read-form.ts'
 import { DAY, refusalFault, stateNames } from './refusal-faults.ts'
-import { fieldsOf } from './shape.ts'
 import { suggestedKeys } from './suggestions.ts'
-import type { Target } from './target.ts'
+import { askedBy, parsedBy, type Target } from './target.ts'
 
 /** What the pages that a form leads back to are made from. */
 const SHOWN = [
@@ -42,12 +41,12 @@ const Day = z.iso.date()
 export async function submit(source: ChoiceSource, target: Target, sent: Form, requestId: string): Promise<Sent> {
   const { words, context, ledger, principal, state } = source
   const { command, thing, route } = target
-  const fields = fieldsOf(command.body)
+  const fields = askedBy(target)
   const form = withoutBlankRows(fields, sent, suggestedKeys)
-  const parsed = command.body.safeParse(bodyIn(fields, form))
+  const parsed = parsedBy(target, bodyIn(fields, form))
   const own = frameFaults(source, form)
-  if (!parsed.success || own.length > 0) {
-    const faults = parsed.success ? [] : faultsOf(words, command.name, fields, form, parsed.error.issues)
+  if ('issues' in parsed || own.length > 0) {
+    const faults = 'issues' in parsed ? faultsOf(words, command.name, fields, form, parsed.issues) : []
     return { form, faults: [...own, ...faults], status: 422 }
   }
   const [key, openedAt] = [Key.safeParse(textIn(form, '@key')), Moment.safeParse(textIn(form, '@at'))]
@@ -55,7 +54,7 @@ export async function submit(source: ChoiceSource, target: Target, sent: Form, r
     ledger,
     command,
     id: thing?.id ?? (textIn(form, OWN_ID).trim() || undefined),
-    body: parsed.data,
+    body: parsed.body,
     by: principal,
     occurredAt: occurredAtOf(textIn(form, DAY), openedAt.data),
     // Whose it is belongs to it: nobody's sending is answered with somebody else's.
@@ -65,7 +64,7 @@ export async function submit(source: ChoiceSource, target: Target, sent: Form, r
   const outcome = await perform(context, route.steps, request)
   if (outcome.ok) {
     await waitForPosition(context.pool, SHOWN, ledger, outcome.position, Math.min(context.waitMs, MOST_WAIT_MS))
-    return { location: recordedAt(landing(source, target, outcome, parsed.data, state), command.name) }
+    return { location: recordedAt(landing(source, target, outcome, parsed.body, state), command.name) }
   }
   const names = stateNames(words, context.handler.models(ledger), state)
   const { refusal } = outcome

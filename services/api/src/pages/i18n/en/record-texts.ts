@@ -23,6 +23,8 @@ export const recordTexts: typeof polish = {
   ownId: ['Symbol', 'Letters, digits, dot, dash; never a name. Empty: one will be given.'],
   given: 'Symbols that the system gives',
   about: (name, id) => `${name}: ${id}`,
+  factClosed:
+    'What this record says of a person is not open to your role, so only its date can be corrected here, or the record annulled.',
   nothingToFill: 'Nothing more has to be said.',
   submit: 'Record',
   cancel: 'Go back without recording',

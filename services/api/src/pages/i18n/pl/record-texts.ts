@@ -26,6 +26,8 @@ export const recordTexts = {
   ],
   given: 'Symbole, które nadaje system',
   about: (name: string, id: string) => `${name}: ${id}`,
+  factClosed:
+    'Treść tego wpisu o osobie nie jest dostępna w Twojej roli, więc można tu sprostować tylko jego datę albo go unieważnić.',
   nothingToFill: 'Nie trzeba podawać nic więcej.',
   submit: 'Zapisz',
   cancel: 'Wróć bez zapisywania',
