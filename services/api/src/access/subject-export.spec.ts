@@ -5,6 +5,7 @@ import { LEDGER, openTown, type Town } from '../pages/testing/town.ts'
 const CLIENT = 'client-ref-a'
 const caseA = `/o/${LEDGER}/cases/case-a`
 const leader = step('LEADER', 'mops')
+const coordinator = step('COORDINATOR', 'mops')
 
 describe('a client who asks what is kept about them', () => {
   let town: Town
@@ -15,7 +16,20 @@ describe('a client who asks what is kept about them', () => {
       keys.set(role, await town.context.keys.create({ label: role, role, institutionId: 'mops', ledgers: [LEDGER] }))
     }
     await town.visit('COORDINATOR', `${caseA}?purpose=CASE_WORK`)
-    await town.does(leader('2020-02-03', '/cases/case-a/blue-card/opening', {}))
+    await town.does(
+      leader('2020-02-03', '/cases/case-a/blue-card/opening', {}),
+      coordinator('2020-02-05', '/cases/case-a/action-starts', { actionId: 'A-1' }),
+    )
+    const [started] = await town.context.store.readStream(LEDGER, 'case', 'case-a', { direction: 'backward', limit: 1 })
+    const wrong = { corrects: started?.streamVersion }
+    await town.does(
+      coordinator('2020-02-06', '/cases/case-a/corrections', {
+        ...wrong,
+        reason: 'WRONG_DATE',
+        factOccurredAt: '2020-02-04T09:00:00Z',
+      }),
+      coordinator('2020-02-07', '/cases/case-a/corrections', { ...wrong, reason: 'DUPLICATE', annul: true }),
+    )
   })
   afterAll(() => town.close())
 
@@ -65,6 +79,20 @@ describe('a client who asks what is kept about them', () => {
     const { text } = await ask('LEADER', CLIENT, { purpose: 'CLIENT_REQUEST' })
     expect(text).not.toMatch(/blue|niebiesk|D-04|on-hold-for/i)
     expect(text).not.toMatch(/case-b|client-ref-b/)
+  })
+
+  it('is told of corrections by the day of what was wrong: a number would count what is kept from them', async () => {
+    const { body } = await ask('LEADER', CLIENT, { purpose: 'CLIENT_REQUEST', language: 'en' })
+    for (const told of [
+      'The record of 5 Feb 2020 was corrected.',
+      'The record of 5 Feb 2020 was annulled: it never happened.',
+    ]) {
+      expect(body.text).toContain(told)
+      expect(body.html).toContain(told)
+    }
+    const { text } = await town.visit('COORDINATOR', caseA)
+    expect(text).toContain('Sprostowano zapis z dnia 05.02.2020.')
+    expect(text).toContain('Unieważniono zapis z dnia 05.02.2020: to się nie zdarzyło.')
   })
 
   it('reads it in the language that was asked for, and what people wrote stays text', async () => {

@@ -1,4 +1,4 @@
-import { businessDate, type ClientState, client, holdsOn, isRestricted } from '@kooperacje/domain'
+import { businessDate, type ClientState, type Correction, client, holdsOn, isCorrection, isRestricted } from '@kooperacje/domain'
 import { type EventRegistry, type EventStore, instant, type RecordedEvent } from '@kooperacje/events'
 import { streamsAbout } from '@kooperacje/workers'
 import type { Pool } from 'pg'
@@ -78,14 +78,19 @@ export async function subjectFile(means: FileMeans, ledger: string, clientId: st
 
   const names = await institutionNames(pool, ledger)
   const institution = (id: string | null | undefined) => (id ? names.of(id) : null)
-  const facts = events.map(({ type, data, streamType, streamId, occurredAt, recordedAt, metadata }): ToldFact => {
+  const placeOf = ({ streamType, streamId }: RecordedEvent, version: number) => `${version} ${streamType}/${streamId}`
+  const days = new Map(events.map((event) => [placeOf(event, event.streamVersion), businessDate(event.occurredAt)]))
+  const correctedOn = (event: RecordedEvent) =>
+    isCorrection(event.type) ? days.get(placeOf(event, (event.data as Correction).corrects)) : undefined
+  const facts = events.map((event): ToldFact => {
+    const { type, data, streamType, streamId, occurredAt, recordedAt, metadata } = event
     const fields = registry.get(type)?.personal ?? []
     return {
       stream: `${streamType}/${streamId}`,
       type,
       happenedOn: businessDate(occurredAt),
       recordedAt,
-      told: sentence(words, { type, summary: plainSummary(data, fields) }, names),
+      told: sentence(words, { type, summary: plainSummary(data, fields), correctedOn: correctedOn(event) }, names),
       by: { role: metadata.actorRole, institution: institution(metadata.institutionId) },
       words: openedFields(data, fields, words),
     }

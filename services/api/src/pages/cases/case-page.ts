@@ -20,7 +20,7 @@ import { type InstitutionNames, institutionNames } from '../parts/institution-na
 import { paging } from '../parts/paging.ts'
 import { stepsSection } from '../parts/steps.ts'
 import { tag, toneOf } from '../parts/tag.ts'
-import { timeline } from '../parts/timeline.ts'
+import { timeline, withCorrectedDays } from '../parts/timeline.ts'
 import { paths } from '../paths.ts'
 import type { LedgerPage, Visit } from '../visit.ts'
 import { conflictsSection } from './conflicts-section.ts'
@@ -140,6 +140,6 @@ async function historyOf(visit: Visit, whole: boolean, names: InstitutionNames):
   }
   return html`<h2 id="history">${texts.title}</h2>
 !${whole ? nothing : html`<p>${words.texts.case.sharedHistory}</p>`}
-!${timeline(words, shown, names)}
+!${timeline(words, await withCorrectedDays(context.store, ledger, ['case', id], shown), names)}
 !${paging(words, links, texts)}`
 }

@@ -2,14 +2,15 @@ import { businessDate } from '@kooperacje/domain'
 import { restrictedHistory } from '@kooperacje/readmodels'
 import { type Html, html, nothing } from '../markup.ts'
 import type { InstitutionNames } from '../parts/institution-names.ts'
-import { sentence } from '../parts/timeline.ts'
+import { sentence, withCorrectedDays } from '../parts/timeline.ts'
 import type { Visit } from '../visit.ts'
 
 /** Dates of a Blue Card procedure, for those who may know of it; for everybody else there is no such heading at all. */
 export async function restrictedSection(visit: Visit, names: InstitutionNames): Promise<Html> {
   if (!visit.may('case.read-restricted')) return nothing
   const { context, words, ledger, id } = visit
-  const entries = await restrictedHistory(context.pool, ledger, id)
+  const rows = await restrictedHistory(context.pool, ledger, id)
+  const entries = await withCorrectedDays(context.store, ledger, ['case', id], rows)
   if (entries.length === 0) return nothing
   const { caseDetails: texts } = words.texts
   const items = entries.map((entry) => {

@@ -12,6 +12,6 @@ export function stepName(words: Words, type: string): string {
   const [beginning = told] = told.split(/ ?[(:]|\. |\.$/)
   return beginning
     .replaceAll('–', '…')
-    .replace(/( (nr|no\.|number))? …$/, '')
+    .replace(/( (nr|no\.|number|z dnia))? …$/, '')
     .replace(/,$/, '')
 }

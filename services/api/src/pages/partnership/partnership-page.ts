@@ -22,7 +22,7 @@ import { paging } from '../parts/paging.ts'
 import { stepsSection } from '../parts/steps.ts'
 import { table } from '../parts/table.ts'
 import { tag, toneOf } from '../parts/tag.ts'
-import { timeline } from '../parts/timeline.ts'
+import { timeline, withCorrectedDays } from '../parts/timeline.ts'
 import { paths } from '../paths.ts'
 import type { LedgerPage, Visit } from '../visit.ts'
 import { benefitsOf, charterOf, papersOf, resourceMapOf } from './registers.ts'
@@ -52,7 +52,7 @@ export const partnershipPage: LedgerPage = {
 !${membersOf(words, detail.memberList)}
 !${await lifeOf(visit)}
 <h2 id="history">${texts.timeline.title}</h2>
-!${timeline(words, history.items, names)}
+!${timeline(words, await withCorrectedDays(context.store, ledger, ['partnership', id], history.items), names)}
 !${paging(
         words,
         {
