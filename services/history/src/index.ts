@@ -1,6 +1,6 @@
 export { type Caused, type CausesQuery, causesOf, type Tie } from './causes.ts'
 export { type ChangesQuery, changeOf, changesBetween, type ThingChange } from './changes.ts'
-export { type Clearance, maySee } from './clearance.ts'
+export { type Clearance, maySee, maySeeVersions } from './clearance.ts'
 export { type Change, difference } from './difference.ts'
 export { type FeedQuery, type PastStore, readFeed } from './feed.ts'
 export type { Moment } from './moment.ts'

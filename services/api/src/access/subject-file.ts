@@ -1,4 +1,12 @@
-import { businessDate, type ClientState, type Correction, client, holdsOn, isCorrection, isRestricted } from '@kooperacje/domain'
+import {
+  businessDate,
+  type ClientState,
+  type Correction,
+  client,
+  holdsOn,
+  isCorrection,
+  isRestricted,
+} from '@kooperacje/domain'
 import { type EventRegistry, type EventStore, instant, type RecordedEvent } from '@kooperacje/events'
 import { streamsAbout } from '@kooperacje/workers'
 import type { Pool } from 'pg'

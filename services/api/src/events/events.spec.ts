@@ -220,6 +220,17 @@ describe('a stream of events', () => {
     for (const listener of [coordinator, school]) expect(listener.text).not.toContain('BlueCard')
   })
 
+  it('counts the facts of a case only for those who may know of every one: a gap would tell', async () => {
+    const counted = ({ events }: Listener) =>
+      events.filter(({ text }) => 'streamVersion' in JSON.parse(text).data).map(({ subject }) => subject.split('/')[0])
+    expect(counted(await history('LEADER'))).toContain('case')
+    for (const who of ['COORDINATOR', 'school']) {
+      const kinds = counted(await history(who))
+      expect(kinds).not.toContain('case')
+      expect(kinds).toContain('partnership')
+    }
+  })
+
   it('carries no personal data', async () => {
     const leader = await history('LEADER')
     for (const word of ['Rodzina', 'Pani Jawna', 'HOUSING_ARREARS', 'sealed', 'script', 'client-ref-a']) {
@@ -234,16 +245,23 @@ describe('a stream of events', () => {
     expect([...followedStreamTypes].sort()).toEqual(Object.keys(processes).sort())
   })
 
-  it('ends when the caller may no longer read', async () => {
-    await town.context.users.create({
-      ...{ login: 'leaving', password: 'correct horse battery staple', role: 'LEADER', actorId: 'leaving-1' },
-      ...{ institutionId: 'mops', ledgers: [LEDGER] },
-    })
-    const token = await town.context.users.logIn('leaving', 'correct horse battery staple')
+  it.each([
+    ['may no longer read', (_login: string, token: string) => town.context.users.logOut(token)],
+    [
+      'has gone to another institution',
+      (login: string) =>
+        town.context.pool.query("update accounts.users set institution_id = 'kpp' where login = $1", [login]),
+    ],
+  ])('ends when the caller %s', async (name, leave) => {
+    const login = name.replaceAll(' ', '-')
+    const password = 'correct horse battery staple'
+    const account = { login, password, role: 'LEADER', actorId: login, institutionId: 'mops', ledgers: [LEDGER] }
+    await town.context.users.create({ ...account, role: 'LEADER' })
+    const token = (await town.context.users.logIn(login, password)) ?? ''
     const listener = await Listener.open(`${address}/v1/${LEDGER}/events`, { cookie: `koop_session=${token}` })
     listeners.push(listener)
     await listener.until(() => listener.comments > 1)
-    await town.context.users.logOut(token ?? '')
+    await leave(login, token)
     await listener.ended
     await refer()
     expect(listener.events).toEqual([])

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { authorise, principalOf } from '../auth/authenticate.ts'
 import { may } from '../auth/permissions.ts'
+import type { Principal } from '../auth/principal.ts'
 import type { ApiContext } from '../http/context.ts'
 import { Problem } from '../http/problems.ts'
 import { LedgerParam, problemResponses } from '../http/schemas.ts'
@@ -99,7 +100,7 @@ export function registerEvents(
       const follower = { principal, context, ledger }
       const stillMay = async () => {
         const now = await principalOf(request, context.keys, context.users)
-        return now !== null && now.role === principal.role && may(now.role, permission) && now.ledgers.includes(ledger)
+        return now !== null && isSame(now, principal) && may(now.role, permission) && now.ledgers.includes(ledger)
       }
       const { batches } = subscribed
       const text = frames({ batches, after, follower, heartbeatMs, stillMay, signal })
@@ -116,6 +117,10 @@ export function registerEvents(
     },
   })
 }
+
+/** What somebody may see hangs on both: with another institution they have other cases. */
+const isSame = (now: Principal, before: Principal) =>
+  now.role === before.role && now.institutionId === before.institutionId
 
 function problemOf(refusal: SubscriptionRefusal): Problem {
   switch (refusal.code) {

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@kooperacje/events'
+import { type Clearance, maySeeVersions } from '@kooperacje/history'
 
 /** How long a browser waits before it comes back. */
 const RETRY_MS = 2000
@@ -7,7 +8,7 @@ const RETRY_MS = 2000
 export const greeting = `retry: ${RETRY_MS}\n\n`
 
 /** A fact as CloudEvents 1.0 has it, in keys alone: what it says is asked for at its own address, with its own permission. */
-const cloudEvent = (event: RecordedEvent) => ({
+const cloudEvent = (event: RecordedEvent, clearance: Clearance) => ({
   specversion: '1.0',
   id: event.eventId,
   source: `/v1/${event.ledger}`,
@@ -17,7 +18,8 @@ const cloudEvent = (event: RecordedEvent) => ({
   datacontenttype: 'application/json',
   data: {
     position: event.position,
-    streamVersion: event.streamVersion,
+    // Where facts are restricted, a gap would tell of one.
+    ...(maySeeVersions(event.streamType, clearance) ? { streamVersion: event.streamVersion } : {}),
     recordedAt: event.recordedAt,
     actorRole: event.metadata.actorRole,
     institutionId: event.metadata.institutionId ?? null,
@@ -26,8 +28,8 @@ const cloudEvent = (event: RecordedEvent) => ({
 })
 
 /** Named by its position, which a client that comes back gives as `Last-Event-ID`. */
-export const eventFrame = (event: RecordedEvent): string =>
-  `id: ${event.position}\ndata: ${JSON.stringify(cloudEvent(event))}\n\n`
+export const eventFrame = (event: RecordedEvent, clearance: Clearance): string =>
+  `id: ${event.position}\ndata: ${JSON.stringify(cloudEvent(event, clearance))}\n\n`
 
 /**
  * A sign of life. It moves the position over what was not for this client, so that coming back it need not be looked

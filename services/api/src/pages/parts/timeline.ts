@@ -54,7 +54,11 @@ export const withCorrectedDays = <E extends Entry>(
     entries.map(async (entry) => {
       if (!isCorrection(entry.type)) return entry
       const { corrects } = entry.summary as unknown as Correction
-      const [wrong] = await store.readStream(ledger, streamType, streamId, { from: corrects, to: corrects, open: false })
+      const [wrong] = await store.readStream(ledger, streamType, streamId, {
+        from: corrects,
+        to: corrects,
+        open: false,
+      })
       return { ...entry, correctedOn: wrong && businessDate(wrong.occurredAt) }
     }),
   )
