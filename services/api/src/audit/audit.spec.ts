@@ -244,6 +244,7 @@ describe('the history for those who check it', () => {
     ['timeline?from=0', 'query.from'],
     ['timeline?colour=red', 'query.colour'],
     ['state', 'query.stream'],
+    ['state?stream=case/case-a&purpose=CONTROL', 'query.purpose'],
     ['states?kind=animal', 'query.kind'],
     ['difference', 'query.fromPosition'],
     ['difference?fromPosition=5&toPosition=4', 'query.fromPosition'],

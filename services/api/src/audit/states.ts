@@ -1,6 +1,7 @@
 import { type AnyProcess, processes } from '@kooperacje/domain'
 import { replay, type StreamName, stateRow, thingsAt } from '@kooperacje/history'
 import { z } from 'zod'
+import { Problem } from '../http/problems.ts'
 import { query } from '../http/query-route.ts'
 import { stream } from '../http/stream-route.ts'
 import {
@@ -37,7 +38,7 @@ export const stateQuery = query({
     purpose: z
       .literal('CONTROL')
       .optional()
-      .describe('Opens who the client is (class C2), for `audit.read-personal`; kept on record'),
+      .describe('Of a referral: opens who the client is (class C2), for `audit.read-personal`; kept on record'),
   }),
   answer: WholeStateView,
   run: async ({ ledger, query: asked, principal, context }) => {
@@ -47,11 +48,19 @@ export const stateQuery = query({
     refuseBeyond(await closedStore.head(ledger), { position: asked.position })
     await refuseUnknownStream(closedStore, ledger, name, clearance)
     const { store, onRecord } = openedFor(context, principal, asked.purpose)
+    if (asked.purpose !== undefined) refuseNothingToOpen(name)
     const process = processes[name.type] as AnyProcess
     const at = await replay(store, process, { ledger, stream: name, moment: momentOf(asked), clearance }, onRecord)
     return { ...stateRow(name, at), state: { ...at.state } }
   },
 })
+
+/** Only referrals remember who somebody is: of others a read would be on record by which nothing was learnt. */
+function refuseNothingToOpen({ type }: StreamName): void {
+  if (type === 'referral') return
+  const errors = [{ path: 'query.purpose', message: 'only a referral (referral/…) says who the client is' }]
+  throw new Problem('invalid-request', { errors })
+}
 
 export const statesRoute = stream({
   path: '/audit/states',

@@ -1,4 +1,4 @@
-import { type AnyProcess, processes } from '@kooperacje/domain'
+import { type AnyProcess, isCorrection, processes } from '@kooperacje/domain'
 import {
   type CauseRow,
   type Change,
@@ -8,7 +8,6 @@ import {
   difference,
   type FactRow,
   type Moment,
-  type Replay,
   replay,
   type StreamName,
   type Stretch,
@@ -112,11 +111,12 @@ async function thing(visit: Visit, asked: Asked & { readonly stream: StreamName 
       : on === undefined
         ? nothing
         : html`<p>${texts.asOfDay(words.day(on.text))}</p>`
-  const before = at.last && (await stateAt(visit, stream, { ...moment, position: at.last.position - 1 }, clearance))
+  const here = hereIn(rows, moment) ?? at.last?.position
+  const before = here && (await stateAt(visit, stream, { ...moment, position: here - 1 }, clearance))
   const reads = visit.may('disclosure.read') ? await firstReads(readsOf(context.pool, { ledger, object: name })) : null
   return html`<h2>${texts.stateOf(name)}</h2>
 !${asOf}
-!${stepper(visit, name, rows, at)}
+!${stepper(visit, name, rows, here ?? 0)}
 !${at.last === undefined ? html`<p>${texts.notBegun}</p>` : facts(Object.entries(at.state).map(([key, value]) => [key, shown(value)]))}
 <h2>${texts.changed}</h2>
 !${changesTable(visit, before ? difference(before.state, at.state) : [])}
@@ -124,6 +124,14 @@ async function thing(visit: Visit, asked: Asked & { readonly stream: StreamName 
 !${factsTable(visit, name, rows)}
 !${reads === null ? nothing : readsSection(visit, reads)}`
 }
+
+/** The last entry that the state rests on: a correction is one, although the state holds only what it corrects. */
+const hereIn = (rows: readonly FactRow[], { position, until }: Moment): number | undefined =>
+  rows.find((row) =>
+    position === undefined
+      ? until === undefined || isCorrection(row.type) || row.occurredAt < until.after
+      : row.position <= position,
+  )?.position
 
 const stateAt = ({ context, ledger }: Visit, stream: StreamName, moment: Moment, clearance: Clearance) =>
   replay(context.closedStore, processes[stream.type] as AnyProcess, { ledger, stream, moment, clearance })
@@ -143,10 +151,9 @@ async function firstReads(reads: AsyncIterable<readonly ReadRow[]>): Promise<rea
   return []
 }
 
-function stepper({ words, ledger }: Visit, stream: string, rows: readonly FactRow[], { last }: Replay): Html {
+function stepper({ words, ledger }: Visit, stream: string, rows: readonly FactRow[], here: number): Html {
   const { audit: texts } = words.texts
   const places = rows.map(({ position }) => position)
-  const here = last?.position ?? 0
   const [earlier, later] = [places.find((each) => each < here), places.findLast((each) => each > here)]
   if (earlier === undefined && later === undefined) return nothing
   const link = (position: number | undefined, text: string) =>
