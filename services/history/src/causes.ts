@@ -1,5 +1,6 @@
 import { type AnyProcess, type Correction, isCorrection, processes } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
+import { causeNamed } from './cause-named.ts'
 import { type Clearance, maySee } from './clearance.ts'
 import { type PastStore, readFeed } from './feed.ts'
 
@@ -31,6 +32,7 @@ export interface CausesQuery {
   readonly position: number
   readonly head: number
   readonly clearance: Clearance
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -82,14 +84,14 @@ async function ancestorsOf(
 
 async function* consequencesOf(
   store: PastStore,
-  { ledger, head, clearance }: CausesQuery,
+  { ledger, head, clearance, signal }: CausesQuery,
   asked: RecordedEvent,
 ): AsyncGenerator<Caused> {
   const depths = new Map([[asked.position, 0]])
   /** Versions of facts in the tree, by their streams: corrections name those. */
   const places = new Map<string, number>([[placeOf(asked), asked.position]])
   let commit = [...(await commitUpTo(store, ledger, asked))]
-  for await (const events of readFeed(store, { ledger, from: asked.position + 1, to: head, open: false })) {
+  for await (const events of readFeed(store, { ledger, from: asked.position + 1, to: head, open: false, signal })) {
     for (const event of events) {
       if (isSameCommit(commit[0], event)) commit.push(event)
       else commit = [event]
@@ -138,12 +140,6 @@ function tieIn(commit: readonly RecordedEvent[], event: RecordedEvent): FoundTie
   if (first) return { tie: 'COMMAND', reaction: null, because: first.position }
   const cause = causeNamed(ledger, metadata.causationId)
   return cause === null || cause >= position ? NO_TIE : { tie: 'CAUSATION', reaction: null, because: cause }
-}
-
-/** `<ledger>@<position>`: anything else names a request and not a fact. */
-function causeNamed(ledger: string, causationId: string | undefined): number | null {
-  const [, position] = /@(\d{1,15})$/.exec(causationId ?? '') ?? []
-  return position !== undefined && causationId === `${ledger}@${position}` ? Number(position) : null
 }
 
 /** The name of the reaction by which the second fact follows from the first; null when there is none. */

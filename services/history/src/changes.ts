@@ -27,6 +27,7 @@ export interface ChangesQuery {
   readonly kind?: string | undefined
   /** Go on behind this place of the search. */
   readonly behind?: number | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** How one thing differs between two moments. */
@@ -45,13 +46,14 @@ export async function changeOf(
  * late. Holds the names of the things found so far, and one stream.
  */
 export async function* changesBetween(store: PastStore, query: ChangesQuery): AsyncGenerator<ThingChange> {
-  const { ledger, before, after, clearance, behind = 0 } = query
+  const { ledger, before, after, clearance, behind = 0, signal } = query
   const models = await modelsIn(store, ledger)
   const seen = new Set<string>()
-  for await (const events of readFeed(store, { ledger, ...searched(query), open: false })) {
+  for await (const events of readFeed(store, { ledger, ...searched(query), open: false, signal })) {
     for (const { streamType, streamId, position } of events) {
       const stream = { type: streamType, id: streamId }
       const name = streamText(stream)
+      if (signal?.aborted) return
       if (seen.has(name)) continue
       seen.add(name)
       if (position <= behind) continue

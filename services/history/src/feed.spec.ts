@@ -34,6 +34,18 @@ describe('reading a ledger in windows', () => {
     return { positions: found.map(({ position }) => position), batches }
   }
 
+  it('is not gone on with for a reader who has left, although nothing was found for them', async () => {
+    const left = new AbortController()
+    let seen = 0
+    const keep = () => {
+      if (++seen === 100) left.abort()
+      return false
+    }
+    expect(await read({ keep, signal: left.signal })).toEqual({ positions: [], batches: [] })
+    // The window that was at hand, and the one that was on its way.
+    expect(seen).toBeLessThanOrEqual(4000)
+  })
+
   it('gives what a slice of the whole gives, forwards and backwards, whatever is asked for', async () => {
     const position = fc.integer({ min: 1, max: EVENTS + 100 })
     const query = fc.record({

@@ -22,6 +22,8 @@ export interface FeedQuery {
   /** What the reader may not see is passed over, and does not count towards `limit`. */
   readonly keep?: ((event: RecordedEvent) => boolean) | undefined
   readonly open: boolean
+  /** Once it is aborted nothing more is read: a search that finds nothing would else go on for a reader who has left. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Places a read. Large enough that the round trip does not count, small enough to weigh some megabytes. */
@@ -49,11 +51,11 @@ export async function* readFeed(store: PastStore, query: FeedQuery): AsyncGenera
  * all that is left of the ledger, once for each batch.
  */
 async function* batches(store: PastStore, query: FeedQuery): AsyncGenerator<readonly RecordedEvent[]> {
-  const { backward = false, types, open, from: first = 1, to: last } = query
+  const { backward = false, types, open, from: first = 1, to: last, signal } = query
   // Without a filter every event read is an event shown: no reason to read more than are asked for.
   const filtered = query.since ?? query.until ?? query.recordedUntil ?? query.keep ?? types?.length
   const size = filtered ? WINDOW : Math.min(WINDOW, query.limit ?? WINDOW)
-  for (let done = 0; first + done <= last; done += size) {
+  for (let done = 0; first + done <= last && !signal?.aborted; done += size) {
     const lower = backward ? Math.max(first, last - done - size + 1) : first + done
     const upper = backward ? last - done : Math.min(last, first + done + size - 1)
     const events = await read(store, query, {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { timelineRow } from './rows.ts'
+import { factRow, timelineRow } from './rows.ts'
 import { emptyHistory, LEDGER, procedureOpened, proposed, qualified, qualifiedCorrected } from './testing/history.ts'
 
 describe('a line of the history', () => {
@@ -41,6 +41,22 @@ describe('a line of the history', () => {
       recordedAt: expect.any(String),
       recordedInPoland: expect.any(String),
     })
+  })
+
+  it('names the fact that it follows from, unless that is restricted', async () => {
+    const { store, tell } = emptyHistory()
+    await tell({ 'case/c-1': [proposed('2019-11-12')] })
+    await tell({ 'case/c-1': [procedureOpened('2019-12-02')] })
+    for (const causationId of [`${LEDGER}@1`, `${LEDGER}@2`, 'request-1']) {
+      await tell({ 'case/c-1': [qualified('2019-11-20')] }, { causationId })
+    }
+    const causes = async (restricted: boolean) => {
+      const events = await store.readLedger(LEDGER, { from: 3, open: false })
+      const rows = await Promise.all(events.map((event) => factRow(store, event, { restricted })))
+      return rows.map(({ causationId }) => causationId)
+    }
+    expect(await causes(true)).toEqual([`${LEDGER}@1`, `${LEDGER}@2`, 'request-1'])
+    expect(await causes(false)).toEqual([`${LEDGER}@1`, null, 'request-1'])
   })
 
   it('does not count by versions where a version that is missing would say whose procedure it is', async () => {

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@kooperacje/events'
+import { causeNamed } from './cause-named.ts'
 import type { Caused } from './causes.ts'
 import type { ThingChange } from './changes.ts'
 import { type Clearance, maySee, maySeeVersions, namesVersion } from './clearance.ts'
@@ -63,9 +64,22 @@ export async function factRow(store: PastStore, event: RecordedEvent, clearance:
     recordedInPoland: inPoland(recordedAt),
     by: { actorId: metadata.actorId, role: metadata.actorRole, institutionId: metadata.institutionId ?? null },
     correlationId: metadata.correlationId ?? null,
-    causationId: metadata.causationId ?? null,
+    causationId: await causeTold(store, event, clearance),
     data: withoutCiphertext(data),
   }
+}
+
+/** Null, too, where it is a fact that the reader may not know of. */
+async function causeTold(
+  store: PastStore,
+  { ledger, metadata }: RecordedEvent,
+  clearance: Clearance,
+): Promise<string | null> {
+  const causationId = metadata.causationId ?? null
+  const position = clearance.restricted ? null : causeNamed(ledger, causationId)
+  if (position === null) return causationId
+  const [cause] = await store.readLedger(ledger, { from: position, to: position, limit: 1, open: false })
+  return cause && maySee(cause, clearance) ? causationId : null
 }
 
 /** A correction that names the position of what it corrects, in place of its version. */

@@ -24,6 +24,7 @@ export interface ThingsQuery {
   readonly after?: number | undefined
   /** Only things of this kind: the type of their streams. */
   readonly kind?: string | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Streams read at a time. Each is a few facts; more would keep connections from those who work. */
@@ -34,13 +35,13 @@ const AT_ONCE = 4
  * stream once; a few streams are all that it holds.
  */
 export async function* thingsAt(store: PastStore, query: ThingsQuery): AsyncGenerator<readonly ThingAt[]> {
-  const { ledger, moment, clearance, to, after = 0, kind } = query
+  const { ledger, moment, clearance, to, after = 0, kind, signal } = query
   const models = await modelsIn(store, ledger)
   const begins = ({ streamVersion, streamType }: RecordedEvent) =>
     streamVersion === 1 && (kind === undefined || streamType === kind) && Object.hasOwn(processes, streamType)
-  const feed = readFeed(store, { ledger, from: after + 1, to, keep: begins, open: false })
+  const feed = readFeed(store, { ledger, from: after + 1, to, keep: begins, open: false, signal })
   for await (const beginnings of feed) {
-    for (let at = 0; at < beginnings.length; at += AT_ONCE) {
+    for (let at = 0; at < beginnings.length && !signal?.aborted; at += AT_ONCE) {
       const found = await Promise.all(
         beginnings.slice(at, at + AT_ONCE).map(async ({ streamType, streamId, position }) => {
           const stream = { type: streamType, id: streamId }

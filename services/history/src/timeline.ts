@@ -23,7 +23,10 @@ export async function* timelineOf(store: PastStore, query: TimelineQuery): Async
   const feed: FeedQuery = { ...query, keep: keepOf(query), open: false }
   const read = stream ? { ...feed, from: 1, to: await lastVersionOf(store, query.ledger, stream) } : feed
   for await (const events of readFeed(store, read)) {
-    yield await Promise.all(events.map((event) => timelineRow(store, event, clearance)))
+    const rows: TimelineRow[] = []
+    // One by one: what a row asks of the store besides must not take every connection.
+    for (const event of events) rows.push(await timelineRow(store, event, clearance))
+    yield rows
   }
 }
 

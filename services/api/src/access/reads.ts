@@ -29,6 +29,7 @@ export interface ReadsQuery {
   readonly until?: Stretch | undefined
   /** Only those behind this place in the register. */
   readonly after?: number | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Rows a question. */
@@ -49,7 +50,7 @@ interface Stored {
 /** Who read what and what for, oldest first, batch by batch. */
 export async function* readsOf(pool: Pool, query: ReadsQuery): AsyncGenerator<ReadRow[]> {
   const { ledger, subject, object, actorId, purpose, since, until } = query
-  for (let after = query.after ?? 0; ; ) {
+  for (let after = query.after ?? 0; !query.signal?.aborted; ) {
     const { rows } = await pool.query<Stored>(
       `select id, read_at::text, actor_id, actor_role, institution_id, purpose, object, subject, fields
          from accounts.disclosures

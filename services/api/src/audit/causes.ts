@@ -13,12 +13,12 @@ export const causesRoute = stream({
   query: z.object({ position: AskedPosition.describe('Of the fact asked about') }),
   item: CauseRowView,
   place: ({ position }) => position,
-  open: async ({ ledger, query: { position }, principal, context, after = 0 }) => {
+  open: async ({ ledger, query: { position }, principal, context, after = 0, signal }) => {
     const { closedStore: store } = context
     const clearance = clearanceOf(principal)
     const head = await store.head(ledger)
     refuseBeyond(head, { position })
-    return rowsOf(store, causesOf(store, { ledger, position, head, clearance }), clearance, after)
+    return rowsOf(store, causesOf(store, { ledger, position, head, clearance, signal }), clearance, after)
   },
 })
 

@@ -36,7 +36,7 @@ export const differenceRoute = stream({
   query: Query,
   item: ChangeRowView,
   place: ({ foundAt }) => foundAt,
-  open: async ({ ledger, query: asked, principal, context, after: behind }) => {
+  open: async ({ ledger, query: asked, principal, context, after: behind, signal }) => {
     const { closedStore: store } = context
     const before = momentOf({
       position: asked.fromPosition,
@@ -58,7 +58,7 @@ export const differenceRoute = stream({
       await refuseUnknownStream(store, ledger, name, clearance)
       return ofOne(await changeOf(store, name, { ledger, before, after, clearance }))
     }
-    return rowsOf(changesBetween(store, { ledger, before, after, clearance, head, kind: asked.kind, behind }))
+    return rowsOf(changesBetween(store, { ledger, before, after, clearance, head, kind: asked.kind, behind, signal }))
   },
 })
 

@@ -23,9 +23,9 @@ export const readsRoute = stream({
   query: Query,
   item: ReadRowView,
   place: ({ id }) => id,
-  open: async ({ ledger, query: { subject, stream: object, actor, purpose, ...asked }, context, after }) => {
+  open: async ({ ledger, query: { subject, stream: object, actor, purpose, ...asked }, context, after, signal }) => {
     const [since, until] = [stretchIn(asked.since), stretchIn(asked.until)]
     refuseReversed([['since', since, 'until', until]])
-    return readsOf(context.pool, { ledger, subject, object, actorId: actor, purpose, since, until, after })
+    return readsOf(context.pool, { ledger, subject, object, actorId: actor, purpose, since, until, after, signal })
   },
 })

@@ -71,13 +71,14 @@ export const statesRoute = stream({
   query: z.object({ ...AsOf, kind: AskedKind.optional().describe('Only things of this kind') }),
   item: StateRowView.extend({ begunAt: z.int().describe('Position of its first fact') }).meta({ id: 'ThingOfLedger' }),
   place: ({ begunAt }) => begunAt,
-  open: async ({ ledger, query: asked, principal, context, after }) => {
+  open: async ({ ledger, query: asked, principal, context, after, signal }) => {
     const { closedStore: store } = context
     const head = await store.head(ledger)
     refuseBeyond(head, { position: asked.position })
     const moment = momentOf(asked)
     const to = moment.position ?? head
-    const things = thingsAt(store, { ledger, moment, clearance: clearanceOf(principal), to, after, kind: asked.kind })
+    const clearance = clearanceOf(principal)
+    const things = thingsAt(store, { ledger, moment, clearance, to, after, kind: asked.kind, signal })
     return rowsOf(things)
   },
 })

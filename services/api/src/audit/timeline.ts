@@ -37,7 +37,7 @@ export const timelineRoute = stream({
   query: Query,
   item: TimelineRowView,
   place: ({ position }) => position,
-  open: async ({ ledger, query, principal, context, after, atMost }) => {
+  open: async ({ ledger, query, principal, context, after, atMost, signal }) => {
     const { from, to, backward, type, actor, correlation } = query
     const { closedStore: store } = context
     const clearance = clearanceOf(principal)
@@ -68,6 +68,7 @@ export const timelineRoute = stream({
       backward: newestFirst,
       limit: atMost,
       clearance,
+      signal,
     })
   },
 })

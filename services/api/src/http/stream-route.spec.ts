@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -108,6 +109,25 @@ describe('an answer of any length', () => {
     leaving.abort()
     await stopped
     expect(made).toBeLessThan(100)
+  })
+
+  it('is no longer looked for once the reader has gone, although nothing was found', async () => {
+    const { promise: looking, resolve: look } = Promise.withResolvers<void>()
+    const { promise: stopped, resolve: stop } = Promise.withResolvers<void>()
+    const { url } = await serve(async function* ({ signal }) {
+      look()
+      await once(signal, 'abort')
+      stop()
+    })
+    const leaving = new AbortController()
+    const response = fetch(`${await url()}/v1/2416021/numbers`, {
+      headers: { accept: 'application/x-ndjson' },
+      signal: leaving.signal,
+    })
+    await looking
+    leaving.abort()
+    await expect(response).rejects.toThrow()
+    await stopped
   })
 
   it('that breaks off in the middle is not taken for a whole one', async () => {

@@ -19,6 +19,8 @@ export interface StreamInput<Query> {
   readonly after: number | undefined
   /** More than this many items are not asked for; undefined: all there are. */
   readonly atMost: number | undefined
+  /** Aborted when the reader has left. */
+  readonly signal: AbortSignal
 }
 
 /**
@@ -99,7 +101,9 @@ export function registerStreamRoute(app: FastifyInstance, route: StreamRoute, co
       const after = cursor === undefined ? undefined : placeIn(cursor, asked)
       const streamed = accepted(request.headers.accept, [JSON_TYPE, NDJSON_TYPE]) === NDJSON_TYPE
       const size = Math.min(MOST, limit ?? PAGE)
-      const input = { ledger, query: asked, principal, context, after }
+      const gone = new AbortController()
+      reply.raw.on('close', () => gone.abort())
+      const input = { ledger, query: asked, principal, context, after, signal: gone.signal }
       reply.header('cache-control', 'private, no-store').header('vary', 'accept')
       if (streamed) {
         const batches = await route.open({ ...input, atMost: limit })
