@@ -18,10 +18,10 @@ describe('a client who asks what is kept about them', () => {
     await town.visit('COORDINATOR', `${caseA}?purpose=CASE_WORK`)
     await town.does(
       leader('2020-02-03', '/cases/case-a/blue-card/opening', {}),
-      coordinator('2020-02-05', '/cases/case-a/action-starts', { actionId: 'A-1' }),
+      leader('2020-02-05', '/cases/case-a/coordinator', { coordinatorId: 'coordinator-2' }),
     )
-    const [started] = await town.context.store.readStream(LEDGER, 'case', 'case-a', { direction: 'backward', limit: 1 })
-    const wrong = { corrects: started?.streamVersion }
+    const [changed] = await town.context.store.readStream(LEDGER, 'case', 'case-a', { direction: 'backward', limit: 1 })
+    const wrong = { corrects: changed?.streamVersion }
     await town.does(
       coordinator('2020-02-06', '/cases/case-a/corrections', {
         ...wrong,

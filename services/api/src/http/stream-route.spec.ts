@@ -118,6 +118,7 @@ describe('an answer of any length', () => {
       look()
       await once(signal, 'abort')
       stop()
+      yield []
     })
     const leaving = new AbortController()
     const response = fetch(`${await url()}/v1/2416021/numbers`, {

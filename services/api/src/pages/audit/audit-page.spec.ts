@@ -28,7 +28,7 @@ describe('the history of a case that was corrected', () => {
 
   const at = async (type: string) => (await town.visit('AUDITOR', `${page}&position=${places.get(type)}`)).text
   const steps = (text: string) =>
-    [...(/<nav class="more"[^>]*>(.*?)<\/nav>/s.exec(text)?.[1] ?? '').matchAll(/position=(\d+)">([^<]+)</g)].map(
+    [...(/aria-label="Krok po kroku">(.*?)<\/nav>/s.exec(text)?.[1] ?? '').matchAll(/position(?:=|&#61;)(\d+)">([^<]+)</g)].map(
       ([, position, said]) => [said, Number(position)],
     )
   const changes = (text: string) => {
