@@ -109,13 +109,19 @@ function readKey(text, kind) {
 function signs({ key, kind }, text, signature) {
   if (kind === 1) return signature.length === 64 && verifyEd25519(null, Buffer.from(text), key, signature)
   if (signature.length !== 72) return false
-  const stamped = `cosignature/v1\ntime ${signature.readBigUInt64BE(0)}\n${text}`
+  const time = signature.readBigUInt64BE(0)
+  // A cosignature without a time vouches for no whole tree.
+  if (time === 0n || time > BigInt(Number.MAX_SAFE_INTEGER)) return false
+  const stamped = `cosignature/v1\ntime ${time}\n${text}`
   return verifyEd25519(null, Buffer.from(stamped), key, signature.subarray(8))
 }
 
 /** Origin, size and root of a checkpoint that the log signed and enough witnesses cosigned. */
-function openCheckpoint(note, { log, witnesses = [], quorum = witnesses.length }) {
+function openCheckpoint(note, { log, witnesses = [], quorum }) {
   const known = [readKey(log, 1), ...witnesses.map((witness) => readKey(witness, 4))]
+  // A witness with several keys, as while it changes them, counts once.
+  const named = [...new Set(known.slice(1).map(({ name }) => name))]
+  const needed = quorum ?? named.length
   const end = note.lastIndexOf('\n\n')
   if (end < 0 || !note.endsWith('\n')) fail('the checkpoint is cut off or is none')
   const text = note.slice(0, end + 1)
@@ -132,13 +138,10 @@ function openCheckpoint(note, { log, witnesses = [], quorum = witnesses.length }
   const [origin, size, root, ...rest] = text.slice(0, -1).split('\n')
   if (!signers.has(known[0])) fail(`the log '${known[0].name}' did not sign this checkpoint of '${origin}'`)
   if (origin !== known[0].name) fail(`the checkpoint is of the log '${origin}', not of '${known[0].name}'`)
-  const cosigners = known.slice(1).filter((key) => signers.has(key))
-  if (cosigners.length < quorum) {
-    const missing = known
-      .slice(1)
-      .filter((key) => !signers.has(key))
-      .map(({ name }) => name)
-    fail(`${cosigners.length} witnesses cosigned the checkpoint and ${quorum} must; missing: ${missing.join(', ')}`)
+  const cosigners = named.filter((name) => known.some((key, i) => i > 0 && key.name === name && signers.has(key)))
+  if (cosigners.length < needed) {
+    const missing = named.filter((name) => !cosigners.includes(name)).join(', ')
+    fail(`${cosigners.length} witnesses cosigned the checkpoint and ${needed} must; missing: ${missing}`)
   }
   if (rest.includes('')) fail('the checkpoint has an empty line in its text')
   const checkpoint = {
@@ -146,11 +149,7 @@ function openCheckpoint(note, { log, witnesses = [], quorum = witnesses.length }
     size: decimal(size, 'the size in the checkpoint'),
     root: base64(root, 32, 'the root in the checkpoint'),
   }
-  return {
-    ...checkpoint,
-    ledger: origin.slice(origin.lastIndexOf('/') + 1),
-    cosigners: cosigners.map(({ name }) => name),
-  }
+  return { ...checkpoint, ledger: origin.slice(origin.lastIndexOf('/') + 1), cosigners }
 }
 
 // ---- Events ----------------------------------------------------------------------------------------------------------

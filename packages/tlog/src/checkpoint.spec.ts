@@ -5,7 +5,7 @@ import { parseVerifierKey } from './note/key.ts'
 import { formatSignature, parseNote } from './note/note.ts'
 import { openNote } from './note/open.ts'
 import { signText } from './note/sign.ts'
-import { testKey } from './testing/keys.ts'
+import { nextKey, testKey, timelessCosignature } from './testing/keys.ts'
 import { leafHashes } from './testing/leaves.ts'
 
 /** From the specifications: the head of the database of Go's checksums, and a witness of it. */
@@ -99,6 +99,23 @@ describe('a checkpoint is believed', () => {
     expect(refusal(openCheckpoint(cosigned(police), { ...policy, quorum: 1 }))).toBeNull()
     expect(refusal(openCheckpoint(cosigned(police), policy))).toBe('too-few-witnesses')
     expect(refusal(openCheckpoint(cosigned(police, police), policy))).toBe('too-few-witnesses')
+  })
+
+  it('by one witness that signs with two keys as by one', () => {
+    const second = nextKey(police)
+    const witnesses = [police, second, school]
+    expect(refusal(openCheckpoint(cosigned(police, second), { ...policy, witnesses, quorum: 2 }))).toBe(
+      'too-few-witnesses',
+    )
+    expect(openCheckpoint(cosigned(police, second), { ...policy, witnesses, quorum: 1 })).toMatchObject({
+      value: { cosigners: [{ name: police.name }] },
+    })
+    expect(refusal(openCheckpoint(cosigned(second, school), { ...policy, witnesses }))).toBeNull()
+  })
+
+  it('never with a cosignature that says nothing of when', () => {
+    const timeless = note + timelessCosignature(police, checkpointText(checkpoint))
+    expect(refusal(openCheckpoint(timeless, { ...policy, quorum: 1 }))).toBe('bad-signature')
   })
 
   it('never of another log, nor without the word of the log itself', () => {

@@ -21,7 +21,7 @@ export interface CheckpointPolicy {
   readonly origin: string
   readonly logKeys: readonly VerifierKey[]
   readonly witnesses?: readonly VerifierKey[] | undefined
-  /** How many of the witnesses must have cosigned. Without it: all. */
+  /** How many of the witnesses must have cosigned; one with several keys counts once. Without it: all. */
   readonly quorum?: number | undefined
 }
 
@@ -75,7 +75,8 @@ export function parseCheckpointText(text: string): Result<Checkpoint> {
 }
 
 export function openCheckpoint(note: string, policy: CheckpointPolicy): Result<OpenedCheckpoint> {
-  const { origin, logKeys, witnesses = [], quorum = witnesses.length } = policy
+  const { origin, logKeys, witnesses = [] } = policy
+  const quorum = policy.quorum ?? new Set(witnesses.map(({ name }) => name)).size
   const opened = openNote(note, [...logKeys, ...witnesses])
   if (!opened.ok) return opened
   const { text, verified } = opened.value
@@ -88,9 +89,11 @@ export function openCheckpoint(note: string, policy: CheckpointPolicy): Result<O
   if (!verified.some(({ key }) => logKeys.includes(key))) {
     return refuse('no-signature', `the log '${origin}' did not sign this checkpoint`)
   }
-  const cosigners = verified.flatMap(({ key, time }) =>
-    witnesses.includes(key) && time !== null ? [{ name: key.name, time }] : [],
-  )
+  const times = new Map<string, number>()
+  for (const { key, time } of verified) {
+    if (witnesses.includes(key) && time !== null && !times.has(key.name)) times.set(key.name, time)
+  }
+  const cosigners = [...times].map(([name, time]) => ({ name, time }))
   if (cosigners.length < quorum) {
     return refuse('too-few-witnesses', `${cosigners.length} of the witnesses cosigned, and ${quorum} must`)
   }

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { assert, asyncProperty, boolean, integer, property } from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Disclosure } from './leaf.ts'
-import { formatVerifierKey, signerKey } from './note/key.ts'
+import { formatVerifierKey, type SignerKey, signerKey } from './note/key.ts'
 import { checkpointOf, type Export, exportOf, temporaryParent, writeExport } from './testing/export.ts'
 import { events, LEDGER, ORIGIN } from './testing/history.ts'
-import { testKey } from './testing/keys.ts'
+import { nextKey, testKey, timelessCosignature } from './testing/keys.ts'
 import { AT, MUTATIONS, SIZE } from './testing/mutations.ts'
 
 interface Options {
@@ -126,6 +126,23 @@ describe('a history rewritten by who holds the key of the log', () => {
     const one = await exportOf(fork, { witnesses: witnesses.slice(0, 1) })
     expect(faultIn(one)!.message).toContain('missing: school.example')
     expect(faultIn(one, { ...keys, quorum: 1 })).toBeNull()
+  })
+
+  it('is not vouched for by one witness in the place of two, nor by one that says nothing of when', async () => {
+    const [police, school] = witnesses as [SignerKey, SignerKey]
+    const second = nextKey(police)
+    const twice = await exportOf(fork, { witnesses: [police, second] })
+    const three = [...witnesses, second].map(formatVerifierKey)
+    expect(faultIn(twice, { ...keys, witnesses: three, quorum: 2 })!.message).toBe(
+      '1 witnesses cosigned the checkpoint and 2 must; missing: school.example',
+    )
+    expect(faultIn(twice, { ...keys, witnesses: three, quorum: 1 })).toBeNull()
+    const plain = await exportOf(fork)
+    const text = plain.checkpoint.slice(0, plain.checkpoint.lastIndexOf('\n\n') + 1)
+    const timeless = { ...plain, checkpoint: plain.checkpoint + timelessCosignature(school, text) }
+    expect(faultIn(timeless, { ...keys, quorum: 1 })!.message).toContain(
+      "'school.example' under the checkpoint is false",
+    )
   })
 
   it('is found out when its tiles are rewritten under the old checkpoint', async () => {

@@ -28,9 +28,11 @@ describe('the history of a case that was corrected', () => {
 
   const at = async (type: string) => (await town.visit('AUDITOR', `${page}&position=${places.get(type)}`)).text
   const steps = (text: string) =>
-    [...(/aria-label="Krok po kroku">(.*?)<\/nav>/s.exec(text)?.[1] ?? '').matchAll(/position(?:=|&#61;)(\d+)">([^<]+)</g)].map(
-      ([, position, said]) => [said, Number(position)],
-    )
+    [
+      ...(/aria-label="Krok po kroku">(.*?)<\/nav>/s.exec(text)?.[1] ?? '').matchAll(
+        /position(?:=|&#61;)(\d+)">([^<]+)</g,
+      ),
+    ].map(([, position, said]) => [said, Number(position)])
   const changes = (text: string) => {
     const [, table = ''] = /<caption>Zmiany[^<]*<\/caption>(.*?)<\/table>/s.exec(text) ?? []
     return [...table.matchAll(/<tr role="row">(<th scope="row".*?)<\/tr>/gs)].map(([, row = '']) =>
