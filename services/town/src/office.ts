@@ -43,7 +43,7 @@ export class Office {
   }
 
   #stream(ref: StreamRef): Stream {
-    return this.#streams.get(streamKey(ref)) ?? { state: ref.process.initial, version: 0 }
+    return this.#streams.get(streamKey(ref)) ?? { state: { ...ref.process.initial }, version: 0 }
   }
 
   #take(on: EventOn, occurredAt: string) {

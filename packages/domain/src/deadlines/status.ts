@@ -29,10 +29,11 @@ interface Judged {
  * The due day after all standstills that concern it. Always from the beginning, never from the dates of yesterday, so that
  * facts may be recorded in any order. What was past when a standstill began stays past.
  */
-export function datesOf({ rule, term, startedOn, ...ends }: Judged, standstills: readonly Standstill[]): Dates {
+export function datesOf(judged: Judged, standstills: readonly Standstill[]): Dates {
+  const { rule, term, startedOn, stopped, cancelled } = judged
   let end = term
   let pausedOn: string | null = null
-  const endedOn = (ends.stopped ?? ends.cancelled)?.on ?? null
+  const endedOn = (stopped ?? cancelled)?.on ?? null
   const unit = 'after' in rule.due ? rule.due.after.unit : null
   for (const { from, to } of standstills.length === 0 ? [] : stretchesOf(standstills, rule.pauses)) {
     const begun = from > startedOn ? from : startedOn

@@ -26,9 +26,9 @@ export const descriptionIn = (model: Model, process: AnyProcessDefinition): Proc
   model.processes[process.name] ?? process.description
 
 /**
- * Takes one fact into the state. Total: a stored fact is never refused, rules are for new ones. With `inPlace` its parts are
- * moved where they are, for a fold from the beginning that keeps no earlier state: copying the list of a partnership that
- * has had 2,000 teams took 0.3 ms for each.
+ * Takes one fact into the state. Total: a stored fact is never refused, rules are for new ones. With `inPlace` the state that is
+ * given is the one that changes, for a fold from the beginning that keeps no earlier state: copying the list of a partnership
+ * that has had 2,000 teams took 0.3 ms for each, and copying states a twelfth of a replay's time.
  */
 export function evolve<State extends ProcessState>(
   process: ProcessDefinition<State, never>,
@@ -46,16 +46,22 @@ export function evolve<State extends ProcessState>(
   const interrupted = description.states[state.status]?.interrupts === true
   // Most facts neither begin a stream nor move it, and need no day.
   const occurredOn = moved || state.begunOn === null ? businessDate(event.occurredAt) : null
-  return {
-    ...state,
-    ...process.remember[event.type]?.(state, event),
-    status: to ?? state.status,
-    modelVersion,
-    begunOn: state.begunOn ?? occurredOn,
-    since: moved ? occurredOn : state.since,
-    former: interrupts && !interrupted ? state.status : !moved || interrupts ? state.former : null,
-    parts: movedParts(description, state, event, inPlace),
+  const former = interrupts && !interrupted ? state.status : !moved || interrupts ? state.former : null
+  // All that is told from the state before is told by now or here; what follows may change it.
+  const parts = movedParts(description, state, event, inPlace)
+  const remembered = process.remember[event.type]?.(state, event)
+
+  const next: { -readonly [Name in keyof ProcessState]: ProcessState[Name] } = inPlace ? state : { ...state }
+  if (remembered) Object.assign(next, remembered)
+  if (moved) {
+    next.status = to
+    next.since = occurredOn
   }
+  next.modelVersion = modelVersion
+  next.begunOn ??= occurredOn
+  next.former = former
+  next.parts = parts
+  return next as State
 }
 
 /** The state that a fact leads to; null where the state stays. */
