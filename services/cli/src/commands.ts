@@ -74,6 +74,10 @@ export const commands: CommandTable = {
     summary: 'Make a key to sign the history with',
     load: async () => (await import('./commands/log-create-key.ts')).logCreateKey,
   },
+  'log status': {
+    summary: 'Show how far the history is sealed and cosigned, and whether it is what was sealed',
+    load: async () => (await import('./commands/log-status.ts')).logStatus,
+  },
   'log keys': {
     summary: 'Print the keys that others verify the history with',
     load: async () => (await import('./commands/log-keys.ts')).logKeys,

@@ -45,3 +45,11 @@ export async function keepCosignature(pool: Pool, cosignature: Cosignature): Pro
     [ledger, size, witness, line, receivedAt],
   )
 }
+
+/** Everybody who ever cosigned, by name. Reads all cosignatures: for people who ask, not for rounds. */
+export async function witnessesSeen(pool: Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ witness: string }>(
+    'select distinct witness from es.log_cosignatures order by witness',
+  )
+  return rows.map(({ witness }) => witness)
+}

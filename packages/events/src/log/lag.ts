@@ -1,4 +1,6 @@
 import type { Pool } from 'pg'
+import { faultOf } from './states.ts'
+import type { LogState } from './types.ts'
 
 export interface LogLag {
   readonly ledger: string
@@ -6,7 +8,7 @@ export interface LogLag {
   readonly head: number
   /** When the first event that is not sealed yet was recorded. */
   readonly since: Date | null
-  readonly faulty: boolean
+  readonly fault: LogState['fault']
 }
 
 /** Only the ledgers that have something to seal, or where sealing was refused: asked every few seconds of thousands. */
@@ -16,14 +18,22 @@ export async function logLags(pool: Pool): Promise<LogLag[]> {
     size: string
     head: string
     since: Date | null
-    faulty: boolean
+    fault_position: string | null
+    fault_reason: string | null
+    fault_since: Date | null
   }>({
     name: 'es.log.lags',
     text: `select l.ledger, coalesce(g.size, 0) as size, l.head, e.recorded_at as since,
-             g.fault_reason is not null as faulty
+             g.fault_position, g.fault_reason, g.fault_since
              from es.ledgers l left join es.logs g using (ledger)
              left join es.events e on e.ledger = l.ledger and e.position = coalesce(g.size, 0) + 1
             where l.head <> coalesce(g.size, 0) or g.fault_reason is not null`,
   })
-  return rows.map((row) => ({ ...row, size: Number(row.size), head: Number(row.head) }))
+  return rows.map((row) => ({
+    ledger: row.ledger,
+    size: Number(row.size),
+    head: Number(row.head),
+    since: row.since,
+    fault: faultOf(row),
+  }))
 }

@@ -3,24 +3,9 @@ import type { Pool } from 'pg'
 import { leafHashesOf, tileBytes, tileReader } from './hashes.ts'
 import { commitmentsOf } from './leaves.ts'
 import type { Nonces } from './nonces.ts'
+import { logState, logStates } from './states.ts'
 import { leafOf, storedRows } from './stored-row.ts'
 import type { LogState, SealedCheckpoint, VerifiableLog } from './types.ts'
-
-interface StateRow {
-  readonly ledger: string
-  readonly head: string
-  readonly size: string
-  readonly signed_at: Date | null
-  readonly fault_position: string | null
-  readonly fault_reason: string | null
-  readonly fault_since: Date | null
-}
-
-const STATE = `select l.ledger, l.head, coalesce(g.size, 0) as size, c.signed_at, g.fault_position, g.fault_reason,
-    g.fault_since
-    from es.ledgers l left join es.logs g using (ledger)
-    left join lateral (select signed_at from es.log_checkpoints c where c.ledger = l.ledger
-                        order by size desc, c.signed_at desc limit 1) c on true`
 
 /** The log on PostgreSQL. The pool belongs to the caller. */
 export class PostgresLog implements VerifiableLog {
@@ -32,14 +17,12 @@ export class PostgresLog implements VerifiableLog {
     this.#nonces = nonces
   }
 
-  async state(ledger: string): Promise<LogState | null> {
-    const { rows } = await this.#pool.query<StateRow>(`${STATE} where l.ledger = $1`, [ledger])
-    return rows[0] ? stateOf(rows[0]) : null
+  state(ledger: string): Promise<LogState | null> {
+    return logState(this.#pool, ledger)
   }
 
-  async states(): Promise<readonly LogState[]> {
-    const { rows } = await this.#pool.query<StateRow>(`${STATE} where l.head > 0 or g.size > 0 order by l.ledger`)
-    return rows.map(stateOf)
+  states(): Promise<readonly LogState[]> {
+    return logStates(this.#pool)
   }
 
   async checkpoint(ledger: string, size?: number, witnesses = 0): Promise<SealedCheckpoint | null> {
@@ -139,18 +122,3 @@ export class PostgresLog implements VerifiableLog {
     if (!inside || size > sealed) throw new RangeError(`the log of ${ledger} has ${sealed} entries`)
   }
 }
-
-const stateOf = (row: StateRow): LogState => ({
-  ledger: row.ledger,
-  size: Number(row.size),
-  head: Number(row.head),
-  signedAt: row.signed_at?.toISOString() ?? null,
-  fault:
-    row.fault_reason === null || row.fault_since === null
-      ? null
-      : {
-          position: row.fault_position === null ? null : Number(row.fault_position),
-          reason: row.fault_reason,
-          since: row.fault_since.toISOString(),
-        },
-})

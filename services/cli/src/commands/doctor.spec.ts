@@ -4,6 +4,7 @@ import { projections } from '@kooperacje/readmodels'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Finding } from '../doctor/finding.ts'
+import { sealingFinding } from '../doctor/log.ts'
 import { koop } from '../testing/koop.ts'
 import { foundTown, LEDGER, submitted, type Town } from '../testing/town.ts'
 
@@ -56,6 +57,8 @@ describe('koop doctor', () => {
       'append-only trigger',
       'master key',
       'projections',
+      'sealed history',
+      'witnesses',
       'queue',
     ])
     expect(of('log-in')).toMatchObject({ verdict: 'ok', finding: expect.stringContaining('owns nothing') })
@@ -168,6 +171,13 @@ describe('koop doctor', () => {
       '50000 events',
     ],
     [
+      `insert into es.logs (ledger, fault_position, fault_reason, fault_since)
+       values ('${LEDGER}', 1, 'the event is another', now())`,
+      `delete from es.logs where ledger = '${LEDGER}'`,
+      'sealed history',
+      `the log of ledger ${LEDGER} is refused at position 1`,
+    ],
+    [
       'alter schema queue rename to queue2',
       'alter schema queue2 rename to queue',
       'queue',
@@ -222,6 +232,22 @@ describe('koop doctor', () => {
     await asOwner('update es.ledgers set head = head + 5000')
     expect((await examine()).of('projections')).toMatchObject({ verdict: 'warn' })
     await asOwner('update es.ledgers set head = head - 5001')
+  })
+
+  it('tells a history that is about to be sealed from one that nobody seals', async () => {
+    const after = async (minutes: number) => sealingFinding(town.pool, new Date(Date.now() + minutes * 60_000))
+    expect(await after(0)).toMatchObject({
+      check: 'sealed history',
+      finding: expect.stringMatching(/^1 ledger behind, 2416021 longest: 1 event since \d{4}-/),
+    })
+    expect(await after(5)).toMatchObject({ verdict: 'warn' })
+    expect(await after(20)).toMatchObject({ verdict: 'FAIL' })
+  })
+
+  it('refuses a list of witnesses that cannot be read', async () => {
+    const { failed, of } = await examine({ KOOP_LOG_WITNESSES: 'nonsense' })
+    expect(failed).toEqual(['witnesses'])
+    expect(of('witnesses')?.finding).toContain('KOOP_LOG_WITNESSES must be keys and addresses of witnesses')
   })
 
   it('asks the queue where it is', async () => {

@@ -1,9 +1,10 @@
 import { MasterKeys, SERVICE_ROLE } from '@kooperacje/events'
-import { Client } from 'pg'
+import { Client, type Pool } from 'pg'
 import { reasonOf } from '../command-line/sentence.ts'
 import { type Setting, type Settings, shown } from '../settings/settings.ts'
 import { masterKeyFinding, migrationFinding, projectionFinding } from './contents.ts'
 import { type Finding, fail, made, ok } from './finding.ts'
+import { sealingFinding, witnessFinding } from './log.ts'
 import { queueFinding } from './queue.ts'
 import { rightsFindings } from './rights.ts'
 import { clockFinding, durabilityFindings, versionFinding } from './server.ts'
@@ -25,7 +26,7 @@ export async function* examine(settings: Settings, environment: NodeJS.ProcessEn
   }
   try {
     yield [ok('connection', shown(databaseUrl))]
-    yield* onServer(client, settings, databaseUrl.value)
+    yield* onServer(client, settings, databaseUrl.value, environment)
   } finally {
     await client.end()
   }
@@ -51,7 +52,12 @@ async function connect(databaseUrl: Setting): Promise<Client | Finding> {
   }
 }
 
-async function* onServer(client: Client, settings: Settings, url: string): AsyncGenerator<readonly Finding[]> {
+async function* onServer(
+  client: Client,
+  settings: Settings,
+  url: string,
+  environment: NodeJS.ProcessEnv,
+): AsyncGenerator<readonly Finding[]> {
   const { masterKey, oldMasterKeys, redisUrl, faults } = settings
   const isFine = (name: string) => faults.every((fault) => fault.name !== name)
   yield await made('server version', 'use PostgreSQL 15 or newer', () => versionFinding(client))
@@ -69,6 +75,11 @@ async function* onServer(client: Client, settings: Settings, url: string): Async
     yield await made('master key', 'run the migrations', () => masterKeyFinding(client, key))
   }
   yield await made('projections', 'run the migrations', () => projectionFinding(client))
+  const pool = client as unknown as Pool
+  yield await made('sealed history', 'run the migrations', () => sealingFinding(pool))
+  yield await made('witnesses', 'set KOOP_LOG_WITNESSES as the workers have it', () =>
+    witnessFinding(pool, environment),
+  )
   if (!redisUrl || isFine('REDIS_URL')) {
     yield await made('queue', 'start the queue', () => queueFinding(client, redisUrl?.value))
   }

@@ -36,6 +36,7 @@ ${rows.map(([name, { summary }]) => `| [\`koop ${name}\`](#koop-${name.replaceAl
 | \`DATABASE_URL\` | the PostgreSQL of the installation, with the log-in of the services | the database of a running \`pnpm start\` |
 | \`KOOP_MASTER_KEY\` | 32 bytes in base64 that wrap the keys of persons | the key kept in the data folder |
 | \`KOOP_MASTER_KEYS_OLD\` | master keys that still open what they wrapped, with commas between them | none |
+| \`KOOP_LOG_WITNESSES\` | who is asked to cosign, as the workers have it (\`koop doctor\`, \`koop log status\`) | all who ever cosigned |
 | \`REDIS_URL\` | the Redis of the queue (only \`koop doctor\` asks it) | the queue runs on PostgreSQL |
 | \`KOOP_DATA\` | the data folder of \`pnpm start\` | \`.data\` in the clone |
 

@@ -118,7 +118,7 @@ export class LogKeeper {
     metrics.logLagSeconds.reset()
     // Another process may have found the fault, or found that it is gone.
     metrics.logFault.reset()
-    const faulty = new Set(lags.flatMap(({ ledger, faulty }) => (faulty ? [ledger] : [])))
+    const faulty = new Set(lags.flatMap(({ ledger, fault }) => (fault ? [ledger] : [])))
     for (const ledger of faulty) metrics.logFault.set({ ledger }, 1)
     for (const ledger of this.#refused.keys()) if (!faulty.has(ledger)) this.#refused.delete(ledger)
     for (const { ledger, size, head, since } of lags) {
