@@ -6,9 +6,10 @@ export interface EffectiveRange {
   /** Inclusive. */
   readonly to: number
   readonly types: readonly string[]
+  /** Events read at once. Default 5000, as in a rebuild's batches. */
+  readonly page?: number
 }
 
-/** Events read at once: pages are as large as a rebuild's batches. */
 const PAGE = 5000
 
 /** Does this event correct a fact of one of these types? An annulment says itself what it annuls. */
@@ -49,14 +50,14 @@ const streamOf = ({ streamType, streamId }: RecordedEvent): string => `${streamT
  */
 export async function* effectiveLedger(
   past: LedgerPast,
-  { ledger, to, types }: EffectiveRange,
+  { ledger, to, types, page: limit = PAGE }: EffectiveRange,
 ): AsyncGenerator<readonly RecordedEvent[]> {
   const corrections = new Corrections()
   const read = (options: ReadOptions) => past.readLedger(ledger, options)
-  for await (const page of pages(read, 'position', { to, types: correctionsOf(types) })) {
+  for await (const page of pages(read, 'position', { to, types: correctionsOf(types), limit })) {
     for (const event of page) if (correctsOneOf(types, event)) corrections.take(event)
   }
-  for await (const page of pages(read, 'position', { to, types: types.filter((type) => !isCorrection(type)) })) {
+  for await (const page of pages(read, 'position', { to, types: types.filter((type) => !isCorrection(type)), limit })) {
     yield page.flatMap((event) => corrections.effective(event) ?? [])
   }
 }
@@ -66,13 +67,13 @@ export async function effectiveStreams(
   past: LedgerPast,
   streamTypes: readonly string[],
   id: string,
-  { ledger, to, types }: EffectiveRange,
+  { ledger, to, types, page: limit = PAGE }: EffectiveRange,
 ): Promise<readonly RecordedEvent[]> {
   const corrections = new Corrections()
   const facts: RecordedEvent[] = []
   for (const streamType of streamTypes) {
     const read = (options: ReadOptions) => past.readStream(ledger, streamType, id, options)
-    for await (const page of pages(read, 'streamVersion', { types: [...types, ...correctionsOf(types)] })) {
+    for await (const page of pages(read, 'streamVersion', { types: [...types, ...correctionsOf(types)], limit })) {
       for (const event of page) {
         if (event.position > to) break
         if (!isCorrection(event.type)) facts.push(event)
@@ -86,13 +87,13 @@ export async function effectiveStreams(
 async function* pages(
   read: (options: ReadOptions) => Promise<readonly RecordedEvent[]>,
   place: 'position' | 'streamVersion',
-  options: Pick<ReadOptions, 'to' | 'types'>,
+  options: Pick<ReadOptions, 'to' | 'types'> & { readonly limit: number },
 ) {
   for (let from = 1; ; ) {
-    const page = await read({ ...options, from, limit: PAGE, open: false })
+    const page = await read({ ...options, from, open: false })
     if (page.length > 0) yield page
     const last = page.at(-1)
-    if (!last || page.length < PAGE) return
+    if (!last || page.length < options.limit) return
     from = last[place] + 1
   }
 }

@@ -1,6 +1,7 @@
 import { type Models, processes } from '@kooperacje/domain'
 import type { LedgerPast, RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
+import { BoundedFold } from './bounded-fold.ts'
 import type { Folding } from './carry-out.ts'
 import { correctsOneOf, effectiveLedger, effectiveStreams } from './effective.ts'
 import { LedgerFold } from './ledger-fold.ts'
@@ -14,6 +15,9 @@ export interface FoldAnew {
   readonly past: LedgerPast
   readonly models: Models
 }
+
+/** Values of rows that a ledger is folded with in memory: some tens of megabytes, 20,000 rows of a wide table. */
+export const VALUES_IN_MEMORY = 1_000_000
 
 type Followed = Folding & { readonly types: readonly string[] }
 
@@ -48,19 +52,18 @@ const isOfStream = (table: AnyTable): table is OfStream => table.stream !== null
 type OfStream = AnyTable & { readonly stream: string }
 
 /** All rows of a ledger, out of its effective history. */
-export async function foldLedgerAnew(
+async function foldLedgerAnew(
   client: PoolClient,
   schema: Schema,
   projection: Followed,
   { ledger, to, past, models }: FoldAnew,
 ): Promise<void> {
-  const fold = new LedgerFold(projection, ledger)
+  const fold = new BoundedFold(projection, ledger, ({ kept }) => kept < VALUES_IN_MEMORY)
   for (const { name } of projection.tables) await deleteLedger(client, schema, name, ledger)
   for await (const events of effectiveLedger(past, { ledger, to, types: projection.types })) {
-    fold.take(events, models)
-    await fold.writeLogs(client, schema)
+    await fold.take(client, schema, events, models)
   }
-  await fold.writeAll(client, schema)
+  await fold.finish(client, schema)
 }
 
 async function foldStreamAnew(

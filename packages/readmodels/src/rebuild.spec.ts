@@ -1,32 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ReferralAccepted, ReferralSubmitted } from '@kooperacje/domain'
-import { catchUp } from '@kooperacje/events'
-import { Client, Pool } from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { foldFromZero, storedRows } from './fold-from-zero.ts'
+import { Client } from 'pg'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mailOutboxProjection } from './projections/mail-outbox.ts'
 import { referralInboxProjection } from './projections/referral-inbox.ts'
 import { ensureProjections, type RebuildProgress, rebuildProjection, swapBuilt } from './rebuild.ts'
 import { buildingOf } from './rebuilding/building.ts'
 import { compareBuilt } from './rebuilding/comparison.ts'
-import { defineProjection, ProjectionVersionMismatch, type TableProjection } from './table-projection.ts'
-import { referring } from './testing/facts.ts'
+import { ProjectionVersionMismatch } from './table-projection.ts'
 import { type Archive, type History, openArchive } from './testing/history.ts'
-
-/** The same inbox by other code: what was urgent is now called by another word. */
-const nextInbox: TableProjection = defineProjection({
-  ...referralInboxProjection,
-  version: referralInboxProjection.version + 1,
-  on: {
-    ReferralSubmitted: (event, models) =>
-      referralInboxProjection
-        .changes(event, models)
-        .map((change) => (change.kind === 'insert' ? { ...change, row: { ...change.row, urgency: 'V2' } } : change)),
-    ReferralAccepted: (event, models) => referralInboxProjection.changes(event, models),
-    ReferralReturned: (event, models) => referralInboxProjection.changes(event, models),
-    ReferralRedirected: (event, models) => referralInboxProjection.changes(event, models),
-  },
-})
+import { expectBuiltBy, nextInbox, project, refer } from './testing/inbox.ts'
 
 describe('a rebuild', () => {
   let archive: Archive
@@ -36,29 +18,11 @@ describe('a rebuild', () => {
   })
   afterEach(() => archive.close())
 
-  async function refer(history: History, from: number, to: number) {
-    for (let n = from; n < to; n++) {
-      await history.tell('2019-11-06', `referral/r${n}`, ReferralSubmitted, referring())
-      if (n % 3 === 0) await history.tell('2019-11-07', `referral/r${n}`, ReferralAccepted, { caseId: `c${n}` })
-    }
-  }
-
-  const project = (history: History, projection: TableProjection) =>
-    catchUp(archive.pool, archive.codec, projection, history.ledger, { batch: 50 })
-
-  async function expectBuiltBy(projection: TableProjection, histories: readonly History[]) {
-    for (const { ledger } of histories) {
-      expect(await storedRows(archive.pool, projection, ledger)).toEqual(
-        await foldFromZero(archive.store, projection, ledger),
-      )
-    }
-  }
-
   it('takes the place of the old tables while facts are appended, projected and read', async () => {
     const histories = [archive.ledger(), archive.ledger()]
     for (const history of histories) {
       await refer(history, 0, 120)
-      await project(history, referralInboxProjection)
+      await project(archive, history, referralInboxProjection)
     }
     let going = true
     const [first, second] = histories as [History, History]
@@ -77,7 +41,7 @@ describe('a rebuild', () => {
       let stopped = 0
       for (; going; await sleep(1)) {
         for (const history of [...histories]) {
-          await project(history, referralInboxProjection).catch((error) => {
+          await project(archive, history, referralInboxProjection).catch((error) => {
             if (!(error instanceof ProjectionVersionMismatch)) throw error
             stopped++
           })
@@ -106,8 +70,8 @@ describe('a rebuild', () => {
     for (const [at, { rows }] of seen.entries()) expect(rows).toBeGreaterThanOrEqual(seen[at - 1]?.rows ?? 120)
     expect(new Set(seen.map(({ word }) => word))).toEqual(new Set(['NORMAL', 'V2']))
     expect(stopped, 'the old code must not write into the new tables').toBeGreaterThan(0)
-    for (const history of histories) await project(history, nextInbox)
-    await expectBuiltBy(nextInbox, histories)
+    for (const history of histories) await project(archive, history, nextInbox)
+    await expectBuiltBy(archive, nextInbox, histories)
     expect(histories.length).toBeGreaterThan(2)
     expect(second.ledger).not.toBe(first.ledger)
   })
@@ -115,7 +79,7 @@ describe('a rebuild', () => {
   it('gives way to a reader that does not let go, and swaps when it has', async () => {
     const history = archive.ledger()
     await refer(history, 0, 5)
-    await project(history, referralInboxProjection)
+    await project(archive, history, referralInboxProjection)
     const reader = new Client({ connectionString: archive.database.serviceUrl })
     await reader.connect()
     await reader.query('begin')
@@ -171,7 +135,7 @@ describe('a rebuild', () => {
     const history = archive.ledger()
     await refer(history, 0, 10)
     await ensureProjections(archive.pool, archive.codec, [referralInboxProjection])
-    await project(history, referralInboxProjection)
+    await project(archive, history, referralInboxProjection)
     const built: string[] = []
     const onProgress = ({ phase, projection }: RebuildProgress) => {
       if (phase === 'done') built.push(projection)
@@ -180,66 +144,10 @@ describe('a rebuild', () => {
     expect(built).toEqual([])
     await Promise.all([1, 2, 3].map(() => ensureProjections(archive.pool, archive.codec, [nextInbox], { onProgress })))
     expect(built).toEqual(['referral_inbox'])
-    await expectBuiltBy(nextInbox, [history])
+    await expectBuiltBy(archive, nextInbox, [history])
     // A release that was taken back.
     await ensureProjections(archive.pool, archive.codec, [referralInboxProjection], { onProgress })
-    await expectBuiltBy(referralInboxProjection, [history])
-  })
-
-  it('is taken up again where it was stopped, and not where the code or the tables are others', async () => {
-    const histories = [archive.ledger(), archive.ledger(), archive.ledger()]
-    for (const history of histories) {
-      await refer(history, 0, 60)
-      await project(history, referralInboxProjection)
-    }
-    const stop = new AbortController()
-    const told: number[] = []
-    const options = { batch: 10, valuesInMemory: 200, parallel: 1 }
-    const stopped = await rebuildProjection(archive.pool, archive.codec, nextInbox, {
-      ...options,
-      signal: stop.signal,
-      onProgress: ({ events }) => {
-        told.push(events)
-        if (events >= 110) stop.abort()
-      },
-    })
-    expect(stopped).toEqual({ ok: true, outcome: 'STOPPED' })
-    await expectBuiltBy(referralInboxProjection, histories)
-    const left = await buildingOf(archive.pool, nextInbox)
-    expect(left).toMatchObject({ running: false, fits: true, version: nextInbox.version })
-    expect([...(left?.positions.values() ?? [])].reduce((sum, each) => sum + each, 0)).toBe(told.at(-1))
-    expect((await buildingOf(archive.pool, referralInboxProjection))?.fits).toBe(false)
-
-    const resumed: number[] = []
-    await rebuildProjection(archive.pool, archive.codec, nextInbox, {
-      ...options,
-      onProgress: ({ events }) => resumed.push(events),
-    })
-    expect(resumed[0]).toBeGreaterThanOrEqual(110)
-    await expectBuiltBy(nextInbox, histories)
-    expect(await buildingOf(archive.pool, nextInbox)).toBeNull()
-  })
-
-  it('is stopped while it rests, loses nothing when it is killed, and begins again when that is wanted', async () => {
-    const history = archive.ledger()
-    await refer(history, 0, 60)
-    await project(history, referralInboxProjection)
-    const cut = new Pool({ connectionString: archive.database.serviceUrl, options: '-c role=kooperacje_service' })
-    cut.on('error', () => {})
-    const killed = rebuildProjection(cut, archive.codec, nextInbox, {
-      ...{ batch: 10, valuesInMemory: 200, parallel: 1 },
-      onProgress: ({ events }) => {
-        if (events >= 40) throw new Error('killed')
-      },
-    })
-    await expect(killed).rejects.toThrow('killed')
-    await cut.end()
-    expect((await buildingOf(archive.pool, nextInbox))?.running).toBe(false)
-    const afresh: number[] = []
-    const onProgress = ({ events }: RebuildProgress) => void afresh.push(events)
-    await rebuildProjection(archive.pool, archive.codec, nextInbox, { batch: 10, afresh: true, pause: 0.1, onProgress })
-    expect(afresh[0]).toBe(10)
-    await expectBuiltBy(nextInbox, [history])
+    await expectBuiltBy(archive, referralInboxProjection, [history])
   })
 
   it('is refused while another one is under way', async () => {
@@ -266,7 +174,7 @@ describe('a rebuild', () => {
     const histories = [archive.ledger(), archive.ledger()]
     for (const history of histories) {
       await refer(history, 0, 30)
-      await project(history, referralInboxProjection)
+      await project(archive, history, referralInboxProjection)
     }
     const nothing = { ok: false, refusal: { code: 'nothing-built' } }
     expect(await compareBuilt(archive.pool, archive.codec, nextInbox)).toEqual(nothing)
@@ -278,7 +186,7 @@ describe('a rebuild', () => {
       outcome: 'BUILT',
     })
     await refer(histories[0] as History, 30, 40)
-    await project(histories[0] as History, referralInboxProjection)
+    await project(archive, histories[0] as History, referralInboxProjection)
     const same = await compareBuilt(archive.pool, archive.codec, referralInboxProjection)
     const equal = { table: 'referral_inbox', oldRows: 70, newRows: 70, onlyOld: 0, onlyNew: 0, different: 0 }
     expect(same).toEqual({ ok: true, ledgers: 2, tables: [{ ...equal, examples: [] }] })
@@ -306,7 +214,31 @@ describe('a rebuild', () => {
       outcome: 'BUILT',
     })
     expect(await swapBuilt(archive.pool, archive.codec, nextInbox)).toEqual({ ok: true, outcome: 'SWAPPED' })
-    await expectBuiltBy(nextInbox, histories)
+    await expectBuiltBy(archive, nextInbox, histories)
+  })
+
+  it('is brought to where the old tables are before anybody has to wait for the comparison', async () => {
+    const history = archive.ledger()
+    await refer(history, 0, 10)
+    await project(archive, history, referralInboxProjection)
+    await rebuildProjection(archive.pool, archive.codec, referralInboxProjection, { keep: true })
+    await refer(history, 10, 30)
+    await project(archive, history, referralInboxProjection)
+    const owner = new Client({ connectionString: archive.database.ownerUrl })
+    await owner.connect()
+    await owner.query('begin')
+    await owner.query('lock rm_next.referral_inbox')
+    const comparing = compareBuilt(archive.pool, archive.codec, referralInboxProjection)
+    await vi.waitFor(async () => {
+      const { rows } = await archive.pool.query(`select from pg_locks where not granted and relation is not null`)
+      expect(rows).toHaveLength(1)
+    })
+    // The old tables go on meanwhile.
+    await refer(history, 30, 35)
+    expect(await project(archive, history, referralInboxProjection)).toMatchObject({ outcome: 'caught-up' })
+    await owner.query('rollback')
+    await owner.end()
+    expect(await comparing).toMatchObject({ ok: true, tables: [{ onlyOld: 0, onlyNew: 0, different: 0 }] })
   })
 
   it('never makes the outbox anew: it would send every mail again', async () => {

@@ -21,8 +21,8 @@ export interface Rebuilds {
 }
 
 const RETRY_MS = 10_000
-/** A rebuild cut off begins again at the next start, so waiting long for its end is not worth a stuck deployment. */
-const STOP_MS = 2000
+/** Longer than a batch, or a swap that steps back. What is cut off is taken up again at the next start. */
+const STOP_MS = 5000
 
 /**
  * Hands the projector every projection whose tables are of this code's version. Those of another version are built anew
@@ -45,22 +45,26 @@ export async function prepareProjections(options: PrepareOptions): Promise<Rebui
   const stopping = new AbortController()
   const { signal } = stopping
   let current: string | null = null
+  const build = async (projection: TableProjection): Promise<void> => {
+    const { name, version } = projection
+    while (!signal.aborted) {
+      try {
+        logger.info({ projection: name, version }, 'building a projection anew')
+        if (!(await ensureProjections(own, codec, [projection], { signal }))) return
+        projector.add(projection)
+        logger.info({ projection: name, version }, 'a projection was built anew')
+        return
+      } catch (error) {
+        if (signal.aborted) return
+        logger.error({ err: error, projection: name }, 'a projection could not be built anew')
+        await sleep(RETRY_MS, undefined, { signal }).catch(() => {})
+      }
+    }
+  }
   const running = (async () => {
     for (const projection of outdated) {
       current = projection.name
-      while (!signal.aborted) {
-        try {
-          logger.info({ projection: projection.name, version: projection.version }, 'building a projection anew')
-          await ensureProjections(own, codec, [projection])
-          projector.add(projection)
-          logger.info({ projection: projection.name, version: projection.version }, 'a projection was built anew')
-          break
-        } catch (error) {
-          if (signal.aborted) return
-          logger.error({ err: error, projection: projection.name }, 'a projection could not be built anew')
-          await sleep(RETRY_MS, undefined, { signal }).catch(() => {})
-        }
-      }
+      await build(projection)
     }
     current = null
     await own.end()

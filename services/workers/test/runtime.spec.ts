@@ -103,6 +103,35 @@ describe('the workers', () => {
     await vi.waitFor(() => expect(after.ready()).toMatchObject({ ready: true, checks: { rebuilding: 'nothing' } }))
   })
 
+  it('leave what they are building anew to the next start when they are stopped', async () => {
+    const before = await workers()
+    await tellCases(opened.store, LEDGER, 1, 20)
+    await headReached()
+    await before.stop()
+    const owner = new Client({ connectionString: database.ownerUrl })
+    await owner.connect()
+    await owner.query(`update rm.projection_versions set version = 0 where projection = 'referral_inbox'`)
+    // A reader that does not let go: the new tables cannot take the place of the old ones.
+    await owner.query('begin')
+    await owner.query('select from rm.referral_inbox')
+    const stopped = await workers()
+    await vi.waitFor(() => expect(stopped.ready().checks.rebuilding).toBe('referral_inbox'))
+    await stopped.stop()
+    await vi.waitFor(async () => {
+      const { rows } = await opened.pool.query(
+        `select state, query from pg_stat_activity
+          where datname = current_database() and application_name = 'kooperacje-rebuild'`,
+      )
+      expect(rows).toEqual([])
+    })
+    await owner.query('rollback')
+    await owner.end()
+    const after = await workers()
+    await vi.waitFor(() => expect(after.ready().checks.rebuilding).toBe('nothing'), 10_000)
+    await headReached()
+    await expectTruth(opened.pool, opened.store, [LEDGER])
+  })
+
   it('go on when the network swallows their connections', { timeout: 40_000 }, async () => {
     const proxy = await swallowingProxy(database.serviceUrl)
     closing.push(() => proxy[Symbol.asyncDispose]())

@@ -1,6 +1,7 @@
 import { inTransaction } from '@kooperacje/events'
 import type { Pool, PoolClient } from 'pg'
 import type { TableProjection } from '../table-projection.ts'
+import { REBUILD_LOCK } from './lock.ts'
 
 /** A rebuild that was begun: what is in `rm_next`, and how far it is. */
 export interface Building {
@@ -16,9 +17,6 @@ export interface Building {
   /** False when another version of the code, or other columns, have come since. */
   readonly fits: boolean
 }
-
-/** The first key of our advisory locks for rebuilds; the second is made of the projection's name. */
-export const REBUILD_LOCK = 4_611_304
 
 export async function buildingOf(pool: Pool, projection: TableProjection): Promise<Building | null> {
   const { name, version } = projection

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type EventCodec, inTransaction } from '@kooperacje/events'
 import type { Pool, PoolClient } from 'pg'
-import { Build, type RebuildRefusal, withRebuildLock } from '../rebuild.ts'
+import type { RebuildRefusal } from '../rebuild.ts'
 import type { AnyTable } from '../table.ts'
 import type { TableProjection } from '../table-projection.ts'
+import { Build } from './build.ts'
 import { buildingOf } from './building.ts'
+import { withRebuildLock } from './lock.ts'
 
 /** The tables that serve beside those that were built. */
 export interface TableComparison {
@@ -28,13 +30,15 @@ export interface ComparisonOptions {
 }
 
 const EXAMPLES = 5
+/** So few events are taken into the new tables while the old ones stand still. */
+const NEAR_ENOUGH = 500
 /** The old tables may be behind the new ones by as much as the workers have not taken in yet. */
 const PATIENCE_MS = 10_000
 
 /**
- * Holds the tables that a rebuild has left beside the old ones against those, ledger by ledger, at one and the same position:
- * for the moment that the new ones take to come to where the old ones are, no worker takes anything into the old ones. The
- * comparison itself looks at a snapshot and holds up nobody.
+ * Holds the tables that a rebuild has left beside the old ones against those, ledger by ledger, at one and the same position.
+ * The new ones are brought near it first; for the moment that the rest takes, no worker takes anything into the old ones.
+ * The comparison itself looks at a snapshot and holds up nobody.
  */
 export async function compareBuilt(
   pool: Pool,
@@ -42,14 +46,15 @@ export async function compareBuilt(
   projection: TableProjection,
   { sample }: ComparisonOptions = {},
 ): Promise<ComparisonResult> {
-  const done = await withRebuildLock(pool, projection, 'REFUSE', async (): Promise<ComparisonResult> => {
+  const done = await withRebuildLock(pool, projection, async (lost): Promise<ComparisonResult> => {
     const building = await buildingOf(pool, projection)
     if (!building) return { ok: false, refusal: { code: 'nothing-built' } }
     if (!building.fits) return { ok: false, refusal: { code: 'outdated-build', version: building.version } }
-    const build = new Build(pool, codec, projection, { parallel: 1 }, building.positions)
+    const build = new Build(pool, codec, projection, { signal: lost }, building.positions)
     const { rows } = await pool.query('select ledger from es.ledgers where head > 0 order by ledger')
     const found = new Map<string, TableComparison>()
     for (const { ledger } of rows) {
+      await comeNear(pool, build, projection, ledger, lost)
       await atOnePosition(pool, build, projection, ledger, async (client) => {
         for (const table of projection.tables) {
           const compared = await compareTable(client, table, ledger, sample)
@@ -60,6 +65,21 @@ export async function compareBuilt(
     return { ok: true, ledgers: rows.length, tables: [...found.values()] }
   })
   return done ?? { ok: false, refusal: { code: 'rebuild-under-way' } }
+}
+
+async function comeNear(
+  pool: Pool,
+  build: Build,
+  { name }: TableProjection,
+  ledger: string,
+  lost: AbortSignal,
+): Promise<void> {
+  for (let behind = Number.POSITIVE_INFINITY; behind > NEAR_ENOUGH; ) {
+    const position = await checkpointOf(pool, name, ledger)
+    behind = position - build.positionIn(ledger)
+    await build.toHead(ledger, position, async () => {})
+    lost.throwIfAborted()
+  }
 }
 
 async function atOnePosition(
@@ -86,17 +106,21 @@ async function atOnePosition(
   }
 }
 
+async function checkpointOf(client: Pool | PoolClient, name: string, ledger: string, lock = ''): Promise<number> {
+  const { rows } = await client.query(
+    `select position from es.checkpoints where projection = $1 and ledger = $2 ${lock}`,
+    [name, ledger],
+  )
+  return Number(rows[0]?.position ?? 0)
+}
+
 /** The position of the old tables, which stay there until the transaction ends. */
 async function holdCheckpoint(holder: PoolClient, name: string, ledger: string, atLeast: number): Promise<number> {
   for (const until = performance.now() + PATIENCE_MS; ; await sleep(50)) {
     await holder.query('begin')
     // It says nothing until the new tables have come as far, which is as long as that takes.
     await holder.query('set local idle_in_transaction_session_timeout = 0')
-    const { rows } = await holder.query(
-      'select position from es.checkpoints where projection = $1 and ledger = $2 for update',
-      [name, ledger],
-    )
-    const position = Number(rows[0]?.position ?? 0)
+    const position = await checkpointOf(holder, name, ledger, 'for update')
     if (position >= atLeast) return position
     await holder.query('rollback')
     if (performance.now() > until) {
