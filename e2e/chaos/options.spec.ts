@@ -18,6 +18,15 @@ it('does with PostgreSQL alone where there is no Redis', () => {
   expect(read('', false)).toMatchObject({ queues: ['postgres'] })
 })
 
+it('leaves out the queue that none of the chosen faults can hit', () => {
+  expect(read('--only redis')).toMatchObject({ queues: ['redis'] })
+  expect(read('--only queue-tables')).toMatchObject({ queues: ['postgres'] })
+  expect(read('--only redis,queue-tables')).toMatchObject({ queues: ['redis', 'postgres'] })
+  expect(read('--only redis --queue postgres')).toEqual({
+    faults: ['--only redis hits nothing with --queue postgres.'],
+  })
+})
+
 it('names every fault of the line at once', () => {
   expect(read('--seed 1.5 --minutes soon --queue rabbit --broken glass --only cut,flood')).toEqual({
     faults: [

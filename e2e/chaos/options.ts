@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Broken, brokenBuilds } from './broken/builds.ts'
 import type { FaultKind } from './faults/fault.ts'
-import { faultKinds } from './faults/plan.ts'
+import { faultKinds, hits } from './faults/plan.ts'
 import type { QueueKind } from './system/world.ts'
 
 const BROKEN = Object.keys(brokenBuilds)
@@ -54,11 +54,16 @@ export function readOptions(
   const only = (values.only?.split(',') ?? []) as FaultKind[]
   const unknown = only.filter((kind) => !faultKinds.includes(kind))
   if (unknown.length > 0) faults.push(`--only knows ${faultKinds.join(', ')}, and not ${unknown.join(', ')}.`)
+  const asked = (queue === 'both' ? ['redis', 'postgres'] : [queue]) as readonly QueueKind[]
+  // A session in which nothing of what was asked for can be hit would prove nothing.
+  const queues = asked.filter((each) => only.length === 0 || only.some((kind) => hits(kind, each)))
+  if (unknown.length === 0 && queues.length === 0)
+    faults.push(`--only ${only.join(',')} hits nothing with --queue ${queue}.`)
   if (faults.length > 0) return { faults }
   return {
     seed,
     seconds,
-    queues: queue === 'both' ? ['redis', 'postgres'] : [queue as QueueKind],
+    queues,
     broken: broken ?? null,
     only,
   }

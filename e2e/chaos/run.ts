@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brokenBuilds, brokenPlan } from './broken/builds.ts'
@@ -10,6 +10,7 @@ import { type Options, readOptions, USAGE } from './options.ts'
 import { print } from './report.ts'
 import { runSession } from './session.ts'
 import { unmountAbandoned } from './system/disk.ts'
+import { endLeftovers } from './system/leftovers.ts'
 import { hasRedisServer } from './system/redis.ts'
 
 /** Below this, what takes half a minute is left out of a session. */
@@ -22,8 +23,19 @@ if ('faults' in options) {
   process.exitCode = 2
 } else {
   const prefix = join(tmpdir(), 'koop-chaos-')
+  const folder = `${prefix}${process.pid}`
   unmountAbandoned(prefix)
-  process.exitCode = await run(options, `${prefix}${process.pid}`)
+  process.on('exit', endLeftovers)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt(signal, folder))
+  process.exitCode = await run(options, folder)
+}
+
+/** Whoever stops a run does not want what it had so far. */
+function interrupt(signal: NodeJS.Signals, folder: string): never {
+  console.error(`stopped by ${signal}`)
+  endLeftovers()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  process.exit(128 + constants.signals[signal])
 }
 
 async function run(options: Options, folder: string): Promise<number> {
@@ -42,6 +54,7 @@ async function run(options: Options, folder: string): Promise<number> {
       diskMegabytes: short ? 512 : 3072,
       seed,
       seconds: each,
+      tell: print,
       standsStillMs: short && only.length === 0 ? 20_000 : 90_000,
       plan: (canFillDisk) => (broken ? brokenPlan(broken, seed) : planOf(seed, { queue, canFillDisk, short, only })),
     })

@@ -8,6 +8,8 @@ import { owedNow } from './check/notices.ts'
 import type { World } from './system/world.ts'
 
 const LOOK_MS = 250
+/** What still moves after this is at something that has no end. */
+const RESTS_WITHIN_MS = 600_000
 /** The one projection that the workers have of their own. */
 const PERSON_SEARCH = 'person_search'
 
@@ -27,9 +29,11 @@ export async function settle(
   { ledgers, standsStillMs }: SettleOptions,
 ): Promise<readonly Finding[]> {
   let before = ''
+  const until = performance.now() + RESTS_WITHIN_MS
   for (let since = performance.now(); performance.now() - since < standsStillMs; await sleep(LOOK_MS)) {
     const { left, at, waitsUntil } = await lookAt(pool, ledgers, now(world))
     if (left === 0 && at === before) break
+    if (performance.now() > until) return findings('comes-to-rest', [`${left} are left to do, at ${at}`])
     if (waitsUntil !== null) putForward(world, waitsUntil)
     if (at !== before || waitsUntil !== null) since = performance.now()
     before = at

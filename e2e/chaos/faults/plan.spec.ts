@@ -35,6 +35,10 @@ describe('a plan of faults', () => {
     expect(kindsIn(first(100, 5, { ...onRedis, only: ['cut', 'swallow'] }))).toEqual(new Set(['cut', 'swallow']))
   })
 
+  it('is not made when nothing of what was asked for can be done', () => {
+    expect(() => first(1, 5, { ...onPostgres, only: ['redis'] })).toThrow('none of these can be done here: redis')
+  })
+
   it.each([onRedis, onPostgres])(
     'holds a hundred faults in a quarter of an hour, with the queue on $queue',
     (where) => {

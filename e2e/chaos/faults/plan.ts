@@ -46,6 +46,8 @@ export function* planOf(seed: number, circumstances: Circumstances): Generator<P
   const weights = Object.fromEntries(
     Object.entries(WEIGHTS).filter(([kind]) => possible(kind as FaultKind, circumstances)),
   )
+  if (Object.keys(weights).length === 0)
+    throw new Error(`none of these can be done here: ${circumstances.only.join(', ')}`)
   const first = random.some(Object.keys(weights) as FaultKind[], Object.keys(weights).length)
   for (let n = 0; ; n++) {
     const kind = first[n] ?? random.weighted(weights as Record<FaultKind, number>)
@@ -53,10 +55,13 @@ export function* planOf(seed: number, circumstances: Circumstances): Generator<P
   }
 }
 
+/** Whether there is anything to hit where the queue is this one. */
+export const hits = (kind: FaultKind, queue: QueueKind): boolean =>
+  kind === 'redis' ? queue === 'redis' : kind === 'queue-tables' ? queue === 'postgres' : true
+
 function possible(kind: FaultKind, { queue, canFillDisk, short, only }: Circumstances): boolean {
   if (only.length > 0 && !only.includes(kind)) return false
-  if (kind === 'redis') return queue === 'redis'
-  if (kind === 'queue-tables') return queue === 'postgres'
+  if (!hits(kind, queue)) return false
   if (kind === 'disk-full') return canFillDisk
   return !(short && only.length === 0 && (kind === 'zombie' || kind === 'swallow'))
 }

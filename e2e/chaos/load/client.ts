@@ -14,24 +14,37 @@ interface Answer {
   readonly body: any
 }
 
+interface ClientOptions {
+  readonly addresses: readonly string[]
+  readonly apiKey: string
+  readonly journal: Journal
+  /** Of this client: where its turn begins. */
+  readonly number: number
+  /** From then on nobody waits for an answer any more. */
+  readonly gaveUp: AbortSignal
+}
+
 /** A client as an integrator would write it: after an unknown outcome it asks again, with the same key, until it knows. */
 export class Client {
   readonly #addresses: readonly string[]
   readonly #apiKey: string
   readonly #journal: Journal
+  readonly #gaveUp: AbortSignal
   #turn: number
 
-  constructor(options: { addresses: readonly string[]; apiKey: string; journal: Journal; number: number }) {
+  constructor(options: ClientOptions) {
     this.#addresses = options.addresses
     this.#apiKey = options.apiKey
     this.#journal = options.journal
+    this.#gaveUp = options.gaveUp
     this.#turn = options.number
   }
 
-  /** Resolves when the command was acknowledged or refused. */
+  /** Resolves when the command was acknowledged or refused; or was given up, and then it has no outcome. */
   async send(command: Request): Promise<Receipt | null> {
     const sent = this.#journal.begin(command)
     for (let pause = PAUSE_MS; ; pause = Math.min(pause * 2, PAUSE_MAX_MS)) {
+      if (this.#gaveUp.aborted) return null
       sent.attempts++
       const answer = await this.#ask('POST', sent.path, sent.body, { 'idempotency-key': sent.key })
       this.#journal.count(answer ? `${answer.status} ${answer.body?.code ?? ''}`.trim() : 'no answer')
@@ -46,7 +59,7 @@ export class Client {
         return null
       }
       if (answer?.body?.code !== 'version-conflict') sent.unknown++
-      await sleep(pause * (0.5 + Math.random()))
+      await sleep(pause * (0.5 + Math.random()), undefined, { signal: this.#gaveUp }).catch(() => {})
     }
   }
 
@@ -69,7 +82,7 @@ export class Client {
         method,
         headers: { authorization: `Bearer ${this.#apiKey}`, 'content-type': 'application/json', ...headers },
         ...(body ? { body: JSON.stringify(body) } : {}),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.any([this.#gaveUp, AbortSignal.timeout(PATIENCE_MS)]),
       })
       const text = await response.text()
       return { status: response.status, body: text === '' ? null : JSON.parse(text) }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Life, livesOf } from '@kooperacje/town'
+import { type Finding, findings } from '../check/finding.ts'
 import { Client } from './client.ts'
 import type { Journal, Receipt } from './journal.ts'
 import { type Request, requestOf } from './requests.ts'
@@ -22,6 +23,8 @@ const BEGAN = '2022-01-10T09:00:00Z'
 const LATER = '2022-02-01T09:00:00Z'
 const THINK_MS = 60
 const LAST_WRITER = 1000
+/** Whoever has had no answer that means something for so long, when nothing is broken any more, will never have one. */
+const GIVE_UP_MS = 90_000
 /** More than any run gets through. */
 const LIVES = 1_000_000
 
@@ -31,6 +34,7 @@ const LIVES = 1_000_000
  */
 export class Load {
   readonly #options: LoadOptions
+  readonly #gaveUp = new AbortController()
   #going = true
   #clients: Promise<void>[] = []
   #made = 0
@@ -41,18 +45,41 @@ export class Load {
 
   /** Resolves when every town has its partnership and the rest goes on. */
   async start(): Promise<void> {
-    await Promise.all(this.#options.ledgers.map((ledger, n) => this.#open(ledger, this.#options.seed * 100 + n)))
+    const { ledgers, seed } = this.#options
+    const opened = Promise.all(ledgers.map((ledger, n) => this.#open(ledger, seed * 100 + n)))
+    if (!(await this.#within(opened))) throw new Error('the system took no command before anything was broken')
   }
 
-  /** Lets every client finish the command it is at, however often that takes. */
-  async finish(): Promise<void> {
+  /** Lets every client finish the command it is at, as often as it has to ask. */
+  async finish(): Promise<readonly Finding[]> {
     this.#going = false
-    await Promise.all(this.#clients)
+    return this.#answered(Promise.all(this.#clients))
   }
 
   /** One more command in each ledger, after everything else. */
-  async lastWords(): Promise<void> {
-    await Promise.all(this.#options.ledgers.map((ledger) => this.#diagnose(this.#client(), ledger, LAST_WRITER, 1)))
+  async lastWords(): Promise<readonly Finding[]> {
+    const { ledgers } = this.#options
+    return this.#answered(Promise.all(ledgers.map((ledger) => this.#diagnose(this.#client(), ledger, LAST_WRITER, 1))))
+  }
+
+  /** Every client ends where it is. */
+  async giveUp(): Promise<readonly Finding[]> {
+    this.#going = false
+    this.#gaveUp.abort()
+    await Promise.all(this.#clients)
+    return []
+  }
+
+  async #answered(work: Promise<unknown>): Promise<readonly Finding[]> {
+    const answered = await this.#within(work)
+    const silence = `commands had no answer for ${GIVE_UP_MS / 1000} s while nothing was broken any more`
+    return findings('recovers', answered ? [] : [silence])
+  }
+
+  async #within(work: Promise<unknown>): Promise<boolean> {
+    const timer = setTimeout(() => this.#gaveUp.abort(), GIVE_UP_MS)
+    await work.finally(() => clearTimeout(timer))
+    return !this.#gaveUp.signal.aborted
   }
 
   async #open(ledger: string, seed: number): Promise<void> {
@@ -129,6 +156,6 @@ export class Load {
 
   #client(): Client {
     const { addresses, apiKey, journal } = this.#options
-    return new Client({ addresses, apiKey, journal, number: this.#made++ })
+    return new Client({ addresses, apiKey, journal, number: this.#made++, gaveUp: this.#gaveUp.signal })
   }
 }

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
+import { endWithUs } from './leftovers.ts'
 
 /** A folder on a file system of its own and of a limited size, so that it can be filled without harm to the machine. */
 export class Disk {
   readonly folder: string
+  readonly #isGone: () => void
   #pieces = 0
 
   /** Null where this user may not mount anything. Kept in memory: what is written outlives every process, not the machine. */
@@ -24,6 +26,7 @@ export class Disk {
 
   private constructor(folder: string) {
     this.folder = folder
+    this.#isGone = endWithUs(() => this.unmount())
   }
 
   /** Takes all the space that is left; again, what has become free since. */
@@ -51,6 +54,7 @@ export class Disk {
 
   unmount(): void {
     execFileSync('umount', ['-l', this.folder], { stdio: 'ignore' })
+    this.#isGone()
   }
 }
 

@@ -78,6 +78,34 @@ describe('a link', () => {
     await vi.waitFor(() => expect(answered).toBe('HELLOQUESTION'))
   })
 
+  it('that stood still in the middle of a request loses none of it, and delivers what came after behind it', async () => {
+    const freezing = link.freeze('request', 300)
+    near.write('question')
+    await vi.waitFor(() => expect(heard).toBe('helloques'))
+    near.write(', more')
+    await freezing
+    await vi.waitFor(() => expect(heard).toBe('helloquestion, more'))
+    await vi.waitFor(() => expect(answered).toBe('HELLOQUESTION, MORE'))
+  })
+
+  it('that stood still before the answer gives it afterwards', async () => {
+    const freezing = link.freeze('answer', 50)
+    near.write('question')
+    await vi.waitFor(() => expect(heard).toBe('helloquestion'))
+    expect(answered).toBe('HELLO')
+    await freezing
+    await vi.waitFor(() => expect(answered).toBe('HELLOQUESTION'))
+  })
+
+  it('that was swallowed while it stood still does not go on', async () => {
+    const freezing = link.freeze('now', 50)
+    await link.swallow('now')
+    near.write('question')
+    await freezing
+    await dial()
+    expect(heard).toBe('hellohello')
+  })
+
   it('that was swallowed tells the far side nothing, and lets new ones through', async () => {
     await link.swallow('now')
     near.destroy()

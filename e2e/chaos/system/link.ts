@@ -94,8 +94,10 @@ class Pair {
   readonly gone: Promise<void>
   #held = false
   swallowed = false
-  /** Told of the next bytes from the near side, before they are passed on. */
-  #onRequest: ((bytes: Buffer) => Buffer) | null = null
+  /** How much of the next bytes from the near side passes, and what is done then. */
+  #armed: { readonly share: (bytes: number) => number; readonly strike: () => void } | null = null
+  /** What the near side has said and the far side not got. */
+  #rest: Buffer | null = null
 
   constructor(near: Socket, port: number) {
     this.#near = near
@@ -103,11 +105,7 @@ class Pair {
     far.setNoDelay(true)
     near.on('error', () => {})
     far.on('error', () => {})
-    near.on('data', (bytes: Buffer) => {
-      const hook = this.#onRequest
-      this.#onRequest = null
-      if (!far.write(hook ? hook(bytes) : bytes)) near.pause()
-    })
+    near.on('data', (bytes: Buffer) => this.#pass(bytes))
     far.on('data', (bytes: Buffer) => {
       if (!near.write(bytes)) far.pause()
     })
@@ -119,25 +117,39 @@ class Pair {
     far.connect({ port, host: '127.0.0.1' })
   }
 
+  #pass(bytes: Buffer): void {
+    const armed = this.#armed
+    if (!armed) {
+      if (!this.#far.write(bytes)) this.#near.pause()
+      return
+    }
+    this.#armed = null
+    const passing = armed.share(bytes.length)
+    this.#far.write(bytes.subarray(0, passing))
+    this.#rest = bytes.subarray(passing)
+    // From here on nothing passes either way, until the blow says how it goes on.
+    this.hold()
+    armed.strike()
+  }
+
   /** Calls back in the middle of the next request, or after it, or when none has come for so long. */
   async at(moment: 'request' | 'answer', ms: number, then: () => void): Promise<void> {
     const struck = Promise.withResolvers<void>()
     const strike = () => {
+      clearTimeout(silent)
+      this.#armed = null
       then()
       struck.resolve()
     }
-    this.#onRequest = (bytes) => {
-      // After the write that this is called for: the far side has these bytes, and they are the last it gets.
-      setImmediate(strike)
-      return moment === 'answer' ? bytes : bytes.subarray(0, Math.max(1, bytes.length >> 1))
+    const silent = setTimeout(strike, ms)
+    this.#armed = {
+      share: (bytes) => (moment === 'answer' ? bytes : Math.max(1, bytes >> 1)),
+      strike,
     }
-    const silent = AbortSignal.timeout(ms)
-    silent.addEventListener('abort', () => {
-      if (!this.#onRequest) return
-      this.#onRequest = null
-      strike()
+    this.gone.then(() => {
+      clearTimeout(silent)
+      struck.resolve()
     })
-    this.gone.then(() => struck.resolve())
     await struck.promise
   }
 
@@ -155,8 +167,12 @@ class Pair {
     this.#far.pause()
   }
 
+  /** Goes on where it was held, with every byte in its order. */
   release(): void {
+    if (this.swallowed) return
     this.#held = false
+    if (this.#rest) this.#far.write(this.#rest)
+    this.#rest = null
     this.#near.resume()
     this.#far.resume()
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@kooperacje/infra/local'
 import { Client } from 'pg'
+import { endWithUs } from './leftovers.ts'
 
 /**
  * A commit takes a millisecond longer, as on an ordinary disk: otherwise hardly anything would ever be hit between writing
@@ -27,8 +28,10 @@ export class Postgres {
   }
 
   async start(): Promise<void> {
-    this.#server = await startEmbeddedPostgres({ dataDirectory: this.#dataDirectory, settings: SETTINGS })
-    this.#ended = this.#server.exited
+    const server = await startEmbeddedPostgres({ dataDirectory: this.#dataDirectory, settings: SETTINGS })
+    void server.exited.then(endWithUs(server.kill))
+    this.#server = server
+    this.#ended = server.exited
   }
 
   get server(): EmbeddedPostgres {

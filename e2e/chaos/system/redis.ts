@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
+import { endWithUs } from './leftovers.ts'
 import { freePort } from './port.ts'
 
 /** Whether this machine has a Redis server to start. */
@@ -36,7 +37,12 @@ export class RedisServer {
 
   async start(): Promise<void> {
     const options = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
-    this.#server = spawn('redis-server', [...options, '--dir', this.#folder], { stdio: 'ignore' })
+    const server = spawn('redis-server', [...options, '--dir', this.#folder], { stdio: 'ignore' })
+    server.once(
+      'exit',
+      endWithUs(() => server.kill('SIGKILL')),
+    )
+    this.#server = server
     for (let tries = 0; ; tries++) {
       if ((await this.#ask((client) => client.ping()).catch(() => null)) === 'PONG') return
       if (tries > 200) throw new Error('the Redis server did not start')

@@ -4,6 +4,7 @@ import { mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from './clock.ts'
+import { endWithUs } from './leftovers.ts'
 
 export interface ServiceOptions {
   readonly name: string
@@ -16,6 +17,8 @@ export interface ServiceOptions {
 
 /** Whoever waits for the database when it starts is started again and again, as any supervisor would. */
 const STARTS_FOR_MS = 60_000
+/** One that neither is ready nor ends by then hangs. */
+const READY_WITHIN_MS = 40_000
 const RESTART_MS = 300
 
 /** The API or the workers, as a process of its own that can be killed, stopped in mid-step and started again. */
@@ -67,10 +70,13 @@ export class Service {
       env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...environment, ...clock.options.environment },
     })
     const exited = once(child, 'exit')
+    void exited.then(endWithUs(() => child.kill('SIGKILL')))
+    const hangs = setTimeout(() => child.kill('SIGKILL'), READY_WITHIN_MS)
     const ready = await Promise.race([
       once(child, 'message').then(([message]) => message as { address?: string }),
       exited.then(() => null),
     ])
+    clearTimeout(hangs)
     if (ready === null) return false
     if (ready.address) this.address = new URL(ready.address)
     this.#child = child

@@ -21,6 +21,7 @@ export interface WorldOptions {
   readonly root: string
   readonly folder: string
   readonly queue: QueueKind
+  /** Of the file system that the database is on, so that it can be filled; 0: it is on none of its own. */
   readonly diskMegabytes: number
 }
 
@@ -61,7 +62,7 @@ export class World {
     mkdirSync(folder, { recursive: true })
     // PostgreSQL runs as another user where we are root.
     chmodSync(folder, 0o755)
-    const disk = Disk.mount(join(folder, 'disk'), options.diskMegabytes)
+    const disk = options.diskMegabytes > 0 ? Disk.mount(join(folder, 'disk'), options.diskMegabytes) : null
     const postgres = new Postgres(join(folder, 'disk', 'data'))
     const redis = options.queue === 'redis' ? await RedisServer.start(join(folder, 'redis')) : null
     const world = new World(options, { postgres, redis, mails: await MailServer.start(), disk })
