@@ -241,6 +241,14 @@ describe('deadlines', () => {
       ])
     })
 
+    it('and that were met on the day of the alarm, shortly after midnight, were met late and not recorded late', async () => {
+      const history = await alarmed()
+      await history.tell('2020-03-16T23:30:00.000Z', A, TeamMeetingHeld, sitting())
+      expect(await deadlines(history, 'P-12')).toMatchObject([
+        { status: 'MET_LATE', stoppedOn: '2020-03-17', withdrawBecause: null, changes: [] },
+      ])
+    })
+
     it('and turn out to be met in time by a fact recorded late, ask for the alarm to be taken back', async () => {
       const history = await alarmed()
       await history.tell('2020-03-12', A, TeamMeetingHeld, sitting())

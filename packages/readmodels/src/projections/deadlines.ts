@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
+  businessDate,
   type Correction,
   type Course,
   correctionsOf,
@@ -37,7 +38,7 @@ const types = eventDefinitions.map(({ type }) => type).filter((type) => !type.st
 /** Which deadlines run, since when and until when; what they are and how long is the domain's to say. */
 export const deadlinesProjection = defineProjection({
   name: 'deadlines',
-  version: 4,
+  version: 5,
   tables: [deadlines, subjects, rules],
   corrections: 'SHOW',
   on: {
@@ -149,7 +150,7 @@ function moveOf(event: RecordedEvent, course: Course, place: Partial<Place>, why
 }
 
 const isAlarmedAfter = ({ alarmedOn }: Readonly<DeadlinesTable>, { occurredAt }: RecordedEvent): boolean =>
-  alarmedOn !== null && occurredAt.slice(0, 10) < alarmedOn
+  alarmedOn !== null && businessDate(occurredAt) < alarmedOn
 
 /** Null where the row is as it was: a case has ten deadlines, and a fact concerns one or two. */
 const changed = (before: Readonly<DeadlinesTable>, after: Partial<DeadlinesTable>): Partial<DeadlinesTable> | null =>

@@ -57,10 +57,10 @@ export class History {
     this.#archive = archive
   }
 
-  /** `await history.tell('2019-11-06', 'case/a', CaseQualified, { … })`; the hour is noon in Poland, more or less. */
-  async tell<D extends EventDefinition>(day: string, stream: string, definition: D, data: DataOf<D>): Promise<number> {
+  /** `await history.tell('2019-11-06', 'case/a', CaseQualified, { … })`; of a day, the hour is noon in Poland, more or less. */
+  async tell<D extends EventDefinition>(when: string, stream: string, definition: D, data: DataOf<D>): Promise<number> {
     const [streamType = '', streamId = ''] = stream.split('/')
-    const events = [{ type: definition.type, data, occurredAt: `${day}T11:00:00.000Z` }]
+    const events = [{ type: definition.type, data, occurredAt: when.includes('T') ? when : `${when}T11:00:00.000Z` }]
     const result = await this.#archive.store.append({
       ledger: this.ledger,
       writes: [{ streamType, streamId, expectedVersion: 'any', events }],
