@@ -2,8 +2,10 @@ import { benchAppend } from './src/append.ts'
 import { benchCorrections } from './src/corrections.ts'
 import { benchDeadlines } from './src/deadlines.ts'
 import { benchGrowth } from './src/growth.ts'
+import { benchHttp } from './src/http.ts'
 import { benchImport } from './src/import.ts'
 import { benchIndicators } from './src/indicators.ts'
+import { benchLatency } from './src/latency.ts'
 import { benchProcesses } from './src/processes.ts'
 import { benchProjection } from './src/projection.ts'
 import { benchRebuild } from './src/rebuild.ts'
@@ -23,6 +25,8 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   processes: (server) => benchProcesses(server),
   'slow-commits': benchSlowCommits,
   import: benchImport,
+  http: benchHttp,
+  latency: benchLatency,
   replay: benchReplay,
   projection: benchProjection,
   rebuild: benchRebuild,
