@@ -25,7 +25,6 @@ if ('faults' in options) {
   const prefix = join(tmpdir(), 'koop-chaos-')
   const folder = `${prefix}${process.pid}`
   unmountAbandoned(prefix)
-  process.on('exit', endLeftovers)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt(signal, folder))
   process.exitCode = await run(options, folder)
 }

@@ -1,8 +1,11 @@
 /** What has to go with us, however we end: as intended, on an error, or on a signal. */
 const leftovers = new Set<() => void>()
+let listening = false
 
 /** Of something that would outlive us. The answer is for when it is gone by itself. */
 export function endWithUs(end: () => void): () => void {
+  if (!listening) process.on('exit', endLeftovers)
+  listening = true
   leftovers.add(end)
   return () => void leftovers.delete(end)
 }

@@ -126,8 +126,10 @@ export class World {
         PUBLIC_URL: `https://${PUBLIC_HOST}`,
       })
     }
-    // One after another: the first compiles for all.
-    for (const service of this.services.values()) await service.start()
+    // The first of each kind compiles for the other.
+    for (const name of [0, 1]) {
+      await Promise.all([APIS, WORKERS].map((kind) => this.service(kind[name] as ServiceName).start()))
+    }
   }
 
   async #make(name: ServiceName, program: 'api' | 'workers', environment: NodeJS.ProcessEnv): Promise<void> {
