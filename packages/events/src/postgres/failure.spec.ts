@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { swallowingProxy } from '@kooperacje/infra/testing'
 import type { Pool } from 'pg'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type Mock, vi } from 'vitest'
 import { command, newLedger, note, typesNow, write } from '../contract/fixtures.ts'
 import { postgresCodec, storeDatabase, type TestDatabase, withClient } from '../contract/postgres.ts'
 import { type Projection, runProjection } from '../projections/runner.ts'
@@ -123,7 +123,9 @@ describe('when something fails', () => {
     const project = (on: Pool, apply: Projection['apply']) =>
       runProjection(on, codec, { name: 'taken over', types: ['NoteTaken'], apply }, ledger)
     const { promise: inTransaction, resolve: begun } = Promise.withResolvers<void>()
-    const swallowed = project(behindProxy, async () => {
+    let query: Mock | undefined
+    const swallowed = project(behindProxy, async (client) => {
+      query = vi.spyOn(client, 'query')
       proxy.swallow()
       begun()
     })
@@ -132,6 +134,8 @@ describe('when something fails', () => {
     expect(await project(pool, async () => {})).toMatchObject({ outcome: 'busy' })
     await vi.waitFor(async () => expect(await project(pool, async () => {})).toMatchObject({ applied: 1 }), 4000)
     await failed
+    expect(query, 'would wait for a rollback as long again').not.toHaveBeenCalledWith('rollback')
+    expect(behindProxy.totalCount).toBe(0)
     await behindProxy.end()
   })
 

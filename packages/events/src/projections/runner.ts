@@ -113,12 +113,18 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
     client.release()
     return result
   } catch (error) {
-    // A connection that cannot even roll back is thrown away; the server rolls back when it is gone.
-    const failure = await client.query('rollback').then(
-      () => undefined,
-      (broken: Error) => broken,
-    )
+    // A connection that cannot even roll back is thrown away; the server rolls back when it is gone. One that has not answered
+    // in time is still at that query, and would keep us waiting as long again for the rollback behind it.
+    const failure = hasTimedOut(error)
+      ? error
+      : await client.query('rollback').then(
+          () => undefined,
+          (broken: Error) => broken,
+        )
     client.release(failure)
     throw error
   }
 }
+
+/** The driver has no code for it. */
+const hasTimedOut = (error: unknown): error is Error => error instanceof Error && error.message === 'Query read timeout'
