@@ -16,9 +16,9 @@ export interface ServiceOptions {
 }
 
 /** Whoever waits for the database when it starts is started again and again, as any supervisor would. */
-const STARTS_FOR_MS = 60_000
+const STARTS_FOR_MS = 180_000
 /** One that neither is ready nor ends by then hangs. */
-const READY_WITHIN_MS = 40_000
+const READY_WITHIN_MS = 120_000
 const RESTART_MS = 300
 
 /** The API or the workers, as a process of its own that can be killed, stopped in mid-step and started again. */

@@ -146,7 +146,8 @@ export class World {
         DATABASE_URL: Object.assign(new URL(this.postgres.server.serviceUrl), { port: String(postgres.port) }).href,
         ...(redisLink ? { REDIS_URL: `redis://127.0.0.1:${redisLink.port}` } : {}),
         KOOP_MASTER_KEY: this.masterKey.toString('base64'),
-        NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
+        // The suite has one for all that it starts.
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(folder, 'compile-cache'),
         ...environment,
       },
     })
