@@ -53,7 +53,7 @@ export class Judge {
   async #refuse(refusal: Exclude<WitnessAnswer, { status: 200 }>, body: string): Promise<Answer> {
     const { status, reason } = refusal
     const note = body.slice(body.indexOf('\n\n') + 2)
-    const sentence = `refused '${short(note.split('\n')[0] ?? '')}' (${status}): ${reason}`
+    const sentence = `refused '${short(note.split('\n')[0] ?? '', MAX_ORIGIN)}' (${status}): ${short(reason, MAX_REASON)}`
     if (status === 422) {
       const kept = await this.#memory.keepEvidence(refusal.forked ? 'fork' : 'doubt', note)
       this.#journal.alarm(kept ? `${sentence}; kept as ${kept}` : sentence)
@@ -63,9 +63,11 @@ export class Judge {
       this.#journal.note(sentence)
     }
     if (status === 409) return { status, contentType: 'text/x.tlog.size', body: `${refusal.size}\n` }
-    return { status, contentType: TEXT, body: `${reason}\n` }
+    return { status, contentType: TEXT, body: `${short(reason, MAX_REASON)}\n` }
   }
 }
 
 const MAX_ORIGIN = 200
-const short = (text: string) => (text.length > MAX_ORIGIN ? `${text.slice(0, MAX_ORIGIN)}…` : text)
+/** A reason may repeat the origin. */
+const MAX_REASON = 500
+const short = (text: string, most: number) => (text.length > most ? `${text.slice(0, most)}…` : text)

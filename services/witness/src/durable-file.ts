@@ -1,5 +1,5 @@
-import { open, readFile, rename } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { codeOf } from './problem.ts'
 
 /**
@@ -17,6 +17,14 @@ export async function replaceDurably(path: string, content: string): Promise<voi
   }
   await rename(draft, path)
   await syncFolder(dirname(path))
+}
+
+/** Makes a folder and those above it that are missing; their names are on the disk when it is done. */
+export async function makeFolderDurably(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true })
+  if (first === undefined) return
+  for (let made = resolve(path); made.length >= resolve(first).length; made = dirname(made))
+    await syncFolder(dirname(made))
 }
 
 /** Makes the names in a folder durable. Windows has no such call, and keeps them with the files. */

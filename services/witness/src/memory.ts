@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatState, parseState, type WitnessState } from '@kooperacje/tlog'
-import { readIfExists, replaceDurably } from './durable-file.ts'
+import { makeFolderDurably, readIfExists, replaceDurably } from './durable-file.ts'
 import { lockFile } from './lock.ts'
 import { WitnessProblem } from './problem.ts'
 
@@ -28,7 +28,7 @@ export class Memory {
 
   /** Makes the folder when it is not there. Throws a WitnessProblem when it cannot be trusted. */
   static async open(folder: string): Promise<Memory> {
-    await mkdir(join(folder, 'checkpoints'), { recursive: true })
+    await makeFolderDurably(join(folder, 'checkpoints'))
     const lock = lockFile(join(folder, 'lock'))
     try {
       const states = await readStates(folder)
@@ -59,7 +59,7 @@ export class Memory {
 
   async keepCheckpoint(origin: string, note: string): Promise<void> {
     const folder = join(this.#folder, 'checkpoints', originHash(origin))
-    await mkdir(folder, { recursive: true })
+    await makeFolderDurably(folder)
     await replaceDurably(join(folder, 'checkpoint'), note)
   }
 
@@ -71,7 +71,7 @@ export class Memory {
   /** A checkpoint that the log signed and this witness refused. Where it was put; null when there is enough of that. */
   async keepEvidence(kind: 'fork' | 'doubt', note: string): Promise<string | null> {
     const folder = join(this.#folder, 'evidence')
-    await mkdir(folder, { recursive: true })
+    await makeFolderDurably(folder)
     const file = `${kind}-${sha256(note.slice(0, note.indexOf('\n\n')))}.checkpoint`
     const kept = (await readdir(folder)).filter((name) => name.startsWith(kind))
     if (!kept.includes(file)) {

@@ -24,6 +24,9 @@ export interface RunningWitness {
 
 /** A request is a few kilobytes: who needs longer, or opens more connections than all logs together do, has no business. */
 const REQUEST_MS = 10_000
+/** Node looks every thirty seconds for requests that take too long; who sends a byte now and then would have those, too. */
+const LOOK_MS = 1000
+const IDLE_MS = 5000
 const MAX_CONNECTIONS = 500
 
 const TEXT = 'text/plain; charset=utf-8'
@@ -33,7 +36,13 @@ export async function startWitness(settings: WitnessSettings): Promise<RunningWi
   const { key, logs, folder, host, port, journal } = settings
   const memory = await Memory.open(folder)
   const judge = new Judge({ key, logs }, memory, journal)
-  const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, (request, response) => {
+  const bounds = {
+    requestTimeout: REQUEST_MS,
+    headersTimeout: REQUEST_MS,
+    connectionsCheckingInterval: LOOK_MS,
+    keepAliveTimeout: IDLE_MS,
+  }
+  const server = createServer(bounds, (request, response) => {
     answer(request, judge, memory).then(
       (found) => send(response, found),
       (error: unknown) => {

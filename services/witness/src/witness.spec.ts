@@ -162,6 +162,14 @@ describe('a witness', () => {
     expect(await get('/livez')).toEqual({ status: 200, body: 'ok\n' })
   })
 
+  it('repeats no name of a log at any length', async () => {
+    const strange = new TestLog('x'.repeat(100_000))
+    const { status, body } = await add(await strange.request(0, 1))
+    expect([status, body.length < 1000]).toEqual([404, true])
+    expect(lines.at(-1)).toMatch(/^refused 'x{200}…' \(404\): this witness does not know the log 'x+…$/)
+    expect(lines.at(-1)?.length).toBeLessThan(1000)
+  })
+
   it('has no other addresses', async () => {
     expect((await get('/')).status).toBe(404)
     expect((await get('/state')).status).toBe(404)
