@@ -1,7 +1,7 @@
 export { EventCodec, type StoredEvent } from './codec.ts'
 export { keepCosignature, toCosign, witnessesSeen } from './log/cosignatures.ts'
 export { type LogLag, logLags } from './log/lag.ts'
-export { Nonces } from './log/nonces.ts'
+export { Nonces, nonceKeysOf } from './log/nonces.ts'
 export { PostgresLog } from './log/reader.ts'
 export { LogSealer, type SealOptions, type SealResult } from './log/sealer.ts'
 export { type LogSigning, logSigning, ORIGIN_PREFIX, originOf, signersOf } from './log/signers.ts'

@@ -2,7 +2,8 @@ import { cp, mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { encodeBundle, formatVerifierKey, leafEntry, signerKey } from '@kooperacje/tlog'
+import { encodeBundle, formatSignature, formatVerifierKey, leafEntry, signerKey, signText } from '@kooperacje/tlog'
+import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { koop, type Outcome } from '../testing/koop.ts'
 import { logKeyOf, type SealedTown, sealedTown } from '../testing/sealed-town.ts'
@@ -12,7 +13,8 @@ const KEY = logKeyOf(LEDGER)
 const ORIGIN = `hub.example/ledgers/${LEDGER}`
 const OTHER = '1261011'
 const SIZE = 300
-const WITNESS = formatVerifierKey(signerKey('police.example', 'cosignature', Buffer.alloc(32, 'w')))
+const POLICE = signerKey('police.example', 'cosignature', Buffer.alloc(32, 'w'))
+const WITNESS = formatVerifierKey(POLICE)
 
 let town: SealedTown
 let environment: NodeJS.ProcessEnv
@@ -85,6 +87,16 @@ describe('koop verify', () => {
     ])
     const behind = await verify('--ledger', LEDGER, '--key', KEY)
     expect(behind.out).toMatch(/tiles agree\. 1 events recorded since are not covered yet\.\n$/)
+  })
+
+  it('takes the newest checkpoint that the witnesses asked for have cosigned, for they need a moment', async () => {
+    const { note } = (await town.log.checkpoint(LEDGER, 40)) ?? { note: '' }
+    const line = formatSignature(signText(POLICE, note.slice(0, note.lastIndexOf('\n\n') + 1), 1_800_000_000))
+    const owner = new Pool({ connectionString: town.town.database.ownerUrl, max: 1 })
+    await owner.query('insert into es.log_cosignatures values ($1, 40, $2, $3, now())', [LEDGER, POLICE.name, line])
+    await owner.end()
+    const good = await verify('--ledger', LEDGER, '--key', KEY, '--witness', WITNESS)
+    expect(good.out).toMatch(/^GOOD: 40 events .* cosigned by police\.example .* 26\d events recorded since/)
   })
 
   it('says all of it as JSON', async () => {
@@ -204,6 +216,39 @@ describe('koop verify', () => {
       expect(good.out).toContain(`GOOD: 300 events of ${ORIGIN} are complete and unchanged`)
     })
 
+    it('asks a server for what the witnesses have cosigned', async () => {
+      const asked: string[] = []
+      const hub = await serve((path) => {
+        asked.push(path)
+        return null
+      })
+      try {
+        await verify('--ledger', LEDGER, '--url', hub.url, '--key', KEY, '--witness', WITNESS)
+        expect(asked).toEqual([`/v1/${LEDGER}/log/checkpoint?witnesses=1`])
+      } finally {
+        hub.close()
+      }
+    })
+
+    it('asks a witness before the history, which may grow in between', async () => {
+      const asked: string[] = []
+      const hub = await serve(() => {
+        asked.push('hub')
+        return null
+      })
+      const witness = await serve(() => {
+        asked.push('witness')
+        return readFile(join(older, 'checkpoint'))
+      })
+      try {
+        await verify('--ledger', LEDGER, '--url', hub.url, '--key', KEY, '--ask-witness', witness.url)
+        expect(asked).toEqual(['witness', 'hub'])
+      } finally {
+        hub.close()
+        witness.close()
+      }
+    })
+
     it('names the first entry that is another, missing or cut off', async () => {
       change = (path, bytes) =>
         path === 'tile/entries/001.p/44' ? Buffer.from(`${bytes}`.replace('staff-1', 'staff-2')) : bytes
@@ -212,6 +257,8 @@ describe('koop verify', () => {
       await refused(online(), 'position 257: the server does not show tile/entries/001.p/44')
       change = (path, bytes) => (path === 'tile/entries/000' ? bytes.subarray(0, -1) : bytes)
       await refused(online(), 'position 256: the bundle of entries is cut off here')
+      change = (path, bytes) => (path === 'tile/entries/000' ? Buffer.concat([bytes, Buffer.of(0, 1, 32)]) : bytes)
+      await refused(online(), 'position 257: the bundle has more entries than it is of')
       change = (path, bytes) => (path === 'tile/1/000.p/1' ? Buffer.alloc(32) : bytes)
       await refused(online(), 'tile/1/000.p/1 is changed')
     })

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import {
   Fault,
   type HistoryVerdict,
+  type Kept,
   openCheckpoint,
   type ReceiptVerdict,
   readFolder,
@@ -97,20 +98,25 @@ async function judge(
 ): Promise<Verdict> {
   if (ledger !== undefined && asked.url !== undefined) {
     const log = `${asked.url.replace(/\/$/, '')}/v1/${ledger}/log`
-    return judgeHistory(await readServer(log, environment.KOOP_API_KEY || undefined), trusted, asked)
+    const kept = await keptOf(asked, originOf(ledger, trusted))
+    return judgeHistory(await readServer(log, environment.KOOP_API_KEY || undefined, trusted), trusted, kept)
   }
   if (ledger !== undefined) {
     return withLog(environment, async ({ history, nonces }) => {
       const head = await headOf(history, ledger)
-      const shown = await readDatabase(history.pool, nonces, ledger)
-      const verdict = await judgeHistory(shown, trusted, asked)
+      const kept = await keptOf(asked, originOf(ledger, trusted))
+      const shown = await readDatabase(history.pool, nonces, ledger, trusted)
+      const verdict = await judgeHistory(shown, trusted, kept)
       const since = Math.max(0, head - shown.size)
       return since === 0
         ? verdict
         : { ...verdict, sentence: `${verdict.sentence} ${since} events recorded since are not covered yet.` }
     })
   }
-  if (path !== undefined && (await isFolder(path))) return judgeHistory(await readFolder(path), trusted, asked)
+  if (path !== undefined && (await isFolder(path))) {
+    const shown = await readFolder(path)
+    return judgeHistory(shown, trusted, await keptOf(asked, openCheckpoint(shown.checkpoint, trusted).origin))
+  }
   if (asked.older.length > 0 || asked['ask-witness'].length > 0) {
     throw new UsageError('--older and --ask-witness are for histories, not for a receipt')
   }
@@ -118,12 +124,22 @@ async function judge(
   return { sentence: receiptSentence(found), found }
 }
 
-async function judgeHistory(shown: ShownHistory, trusted: Trust, asked: Asked): Promise<Verdict> {
-  const { origin } = openCheckpoint(shown.checkpoint, trusted)
-  const kept = [
-    ...(await Promise.all(asked.older.map(keptAt))),
-    ...(await Promise.all(asked['ask-witness'].map((url) => keptByWitness(url, origin)))),
-  ]
+/**
+ * Asked for before a history that still grows is read: a witness that was asked afterwards may have cosigned more than was
+ * there, and would accuse the log of having been rolled back.
+ */
+const keptOf = async (asked: Asked, origin: string): Promise<readonly Kept[]> => [
+  ...(await Promise.all(asked.older.map(keptAt))),
+  ...(await Promise.all(asked['ask-witness'].map((url) => keptByWitness(url, origin)))),
+]
+
+/** What the log of a ledger calls itself: what the key of it is called. */
+function originOf(ledger: string, { logs }: Trust): string {
+  const names = logs.map(({ name }) => name)
+  return names.find((name) => name.endsWith(`/${ledger}`)) ?? names[0] ?? ledger
+}
+
+async function judgeHistory(shown: ShownHistory, trusted: Trust, kept: readonly Kept[]): Promise<Verdict> {
   const found = await verifyHistory(shown, trusted, kept)
   return { sentence: historySentence(found), found }
 }

@@ -85,7 +85,9 @@ async function afterTampering(
     }
     return {
       inExport: await bothOn(await sealed.export(sealed.logOver(owner))),
-      inTables: await found(async () => verifyHistory(await readDatabase(owner, sealed.nonces, LEDGER), trusted)),
+      inTables: await found(async () =>
+        verifyHistory(await readDatabase(owner, sealed.nonces, LEDGER, trusted), trusted),
+      ),
     }
   } finally {
     await owner.query('rollback')
@@ -97,7 +99,9 @@ const HERE = `where ledger = '${LEDGER}' and position = ${AT}`
 describe('nothing is found in a history that nobody touched', () => {
   it('neither in its tables nor in its export', async () => {
     expect(await bothOn(clean)).toBeNull()
-    expect(await found(async () => verifyHistory(await readDatabase(owner, sealed.nonces, LEDGER), trusted))).toBeNull()
+    expect(
+      await found(async () => verifyHistory(await readDatabase(owner, sealed.nonces, LEDGER, trusted), trusted)),
+    ).toBeNull()
   })
 
   it('whatever was recorded, however it was sealed and whoever was forgotten since', { timeout: 120_000 }, async () => {
@@ -126,7 +130,7 @@ describe('nothing is found in a history that nobody touched', () => {
           }
           await verifyHistory(await readFolder(folder), keys, [past])
         }
-        await verifyHistory(await readDatabase(owner, sealed.nonces, ledger), keys)
+        await verifyHistory(await readDatabase(owner, sealed.nonces, ledger, keys), keys)
       }),
       { numRuns: 8 },
     )
@@ -235,6 +239,36 @@ describe('events that were moved about in the database are found at the first po
     const { inExport, inTables } = await afterTampering(...changes)
     expect(inExport).toMatchObject({ position })
     expect(inTables).toMatchObject({ position })
+  })
+})
+
+describe('what no checkpoint would show is found in the tables', () => {
+  it('a payload that was made to look as if somebody were forgotten', async () => {
+    const { rows } = await owner.query<{ position: string }>(
+      `select position from es.events where ledger = $1 and payload::text like '%sealed:1:%' order by 1 limit 1`,
+      [LEDGER],
+    )
+    const position = Number(rows[0]?.position)
+    const here = `where ledger = '${LEDGER}' and position = ${position}`
+    const changed = `update es.events set payload = replace(payload::text, '{', '{"more":1,')::json ${here}`
+    const sentence: string = expect.stringContaining('the keys of all of it are there')
+    for (const keys of ['null', `array['00000000:nobody']`]) {
+      const hidden = await afterTampering(changed, `update es.log_leaves set nonce_keys = ${keys} ${here}`)
+      expect(hidden).toEqual({ inExport: null, inTables: { position, sentence } })
+    }
+    const emptied = `update es.events set payload = '{}' ${here}`
+    expect(await afterTampering(emptied, `update es.log_leaves set nonce_keys = null ${here}`)).toMatchObject({
+      inTables: { position, sentence },
+    })
+  })
+
+  it.each([0, -3, 10_000])('an event at position %i, where the ledger has none', async (position) => {
+    const { inExport, inTables } = await afterTampering(
+      `insert into es.events select ledger, ${position}, stream || '-', 1, gen_random_uuid(), type, schema_version,
+         occurred_at, recorded_at, payload, metadata from es.events ${HERE}`,
+    )
+    const sentence = `position ${position}: here stands an event, and the ledger has positions 1 to ${SIZE}`
+    expect({ inExport, inTables }).toEqual({ inExport: null, inTables: { position, sentence } })
   })
 })
 

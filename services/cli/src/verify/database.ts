@@ -1,5 +1,13 @@
-import type { Nonces } from '@kooperacje/events'
-import { canonicalText, Fault, type Line, type ReadTile, type ShownHistory } from '@kooperacje/verifier'
+import { type Nonces, nonceKeysOf } from '@kooperacje/events'
+import {
+  canonicalText,
+  Fault,
+  type Line,
+  openCheckpoint,
+  type ReadTile,
+  type ShownHistory,
+  type Trust,
+} from '@kooperacje/verifier'
 import type { Pool } from 'pg'
 
 /**
@@ -10,22 +18,55 @@ export async function readDatabase(
   pool: Pool,
   nonces: Nonces,
   ledger: string,
+  trusted: Trust,
 ): Promise<ShownHistory & { size: number }> {
-  const { rows } = await pool.query<{ size: string; note: string; lines: string }>(
-    `select c.size, c.note, coalesce(string_agg(s.line, '' order by s.witness), '') as lines
-       from (select * from es.log_checkpoints where ledger = $1 order by size desc, signed_at desc limit 1) c
-       left join es.log_cosignatures s using (ledger, size) group by c.size, c.note`,
+  const { size, checkpoint } = await checkpointIn(pool, ledger, trusted)
+  return { size, checkpoint, lines: linesOf(pool, nonces, ledger, size), tile: tilesOf(pool, ledger) }
+}
+
+interface Sealed {
+  readonly size: number
+  readonly checkpoint: string
+}
+
+/** Witnesses need a moment: checkpoints after the newest that enough have cosigned. */
+const MOST_AHEAD = 1000
+
+/** The newest checkpoint that enough witnesses cosigned; where there is none the newest, for the verifier to refuse. */
+async function checkpointIn(pool: Pool, ledger: string, trusted: Trust): Promise<Sealed> {
+  const { rows } = await pool.query<{ size: string; checkpoint: string }>(
+    `select c.size, c.note || coalesce(string_agg(s.line, '' order by s.witness), '') as checkpoint
+       from (select * from es.log_checkpoints where ledger = $1 order by size desc, signed_at desc limit ${MOST_AHEAD}) c
+       left join es.log_cosignatures s using (ledger, size)
+      group by c.size, c.signed_at, c.note order by c.size desc, c.signed_at desc`,
     [ledger],
   )
-  const [last] = rows
-  if (!last) throw new Fault(`nothing of the ledger ${ledger} is sealed yet`)
-  const size = Number(last.size)
-  return {
-    size,
-    checkpoint: last.note + last.lines,
-    lines: linesOf(pool, nonces, ledger, size),
-    tile: tilesOf(pool, ledger),
+  const found = rows.map((row): Sealed => ({ size: Number(row.size), checkpoint: row.checkpoint }))
+  const [newest] = found
+  if (!newest) throw new Fault(`nothing of the ledger ${ledger} is sealed yet`)
+  return (trusted.quorum > 0 && found.find(({ checkpoint }) => isVouchedFor(checkpoint, trusted))) || newest
+}
+
+function isVouchedFor(checkpoint: string, trusted: Trust): boolean {
+  try {
+    openCheckpoint(checkpoint, trusted)
+    return true
+  } catch (fault) {
+    if (fault instanceof Fault) return false
+    throw fault
   }
+}
+
+/** No reader of the log would come by there, and no checkpoint speaks of it. */
+async function refuseOutside(pool: Pool, ledger: string): Promise<void> {
+  const { rows } = await pool.query<{ position: string; head: string }>(
+    `select e.position, l.head from es.ledgers l join es.events e using (ledger)
+      where ledger = $1 and (e.position < 1 or e.position > l.head) order by e.position limit 1`,
+    [ledger],
+  )
+  const [outside] = rows
+  if (!outside) return
+  throw new Fault(`here stands an event, and the ledger has positions 1 to ${outside.head}`, Number(outside.position))
 }
 
 interface Row {
@@ -62,8 +103,27 @@ async function* linesOf(pool: Pool, nonces: Nonces, ledger: string, size: number
       ledger,
       rows.map((row) => ({ eventId: row.event_id, nonceKeys: row.nonce_keys })),
     )
+    await refuseNotErased(
+      nonces,
+      ledger,
+      rows.filter((_, i) => !found[i]),
+    )
     for (const [i, row] of rows.entries()) yield { bytes: line(ledger, row, found[i] ?? null), whole: true }
   }
+  // After those: an event that was moved away is missed first.
+  await refuseOutside(pool, ledger)
+}
+
+/**
+ * Without its nonce nobody can tell whether a payload is the one that was sealed. It is gone only with a key of somebody whom
+ * the payload speaks of: where all of these are there, it was taken away to hide what stands there now.
+ */
+async function refuseNotErased(nonces: Nonces, ledger: string, rows: readonly Row[]): Promise<void> {
+  const asked = rows.map(({ event_id, payload }) => ({ eventId: event_id, nonceKeys: nonceKeysOf(payload) }))
+  const there = (await nonces.of(ledger, asked)).findIndex((nonce) => nonce !== null)
+  if (there < 0) return
+  const sentence = 'the payload cannot be proven, as if somebody were forgotten, and the keys of all of it are there'
+  throw new Fault(sentence, Number(rows[there]?.position))
 }
 
 function line(ledger: string, row: Row, nonce: Uint8Array | null): Uint8Array {

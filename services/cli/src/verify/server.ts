@@ -1,4 +1,4 @@
-import { Fault, type Line, type ReadTile, type ShownHistory } from '@kooperacje/verifier'
+import { Fault, type Line, type ReadTile, type ShownHistory, type Trust } from '@kooperacje/verifier'
 
 const ANSWER_MS = 30_000
 const MAX_CHECKPOINT = 1_000_000
@@ -11,10 +11,11 @@ const WIDTH = 256
  * the server says is only taken down here; the verifier judges it.
  *
  * @param log the address below which `checkpoint` and `tile/` are
+ * @param trusted the checkpoint is the newest that so many witnesses have cosigned
  * @param apiKey for bundles of entries, which not everybody may read
  */
-export async function readServer(log: string, apiKey: string | undefined): Promise<ShownHistory> {
-  const checkpoint = await get(`${log}/checkpoint`, apiKey, MAX_CHECKPOINT)
+export async function readServer(log: string, apiKey: string | undefined, { quorum }: Trust): Promise<ShownHistory> {
+  const checkpoint = await get(`${log}/checkpoint${quorum > 0 ? `?witnesses=${quorum}` : ''}`, apiKey, MAX_CHECKPOINT)
   if (!checkpoint) throw new Fault(`${log} shows no checkpoint: nothing is sealed, or there is no such ledger`)
   const note = checkpoint.toString('utf8')
   const size = Number(note.split('\n')[1])
@@ -28,7 +29,7 @@ async function* linesOf(tile: ReadTile, size: number): AsyncGenerator<Line> {
     const path = `tile/entries/${indexPath(first / WIDTH)}${width < WIDTH ? `.p/${width}` : ''}`
     const bundle = await tile(path)
     if (!bundle) throw new Fault(`the server does not show ${path}`, first + 1)
-    for (const entry of entriesOf(bundle, first)) {
+    for (const entry of entriesOf(bundle, first, width)) {
       yield { bytes: Buffer.concat([Buffer.from('{"leaf":'), entry, Buffer.from('}')]), whole: true }
     }
   }
@@ -43,11 +44,12 @@ function indexPath(index: number): string {
   return parts.join('/')
 }
 
-function* entriesOf(bundle: Uint8Array, before: number): Generator<Uint8Array> {
+function* entriesOf(bundle: Uint8Array, before: number, width: number): Generator<Uint8Array> {
   const view = new DataView(bundle.buffer, bundle.byteOffset, bundle.byteLength)
   let position = before
   for (let at = 0; at < bundle.length; ) {
     position++
+    if (position > before + width) throw new Fault('the bundle has more entries than it is of', position)
     const end = at + 2 + (at + 2 <= bundle.length ? view.getUint16(at) : 0)
     if (at + 2 > bundle.length || end > bundle.length)
       throw new Fault('the bundle of entries is cut off here', position)
@@ -56,7 +58,8 @@ function* entriesOf(bundle: Uint8Array, before: number): Generator<Uint8Array> {
   }
 }
 
-async function get(url: string, apiKey: string | undefined, most: number): Promise<Buffer | null> {
+/** The body of an answer, no longer than it can be; null when there is nothing at this address. */
+export async function get(url: string, apiKey: string | undefined, most: number): Promise<Buffer | null> {
   const headers = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }
   const answer = await fetch(url, { headers, signal: AbortSignal.timeout(ANSWER_MS), redirect: 'error' }).catch(
     (error) => {
@@ -67,6 +70,7 @@ async function get(url: string, apiKey: string | undefined, most: number): Promi
   if (answer.status === 401 || answer.status === 403) {
     throw new Fault(`${url} is refused (${answer.status}): set KOOP_API_KEY to a key that may read entries of the log`)
   }
+  if (answer.status === 409) throw new Fault(`${url} is not there yet: not so much is sealed, or cosigned by so many`)
   if (!answer.ok) throw new Fault(`${url} answers ${answer.status}`)
   const pieces: Uint8Array[] = []
   let length = 0
