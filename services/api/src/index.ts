@@ -1,5 +1,5 @@
 export { exportLocales, exportPurposes, exportSubject } from './access/export-subject.ts'
-export { type ReadRow, readsOf } from './access/reads.ts'
+export { keysOf, type ReadRow, readsOf } from './access/reads.ts'
 export { type AppOptions, buildApp } from './app.ts'
 export { auditRoutes } from './audit/registry.ts'
 export { ApiKeys } from './auth/api-keys.ts'

@@ -10,6 +10,7 @@ export interface ReferralFilter {
   readonly partnershipId?: string | undefined
   readonly fromInstitutionId?: string | undefined
   readonly urgency?: string | undefined
+  readonly clientId?: string | undefined
 }
 
 export interface ReferralPageRequest extends PageRequest {
@@ -43,7 +44,7 @@ export async function inbox(
     .orderBy('position', newest ? 'desc' : 'asc')
     .limit(limit + 1)
   if (page.after !== undefined) query = query.where('position', newest ? '<' : '>', decodeCursor(page.after))
-  for (const column of ['status', 'partnershipId', 'fromInstitutionId', 'urgency'] as const) {
+  for (const column of ['status', 'partnershipId', 'fromInstitutionId', 'urgency', 'clientId'] as const) {
     const wanted = filter[column]
     if (wanted !== undefined) query = query.where(column, '=', wanted as never)
   }

@@ -1,5 +1,6 @@
 import { instant } from '@kooperacje/events'
 import { inPoland, type Stretch } from '@kooperacje/history'
+import { streamsAbout } from '@kooperacje/workers'
 import type { Pool } from 'pg'
 
 /** One read of personal data, as the register keeps it. Keys only: who they are is the office's to tell. */
@@ -21,7 +22,8 @@ export interface ReadRow {
 
 export interface ReadsQuery {
   readonly ledger: string
-  readonly subject?: string | undefined
+  /** Any of these keys; see `keysOf`. */
+  readonly subjects?: readonly string[] | undefined
   readonly object?: string | undefined
   readonly actorId?: string | undefined
   readonly purpose?: string | undefined
@@ -31,6 +33,15 @@ export interface ReadsQuery {
   readonly after?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
+
+/**
+ * The keys under which data of one person is kept: their own, and those of their cases, meetings and other things, whose words
+ * are sealed under a key of the thing.
+ */
+export const keysOf = async (pool: Pool, ledger: string, clientId: string): Promise<readonly string[]> => [
+  clientId,
+  ...(await streamsAbout(pool, ledger, clientId)).map((stream) => stream.slice(stream.indexOf('/') + 1)),
+]
 
 /** Rows a question. */
 const BATCH = 1000
@@ -49,17 +60,17 @@ interface Stored {
 
 /** Who read what and what for, oldest first, batch by batch. */
 export async function* readsOf(pool: Pool, query: ReadsQuery): AsyncGenerator<ReadRow[]> {
-  const { ledger, subject, object, actorId, purpose, since, until } = query
+  const { ledger, subjects, object, actorId, purpose, since, until } = query
   for (let after = query.after ?? 0; !query.signal?.aborted; ) {
     const { rows } = await pool.query<Stored>(
       `select id, read_at::text, actor_id, actor_role, institution_id, purpose, object, subject, fields
          from accounts.disclosures
         where ledger = $1 and id > $2
-          and ($3::text is null or subject = $3) and ($4::text is null or object = $4)
+          and ($3::text[] is null or subject = any($3)) and ($4::text is null or object = $4)
           and ($5::text is null or actor_id = $5) and ($6::text is null or purpose = $6)
           and ($7::timestamptz is null or read_at >= $7) and ($8::timestamptz is null or read_at < $8)
         order by id limit ${BATCH}`,
-      [ledger, after, subject, object, actorId, purpose, since?.first, until?.after],
+      [ledger, after, subjects, object, actorId, purpose, since?.first, until?.after],
     )
     if (rows.length > 0) yield rows.map(asRow)
     if (rows.length < BATCH) return

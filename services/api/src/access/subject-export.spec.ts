@@ -81,6 +81,19 @@ describe('a client who asks what is kept about them', () => {
     expect(text).not.toMatch(/case-b|client-ref-b/)
   })
 
+  it('is told where the proof of a referral is, once the log has it', async () => {
+    const { pool } = town.context
+    const receipts = async () => (await ask('LEADER', CLIENT, { purpose: 'CLIENT_REQUEST' })).body.file.receipts
+    expect(await receipts()).toEqual([])
+    const head = await town.context.store.head(LEDGER)
+    await pool.query('insert into es.logs (ledger, size) values ($1, $2)', [LEDGER, head])
+    const address = `/v1/${LEDGER}/referrals/ref-a/receipt`
+    expect(await receipts()).toEqual([{ about: 'referral/ref-a', address }])
+    const { body } = await ask('LEADER', CLIENT, { purpose: 'CLIENT_REQUEST' })
+    expect(body.text).toContain(address)
+    expect(body.html).toContain(address)
+  })
+
   it('is told of corrections by the day of what was wrong: a number would count what is kept from them', async () => {
     const { body } = await ask('LEADER', CLIENT, { purpose: 'CLIENT_REQUEST', language: 'en' })
     for (const told of [

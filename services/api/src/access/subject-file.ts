@@ -12,10 +12,12 @@ import { streamsAbout } from '@kooperacje/workers'
 import type { Pool } from 'pg'
 import { standingOf } from '../erasure/client.ts'
 import type { ApiContext } from '../http/context.ts'
+import { logRoutes } from '../log/table.ts'
 import type { Words } from '../pages/i18n/words.ts'
 import { institutionNames } from '../pages/parts/institution-names.ts'
 import { sentence } from '../pages/parts/timeline.ts'
 import { type OpenedField, openedFields, plainSummary } from './opened-fields.ts'
+import { keysOf, readsOf } from './reads.ts'
 
 export interface ToldFact {
   readonly stream: string
@@ -56,6 +58,8 @@ export interface SubjectFile {
     object: string
     fields: readonly string[]
   }[]
+  /** Where the proof of receipt of a referral is to be had, for those that are sealed. */
+  readonly receipts: readonly { readonly about: string; readonly address: string }[]
 }
 
 export interface FileMeans extends Pick<ApiContext, 'pool' | 'handler'> {
@@ -104,7 +108,6 @@ export async function subjectFile(means: FileMeans, ledger: string, clientId: st
     }
   })
   const { state } = (await handler.state(ledger, { process: client, id: clientId })) as { state: ClientState }
-  const ids = [clientId, ...streams.map((stream) => stream.slice(stream.indexOf('/') + 1))]
   return {
     ledger,
     clientId,
@@ -114,7 +117,8 @@ export async function subjectFile(means: FileMeans, ledger: string, clientId: st
     deadlines: await deadlinesAbout(pool, ledger, streams, words),
     mails: await mailsAbout(pool, ledger, streams),
     search: await searchOf(pool, ledger, clientId),
-    readers: (await readersOf(pool, ledger, ids)).map((row) => ({ ...row, institution: institution(row.institution) })),
+    readers: await readersOf(pool, ledger, clientId, institution),
+    receipts: await receiptsOf(pool, ledger, events),
   }
 }
 
@@ -181,12 +185,34 @@ async function deadlinesAbout(pool: Pool, ledger: string, streams: readonly stri
   return rows
 }
 
-async function readersOf(pool: Pool, ledger: string, subjects: readonly string[]): Promise<SubjectFile['readers']> {
-  const { rows } = await pool.query<SubjectFile['readers'][number]>(
-    `select read_at::text as "readAt", actor_id as "actorId", actor_role as role, institution_id as institution, purpose,
-            object, fields
-       from accounts.disclosures where ledger = $1 and subject = any($2) order by read_at, id`,
-    [ledger, subjects],
-  )
-  return rows.map((row) => ({ ...row, readAt: instant(row.readAt) }))
+async function readersOf(
+  pool: Pool,
+  ledger: string,
+  clientId: string,
+  institution: (id: string | null) => string | null,
+): Promise<SubjectFile['readers']> {
+  const found: SubjectFile['readers'][number][] = []
+  for await (const rows of readsOf(pool, { ledger, subjects: await keysOf(pool, ledger, clientId) })) {
+    found.push(
+      ...rows.map(({ readAt, actorId, role, institutionId, purpose, object, fields }) => ({
+        ...{ readAt, actorId, role, institution: institution(institutionId), purpose, object, fields },
+      })),
+    )
+  }
+  return found
+}
+
+async function receiptsOf(
+  pool: Pool,
+  ledger: string,
+  events: readonly RecordedEvent[],
+): Promise<SubjectFile['receipts']> {
+  const { rows } = await pool.query<{ size: string }>('select size from es.logs where ledger = $1', [ledger])
+  const sealed = Number(rows[0]?.size ?? 0)
+  return events
+    .filter(({ type, position }) => type === 'ReferralSubmitted' && position <= sealed)
+    .map(({ streamId }) => ({
+      about: `referral/${streamId}`,
+      address: `/v1/${ledger}${logRoutes.receipt.path.replace(':id', encodeURIComponent(streamId))}`,
+    }))
 }

@@ -1,7 +1,7 @@
 import type { Words } from '../pages/i18n/words.ts'
 import { type Html, html, nothing } from '../pages/markup.ts'
 import type { SubjectFile } from './subject-file.ts'
-import { mailLine, searchLines } from './subject-text.ts'
+import { mailLine, receiptLines, searchLines } from './subject-text.ts'
 
 const STYLE =
   'body{font:1rem/1.5 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}h1,h2{line-height:1.2}li{margin:.4rem 0}small{color:#444}'
@@ -40,6 +40,7 @@ export function subjectHtml(file: SubjectFile, words: Words): string {
 !${section(texts.deadlines, deadlines, texts.nothing)}
 !${section(texts.mails, plain(file.mails.map(mailLine(words))), texts.nothing)}
 !${section(texts.search, plain(searchLines(file, words)), texts.nothing)}
+!${section(texts.receipts, plain(receiptLines(file, words)), texts.nothing)}
 !${section(texts.readers, readers, texts.nothing)}
 </main></body>
 </html>

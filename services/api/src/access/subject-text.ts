@@ -36,6 +36,11 @@ export function subjectText(file: SubjectFile, words: Words): string {
       searchLines(file, words).map((said) => `- ${line(said)}`),
       texts.nothing,
     ),
+    ...section(
+      texts.receipts,
+      receiptLines(file, words).map((said) => `- ${line(said)}`),
+      texts.nothing,
+    ),
     ...section(texts.readers, readers, texts.nothing),
     '',
   ].join('\n')
@@ -51,6 +56,9 @@ export const searchLines = ({ search }: SubjectFile, { texts }: Words): readonly
   search.byPesel ? texts.access.found : texts.access.notFound,
   ...(search.alsoKnownAs.length > 0 ? [texts.access.alsoKnownAs(search.alsoKnownAs.join(', '))] : []),
 ]
+
+export const receiptLines = ({ receipts }: SubjectFile, { texts }: Words): readonly string[] =>
+  receipts.map(({ about, address }) => texts.access.receipt(about, address))
 
 const section = (title: string, lines: readonly string[], nothing: string) => [
   '',

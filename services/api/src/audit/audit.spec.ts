@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recordDisclosure } from '../auth/disclosures.ts'
 import { type Role, roles } from '../auth/permissions.ts'
 import { step } from '../pages/testing/step.ts'
 import { LEDGER, openTown, type Town } from '../pages/testing/town.ts'
@@ -210,6 +211,14 @@ describe('the history for those who check it', () => {
     expect(all.length).toBe((await reads()).length)
     const ofCase = await lines('AUDITOR', 'reads?stream=case/case-a&actor=coordinator-1')
     expect(ofCase).toMatchObject([{ subject: 'client-ref-a', purpose: 'CASE_WORK', role: 'COORDINATOR' }])
+    // The words of a sitting are sealed under the key of the meeting or the case, and are theirs all the same.
+    await recordDisclosure(
+      town.context.pool,
+      { actorId: 'coordinator-1', role: 'COORDINATOR', institutionId: 'mops', ledgers: [LEDGER] },
+      { ledger: LEDGER, subject: 'zzk-a-1', object: 'meeting/zzk-a-1', fields: ['place'], purpose: 'CASE_WORK' },
+    )
+    const ofClient = await lines('AUDITOR', 'reads?subject=client-ref-a')
+    expect(ofClient.map(({ object }) => object)).toEqual(expect.arrayContaining(['case/case-a', 'meeting/zzk-a-1']))
     expect(await lines('AUDITOR', 'reads?subject=nobody')).toEqual([])
     expect(await lines('AUDITOR', 'reads?until=2020-01-01')).toEqual([])
   })

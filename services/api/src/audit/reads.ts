@@ -1,12 +1,16 @@
 import { z } from 'zod'
-import { readsOf } from '../access/reads.ts'
+import { keysOf, readsOf } from '../access/reads.ts'
 import { purposes } from '../auth/disclosures.ts'
 import { stream } from '../http/stream-route.ts'
 import { AskedDate, AskedStream, refuseReversed, stretchIn } from './asked.ts'
 import { ReadRowView } from './shapes.ts'
 
 const Query = z.object({
-  subject: z.string().max(200).optional().describe('Only reads of the data of this person, by key'),
+  subject: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Only reads of the data of this person, by key; of their cases and meetings, too'),
   stream: AskedStream.optional().describe('Only reads of this thing'),
   actor: z.string().max(200).optional().describe('Only reads by this account'),
   purpose: z.enum(purposes).optional(),
@@ -26,6 +30,7 @@ export const readsRoute = stream({
   open: async ({ ledger, query: { subject, stream: object, actor, purpose, ...asked }, context, after, signal }) => {
     const [since, until] = [stretchIn(asked.since), stretchIn(asked.until)]
     refuseReversed([['since', since, 'until', until]])
-    return readsOf(context.pool, { ledger, subject, object, actorId: actor, purpose, since, until, after, signal })
+    const subjects = subject === undefined ? undefined : await keysOf(context.pool, ledger, subject)
+    return readsOf(context.pool, { ledger, subjects, object, actorId: actor, purpose, since, until, after, signal })
   },
 })

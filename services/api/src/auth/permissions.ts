@@ -142,7 +142,6 @@ export const roles = {
     'referral.submit',
     'referral.read-own',
     'case.read-shared',
-    'client.search',
   ],
   /**
    * The regional centre (ROPS, RCPS) with the bodies that it speaks for: the pilot and the model are its work, cases are

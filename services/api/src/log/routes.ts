@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ApiContext } from '../http/context.ts'
 import { registerCheckpoint } from './checkpoint.ts'
+import { registerExport } from './export.ts'
 import { registerProofs } from './proofs.ts'
 import { registerReceipts } from './receipt.ts'
 import { registerTiles } from './tiles.ts'
@@ -14,5 +15,6 @@ export function registerLog(app: FastifyInstance, context: ApiContext): void {
   registerCheckpoint(app, context)
   registerTiles(app, context)
   registerProofs(app, context)
+  registerExport(app, context)
   registerReceipts(app, context)
 }

@@ -9,6 +9,9 @@ interface LogRoute {
   readonly about: string
 }
 
+/** What a caller needs for entries and exports: they name type, thing and account of every fact, restricted ones too. */
+export const ENTRIES: Permission = 'log.read-entries'
+
 export const logRoutes = {
   checkpoint: {
     path: '/log/checkpoint',
@@ -34,6 +37,12 @@ export const logRoutes = {
     permissions: [],
     about: 'Proof that the history of one size continues that of a smaller one (RFC 6962).',
   },
+  export: {
+    path: '/log/export',
+    operationId: 'exportLog',
+    permissions: [ENTRIES],
+    about: 'Every sealed event with its payload, a line each, to be checked offline; kept in the register of reads.',
+  },
   receipt: {
     path: '/referrals/:id/receipt',
     operationId: 'getReferralReceipt',
@@ -42,6 +51,3 @@ export const logRoutes = {
       'A file that proves, without asking anybody, that the referral was received, when, and with what (C2SP tlog-proof).',
   },
 } as const satisfies Record<string, LogRoute>
-
-/** What a caller needs for the bundles of entries: they name type, thing and account of every fact, restricted ones too. */
-export const ENTRIES: Permission = 'log.read-entries'

@@ -1,13 +1,12 @@
 import { storedEventDefinitions } from '@kooperacje/domain'
 import { EventRegistry, type RecordedEvent } from '@kooperacje/events'
+import { readsIn } from '@kooperacje/history'
 import { z } from 'zod'
 import { exportLocales, exportPurposes, exportSubject } from '../access/export-subject.ts'
-import { openedFields } from '../access/opened-fields.ts'
 import { type Purpose, recordDisclosure } from '../auth/disclosures.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { ApiContext } from '../http/context.ts'
 import { query } from '../http/query-route.ts'
-import { words } from '../pages/i18n/words.ts'
 
 const registry = new EventRegistry(storedEventDefinitions)
 
@@ -54,6 +53,7 @@ const SubjectFileView = z
           fields: z.array(z.string()),
         }),
       ),
+      receipts: z.array(z.object({ about: z.string(), address: z.string() })),
     }),
     text: z.string().describe('The same to be read by the person: Markdown'),
     html: z.string().describe('The same as a page of one file, to open or to print'),
@@ -91,17 +91,7 @@ async function onRecord(
   { ledger, clientId, purpose }: { readonly ledger: string; readonly clientId: string; readonly purpose: Purpose },
   events: readonly RecordedEvent[],
 ): Promise<void> {
-  const opened = new Map<string, Set<string>>()
-  for (const { type, streamType, streamId, data } of events) {
-    for (const { field, text } of openedFields(data, registry.get(type)?.personal ?? [], words.pl)) {
-      if (text === null) continue
-      const object = `${streamType}/${streamId}`
-      const fields = opened.get(object) ?? new Set()
-      fields.add(`${type}.${field.replace(/\b\d+\b/g, '*')}`)
-      opened.set(object, fields)
-    }
-  }
-  for (const [object, fields] of opened) {
-    await recordDisclosure(pool, by, { ledger, subject: clientId, object, fields: [...fields], purpose })
+  for (const { object, fields } of readsIn(registry, events, (type, path) => `${type}.${path}`)) {
+    await recordDisclosure(pool, by, { ledger, subject: clientId, object, fields, purpose })
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { businessDate } from '@kooperacje/domain'
-import { type CaseRow, caseById } from '@kooperacje/readmodels'
+import { casesList, inbox } from '@kooperacje/readmodels'
 import type { Pool } from 'pg'
 import { maySeeCase } from '../auth/case-visibility.ts'
 import { type Purpose, recordDisclosure } from '../auth/disclosures.ts'
@@ -31,6 +31,8 @@ export async function findClient(
 ): Promise<readonly FoundClient[]> {
   const { ledger, pesel, purpose } = asked
   await countSearch(pool, ledger, by, purpose)
+  // Whoever it finds has a line of their own; this one is for those who look through what was searched.
+  await recordDisclosure(pool, by, { ledger, subject: '*', object: 'search/pesel', fields: ['PESEL'], purpose })
   const earliest = pause(ANSWER_MS)
   const { rows } = await pool.query<{ subject: string }>(
     `select distinct subject from es.search_index where ledger = $1 and field = 'pesel' and hash = $2 order by 1`,
@@ -48,6 +50,9 @@ export async function findClient(
   return found
 }
 
+/** More than one person has. */
+const MOST = { limit: 200 }
+
 /** Cases and referrals of a client, as far as the caller may see them. */
 async function visible(
   pool: Pool,
@@ -56,24 +61,17 @@ async function visible(
   by: Principal,
   today: string,
 ): Promise<FoundClient> {
-  const cases = await pool.query<{ case_id: string }>(
-    'select case_id from rm.cases where ledger = $1 and client_id = $2 order by position',
-    [ledger, clientId],
-  )
-  const referrals = await pool.query<{ referral_id: string; status: string; from_institution_id: string }>(
-    `select referral_id, status, from_institution_id from rm.referral_inbox
-      where ledger = $1 and client_id = $2 order by position`,
-    [ledger, clientId],
-  )
-  const rows = await Promise.all(cases.rows.map(({ case_id }) => caseById(pool, ledger, case_id)))
+  const cases = await casesList(pool, ledger, { clientId }, MOST)
+  const referrals = await inbox(pool, ledger, { clientId }, { ...MOST, order: 'oldest' })
   return {
     clientId,
-    cases: rows
-      .filter((row): row is CaseRow => row !== null && maySeeCase(by, row, today))
+    cases: cases.items
+      .toReversed()
+      .filter((row) => maySeeCase(by, row, today))
       .map(({ caseId, status }) => ({ caseId, status })),
-    referrals: referrals.rows
-      .filter((row) => may(by.role, 'referral.read') || row.from_institution_id === by.institutionId)
-      .map(({ referral_id, status }) => ({ referralId: referral_id, status })),
+    referrals: referrals.items
+      .filter((row) => may(by.role, 'referral.read') || row.fromInstitutionId === by.institutionId)
+      .map(({ referralId, status }) => ({ referralId, status })),
   }
 }
 

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { VerifiableLog } from '@kooperacje/events'
 import { type Disclosure, formatDisclosure, tilePath, tilesOf } from '@kooperacje/tlog'
+import { syncFolder } from '@kooperacje/witness'
 import { Failure } from '../command-line/errors.ts'
 import { codeOf } from '../command-line/sentence.ts'
 
@@ -28,16 +29,21 @@ export async function writeExport(log: VerifiableLog, options: ExportOptions): P
   try {
     await writeEvents(log, options, join(draft, 'events.ndjson'))
     await writeWhole(join(draft, 'checkpoint'), options.checkpoint.note)
+    const folders = new Set<string>()
     for (const tile of tilesOf(options.checkpoint.size)) {
       refuseStopped(options.signal)
       const bytes = await log.tile(options.ledger, tile)
       if (!bytes) continue
       const path = join(draft, tilePath(tile))
       await mkdir(dirname(path), { recursive: true })
+      for (let above = dirname(path); above !== draft; above = dirname(above)) folders.add(above)
       await writeWhole(path, bytes)
     }
     await chmod(draft, 0o755)
+    // Files are on the disk; so are, before anybody is told, their names.
+    for (const each of [...folders, draft]) await syncFolder(each)
     await rename(draft, folder)
+    await syncFolder(dirname(folder))
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
     throw error

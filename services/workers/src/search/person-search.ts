@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg'
 
 /** Facts that say a PESEL of their client. */
 const SAY = ['ReferralSubmitted', 'CaseProposed']
+const SAID = [...SAY, ...correctionsOf(SAY)]
 const FIELD = 'pesel'
 
 interface Said {
@@ -19,17 +20,16 @@ interface Said {
  */
 export const personSearch = (searchKeys: SearchKeys): Projection => ({
   name: 'person_search',
-  types: [...SAY, ...correctionsOf(SAY)],
+  types: SAID,
   async apply(client, events, past) {
     const [first, last] = [events[0], events.at(-1)]
     if (!first || !last) return
     const { ledger } = first
-    const types = [...SAY, ...correctionsOf(SAY)]
     const opened = await past.readLedger(ledger, {
       from: first.position,
       to: last.position,
       limit: events.length,
-      types,
+      types: SAID,
     })
     for (const event of opened) await take(client, searchKeys, event)
   },

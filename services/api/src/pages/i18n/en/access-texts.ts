@@ -16,6 +16,9 @@ export const accessTexts: typeof polish = {
     'The person can be found by PESEL. The number itself is encrypted; the index holds only its hash under a secret key.',
   notFound: 'The person cannot be found by PESEL.',
   alsoKnownAs: (ids) => `The same PESEL is also kept under the keys: ${ids}. Their data is in files of their own.`,
+  receipts: 'Proofs that referrals were received',
+  receipt: (about, address) =>
+    `${about}: the institution that referred gets the proof at ${address}; anybody can check it without asking the office.`,
   readers: 'Who has read the data',
   nothing: 'Nothing is recorded.',
   hidden:

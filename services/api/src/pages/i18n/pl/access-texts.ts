@@ -25,6 +25,9 @@ export const accessTexts = {
   notFound: 'Osoby nie można odnaleźć po numerze PESEL.',
   alsoKnownAs: (ids: string) =>
     `Ten sam numer PESEL zapisano także pod kluczami: ${ids}. Ich dane są w osobnych plikach.`,
+  receipts: 'Dowody przyjęcia zgłoszeń',
+  receipt: (about: string, address: string) =>
+    `${about}: instytucja, która zgłaszała, pobierze dowód pod adresem ${address}; każdy sprawdzi go bez pytania urzędu.`,
   readers: 'Kto czytał dane',
   nothing: 'Nic nie zapisano.',
   hidden:
