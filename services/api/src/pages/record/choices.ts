@@ -21,7 +21,7 @@ import {
 } from '@kooperacje/readmodels'
 import { stepName } from '../model/step-name.ts'
 import type { Visit } from '../visit.ts'
-import { isCorrectable } from './fact-to-correct.ts'
+import { isCorrectable } from './correctable.ts'
 import { keysOf } from './keys.ts'
 
 export interface Choice {

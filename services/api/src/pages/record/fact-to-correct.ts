@@ -1,17 +1,10 @@
-import {
-  type CaseState,
-  client,
-  type DataClass,
-  effective,
-  isCorrection,
-  isRestricted,
-  storedEventDefinitions,
-} from '@kooperacje/domain'
+import { type CaseState, client, type DataClass, effective, storedEventDefinitions } from '@kooperacje/domain'
 import { EventRegistry, type RecordedEvent } from '@kooperacje/events'
 import { readsIn, wholeStream } from '@kooperacje/history'
 import type { z } from 'zod'
 import { mayOpen, recordDisclosure } from '../../auth/disclosures.ts'
 import type { ChoiceSource } from './choices.ts'
+import { isCorrectable } from './correctable.ts'
 import { type Field, fieldsOf } from './shape.ts'
 
 const registry = new EventRegistry(storedEventDefinitions)
@@ -29,14 +22,6 @@ export interface FactToCorrect {
   /** It says something of a person that the reader may not see: then its day can be corrected, and that it happened at all. */
   readonly isClosed: boolean
 }
-
-/** Facts that `command` may correct, by what the reader may know of. A number that names none of them finds nothing. */
-export const isCorrectable = ({ may }: ChoiceSource, command: string, type: string): boolean =>
-  !isCorrection(type) &&
-  isRestricted(type) === (command === RESTRICTED) &&
-  (!isRestricted(type) || may('case.read-restricted'))
-
-const RESTRICTED = 'CorrectRestrictedFact'
 
 export async function factToCorrect(
   source: ChoiceSource,
