@@ -20,7 +20,8 @@ import { LEDGER, openTown, type Town } from '../pages/testing/town.ts'
 import { ENTRIES } from './table.ts'
 
 const verifier = '@kooperacje/tlog/verify.mjs'
-const { verifyReceipt } = (await import(verifier)) as {
+const { verifyExport, verifyReceipt } = (await import(verifier)) as {
+  verifyExport(folder: string, options: { log: string }): string
   verifyReceipt(file: string, options: { log: string; witnesses?: string[] }): string
 }
 
@@ -94,6 +95,32 @@ describe('the verifiable log over HTTP', () => {
     for (const path of ['0/0', '0/000.p/0', '64/000', '0/000.p/256', 'x', '00/000', '']) {
       expect((await get(`/log/tile/${path}`)).status).toBe(404)
     }
+  })
+
+  it('hands out every event to whoever may know of all, to be checked with the checkpoint, and puts that on record', async () => {
+    const reads = async () =>
+      (await town.context.pool.query("select * from accounts.disclosures where object = 'log/export' order by id")).rows
+    for (const [query, as, status] of [
+      ['?purpose=CONTROL', 'COORDINATOR', 403],
+      ['?purpose=CONTROL', null, 401],
+      ['', 'LEADER', 422],
+      [`?purpose=CONTROL&size=${head + 1}`, 'LEADER', 409],
+    ] as const) {
+      expect([query, (await get(`/log/export${query}`, as)).status]).toEqual([query, status])
+    }
+    expect(await reads()).toEqual([])
+    for (const size of [FIRST, head]) {
+      const exported = await get(`/log/export?purpose=CONTROL&size=${size}`, 'LEADER')
+      expect(exported).toMatchObject({ status: 200, type: 'application/x-ndjson; charset=utf-8' })
+      expect(exported.text).not.toContain('Rodzina Gamma')
+      const made = mkdtempSync(join(folder, 'export-'))
+      writeFileSync(join(made, 'events.ndjson'), exported.text)
+      writeFileSync(join(made, 'checkpoint'), (await checkpoint(`?size=${size}`)).text)
+      expect(verifyExport(made, { log: LOG })).toMatch(`${size} events of ${originOf(SIGNING, LEDGER)} are complete`)
+    }
+    expect(await reads()).toMatchObject(
+      [FIRST, head].map((size) => ({ subject: '*', actor_role: 'LEADER', purpose: 'CONTROL', fields: [`1-${size}`] })),
+    )
   })
 
   it('proves that a fact is in the log, and that the log only grew', async () => {
