@@ -8,7 +8,9 @@ import {
   FactAnnulled,
   TaskTeamAppointed,
 } from '@kooperacje/domain'
+import type { LedgerPast } from '@kooperacje/events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { effectiveLedger, effectiveStreams } from './effective.ts'
 import { caseTimelineProjection } from './projections/case-timeline.ts'
 import { casesProjection } from './projections/cases.ts'
 import { rebuildProjection } from './rebuild.ts'
@@ -97,6 +99,21 @@ describe('a correction', () => {
     expect(rows.find(({ caseId }) => caseId === 'a')).toMatchObject({ status: 'PROPOSED', coordinatorId: null })
     await rebuildProjection(archive.pool, archive.codec, casesProjection)
     expect(await history.table(casesProjection)).toEqual(rows)
+  })
+
+  it('is looked for to the end of the ledger, however few facts come at once', async () => {
+    const history = await qualified()
+    await history.tell('2020-02-03', A, FactAnnulled, { corrects: 2, type: 'CaseQualified', reason: 'DUPLICATE' })
+    const { store } = archive
+    const fewAtOnce: LedgerPast = {
+      readLedger: (ledger, options) => store.readLedger(ledger, { ...options, limit: 1 }),
+      readStream: (ledger, type, id, options) => store.readStream(ledger, type, id, { ...options, limit: 1 }),
+    }
+    const range = { ledger: history.ledger, to: 4, types: casesProjection.types }
+    const positions: number[] = []
+    for await (const page of effectiveLedger(fewAtOnce, range)) positions.push(...page.map(({ position }) => position))
+    expect(positions).toEqual([1, 3])
+    expect(await effectiveStreams(fewAtOnce, ['case'], 'a', range)).toMatchObject([{ position: 1 }])
   })
 
   it('stands in the history beside what it corrects', async () => {

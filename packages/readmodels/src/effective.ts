@@ -84,6 +84,7 @@ export async function effectiveStreams(
   return facts.flatMap((event) => corrections.effective(event) ?? []).sort((a, b) => a.position - b.position)
 }
 
+/** To the end, which only a page without events is: whoever reads may give fewer than were asked for. */
 async function* pages(
   read: (options: ReadOptions) => Promise<readonly RecordedEvent[]>,
   place: 'position' | 'streamVersion',
@@ -91,9 +92,9 @@ async function* pages(
 ) {
   for (let from = 1; ; ) {
     const page = await read({ ...options, from, open: false })
-    if (page.length > 0) yield page
     const last = page.at(-1)
-    if (!last || page.length < options.limit) return
+    if (!last) return
+    yield page
     from = last[place] + 1
   }
 }
