@@ -75,7 +75,7 @@ export const commands: CommandTable = {
     load: async () => (await import('./commands/log-create-key.ts')).logCreateKey,
   },
   'log status': {
-    summary: 'Show how far the history is sealed and cosigned, and whether it is what was sealed',
+    summary: 'Show how far the history is sealed, cosigned and unchanged',
     load: async () => (await import('./commands/log-status.ts')).logStatus,
   },
   'log keys': {
