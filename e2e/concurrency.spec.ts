@@ -8,7 +8,7 @@ import { System } from './support/system.ts'
 
 const CLIENTS = 64
 const STREAMS = 8
-const COMMANDS_PER_CLIENT = 10
+const COMMANDS_PER_CLIENT = 6
 const queues = hasRedisServer ? ['PostgreSQL', 'Redis'] : ['PostgreSQL']
 
 describe.each(queues)('with the queue on %s', { timeout: 120_000 }, (queue) => {
