@@ -162,6 +162,22 @@ describe('deadlines', () => {
     })
   })
 
+  it('take back an alarm of a process whose clock stood in tomorrow, without waiting for that day', async () => {
+    const ledger = newLedger()
+    await record(ledger, 'case-A', '2019-11-12', 'EnvironmentalInterviewRequired', { urgent: false })
+    await project(ledger)
+    expect(await sweep(ledger, '2019-12-03')).toMatchObject({ alarmed: 1 })
+    await record(ledger, 'case-A', '2019-12-02', 'EnvironmentalInterviewCompleted')
+    await project(ledger)
+    const right = new Date('2019-12-02T12:00:00.000Z')
+    const today = { occurredAt: right.toISOString(), now: () => right }
+    expect(await sweep(ledger, '2019-12-02', today)).toMatchObject({ withdrawn: 1, refused: [] })
+    // Not before what it takes back: the history of one deadline stays in order.
+    expect((await notices(ledger)).at(-1)).toBe('2019-12-03 NoticeWithdrawn D-01 undefined COORDINATOR')
+    await project(ledger)
+    expect(await sweep(ledger, '2019-12-02', today)).toMatchObject({ reminded: 0, alarmed: 0, withdrawn: 0 })
+  })
+
   it('are alarmed about again when what had met them never happened', async () => {
     const ledger = newLedger()
     await record(ledger, 'case-A', '2019-11-12', 'EnvironmentalInterviewRequired', { urgent: false })

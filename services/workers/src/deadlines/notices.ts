@@ -1,5 +1,6 @@
 import {
   builtInModels,
+  businessDate,
   type DeadlineNoticeState,
   type Decision,
   deadline,
@@ -41,7 +42,8 @@ const COUNTED = { REMINDER: 'reminded', ALARM: 'alarmed', WITHDRAWAL: 'withdrawn
  * What somebody has to be told about a deadline now, decided by the same commands as anything else. The state that they
  * are decided on is the one that the row has folded: it carries the version of the stream, which the append checks.
  */
-export function noticesFor(row: NoticeableRow, moment: NoticeMoment): DueNotices {
+export function noticesFor(row: NoticeableRow, present: NoticeMoment): DueNotices {
+  const moment = notBefore(row.notices, present)
   const id = deadlineId(row.rule, row.startedAt)
   const events: EventToAppend[] = []
   const counts = { reminded: 0, alarmed: 0, withdrawn: 0 }
@@ -71,7 +73,7 @@ export function noticesFor(row: NoticeableRow, moment: NoticeMoment): DueNotices
     }
   }
   for (const body of withdrawals(row, moment)) raise('WITHDRAWAL', body)
-  const { asOf, occurredAt } = moment
+  const { asOf, occurredAt } = present
   const owed =
     row.bound === 'AT_LEAST' ? [] : owedNotices({ ...asNoticeable(row), told: state.told }, { asOf, at: occurredAt })
   for (const { kind, step, to } of owed) {
@@ -80,6 +82,17 @@ export function noticesFor(row: NoticeableRow, moment: NoticeMoment): DueNotices
   }
   const write = { streamType: 'deadline', streamId: id, expectedVersion: row.noticesVersion, events }
   return { row, write, counts, refused }
+}
+
+/**
+ * A process whose clock stood in tomorrow has dated its notices so, and nothing may be dated before the last step. Whoever was
+ * alarmed by it is told today all the same, as of that day; waiting for it left people with a wrong alarm.
+ */
+function notBefore({ since }: DeadlineNoticeState, moment: NoticeMoment): NoticeMoment {
+  if (since === null || businessDate(moment.occurredAt) >= since) return moment
+  // An hour of the night: that day by either Polish time.
+  const occurredAt = `${since}T01:00:00.000Z`
+  return { ...moment, occurredAt, now: occurredAt > moment.now ? occurredAt : moment.now }
 }
 
 const asNoticeable = (row: NoticeableRow) => ({ ...row, stoppedAt: row.stoppedMoment, told: row.notices.told })
