@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '@kooperacje/infra/testing
 import { Client, type Pool } from 'pg'
 import { pino } from 'pino'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addressOf, mailAddresses, type Recipient, removeMailAddress, setMailAddress } from '../src/mail/addresses.ts'
 import { caughtMails } from '../src/mail/caught.ts'
 import { Mailer } from '../src/mail/mailer.ts'
@@ -267,6 +267,43 @@ describe('a daily digest', () => {
     await at('2019-11-25T06:10:00Z').deliver()
     expect(sent.map(({ subject }) => subject)).toEqual(['Terminy, 25.11.2019: 1'])
     expect(await outbox()).toMatchObject([{ status: 'SENT' }, { status: 'GROUPED' }])
+  })
+
+  it('is not sent again in part by whoever takes over while the one who was slow writes it down', async () => {
+    const other = '1465011'
+    const address = 'anna@ops.example.test'
+    await setMailAddress(pool, { ledger: other, kind: 'ROLE', key: 'COORDINATOR', address, delivery: 'DAILY_DIGEST' })
+    await putOut(mail(1, { ledger: other }), mail(1))
+    await at('2019-11-25T05:30:00Z').deliver()
+
+    const gate = Promise.withResolvers<void>()
+    const isSending = Promise.withResolvers<void>()
+    const slow: MailTransport = {
+      async send(to, message) {
+        isSending.resolve()
+        await gate.promise
+        await transport.send(to, message)
+      },
+      close() {},
+    }
+    const first = mailer(slow, undefined, () => new Date('2019-11-25T06:00:00Z')).deliver()
+    await isSending.promise
+    // The second has read the notices of one ledger, and not yet those of the other, when the first is done.
+    const query = pool.query.bind(pool)
+    const spy = vi.spyOn(pool, 'query').mockImplementation(async (...args: unknown[]) => {
+      const values = args[1] as unknown[] | undefined
+      if (/mail\.addresses/.test(String(args[0])) && values?.[0] === other) {
+        gate.resolve()
+        await first
+      }
+      return (query as (...args: unknown[]) => unknown)(...args)
+    })
+    try {
+      await at('2019-11-25T06:06:00Z').deliver()
+    } finally {
+      spy.mockRestore()
+    }
+    expect(sent.map(({ subject }) => subject)).toEqual(['Terminy, 25.11.2019: 2'])
   })
 
   it('is caught like any mail where there is no mail server', async () => {

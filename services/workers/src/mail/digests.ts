@@ -81,6 +81,18 @@ export async function claimDigest(pool: Pool, now: Date, leaseMs: number): Promi
   return { ...digest, items: items.rows.map((row) => ({ ...row, position: Number(row.position) })) }
 }
 
+/**
+ * Whether the claim still stands: nobody has sent the digest, nor taken it over since. A claim whose time has run out may be
+ * somebody else's, who is writing down at this moment that all of it was sent.
+ */
+export async function isClaimed(pool: Pool, { day, address, attempts }: Digest): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `select from mail.digests where day = $1 and address = $2 and status = 'OPEN' and attempts = $3`,
+    [day, address, attempts],
+  )
+  return rowCount === 1
+}
+
 /** What is no longer for this address goes back to be looked up anew: posts change hands, consents are taken back. */
 export async function takeOutOfDigest(pool: Pool, mails: readonly MailKey[]): Promise<void> {
   if (mails.length === 0) return

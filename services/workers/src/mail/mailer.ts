@@ -6,7 +6,15 @@ import { everySoOften } from '../log.ts'
 import type { WorkerMetrics } from '../metrics.ts'
 import { addressOf } from './addresses.ts'
 import { keepCaught } from './caught.ts'
-import { claimDigest, type Digest, markDigestFailed, markDigestSent, putInDigest, takeOutOfDigest } from './digests.ts'
+import {
+  claimDigest,
+  type Digest,
+  isClaimed,
+  markDigestFailed,
+  markDigestSent,
+  putInDigest,
+  takeOutOfDigest,
+} from './digests.ts'
 import { digestOf, type Message, messageOf } from './message.ts'
 import { classify, type MailTransport } from './transport.ts'
 
@@ -106,6 +114,9 @@ export class Mailer {
     const { pool, transport, publicUrl, metrics } = this.#options
     const { day, address } = digest
     const { mine, others } = await this.#stillFor(digest)
+    // The notices were read one after another. If the mail is being marked as sent, some look sent and some do not: a part of
+    // the digest would go out a second time.
+    if (!(await isClaimed(pool, digest))) return
     await takeOutOfDigest(pool, others)
     // Nothing is left to say: the day's digest is done without a mail.
     if (mine.length === 0) return markDigestSent(pool, digest, 'CAUGHT', this.#now())
