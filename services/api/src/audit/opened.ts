@@ -1,9 +1,10 @@
-import { client, type DataClass, storedEventDefinitions } from '@kooperacje/domain'
+import { type DataClass, storedEventDefinitions } from '@kooperacje/domain'
 import { EventRegistry, type EventStore, mapPersonal, type RecordedEvent } from '@kooperacje/events'
 import { type PastStore, readsIn } from '@kooperacje/history'
 import { mayOpen, type Purpose, recordDisclosure } from '../auth/disclosures.ts'
 import { may, type Role } from '../auth/permissions.ts'
 import type { Principal } from '../auth/principal.ts'
+import { isUseRestricted } from '../auth/restriction.ts'
 import type { ApiContext } from '../http/context.ts'
 import { Problem } from '../http/problems.ts'
 
@@ -29,7 +30,12 @@ export function openedFor(context: ApiContext, principal: Principal, purpose: Pu
     store: withClassesOf(principal.role, store),
     onRecord: async (events) => {
       const reads = readsIn(registry, events, (type, path) => `${type}.${path}`)
-      for (const { ledger, subject } of reads) await refuseRestricted(context, ledger, subject)
+      for (const { ledger, subject } of reads) {
+        // The manager shows it to whoever has a right to it.
+        if (await isUseRestricted(context, ledger, subject)) {
+          throw new Problem('forbidden', { details: { restricted: subject } })
+        }
+      }
       for (const read of reads) await recordDisclosure(pool, principal, { ...read, purpose })
     },
   }
@@ -47,9 +53,3 @@ const withClassesOf = (role: Role, store: EventStore): PastStore => ({
     })
   },
 })
-
-/** While its use is restricted, personal data is the manager's to show (RODO art. 18(2)). */
-async function refuseRestricted({ handler }: ApiContext, ledger: string, subject: string): Promise<void> {
-  const { state } = await handler.state(ledger, { process: client, id: subject })
-  if (state.status === 'RESTRICTED') throw new Problem('forbidden', { details: { restricted: subject } })
-}

@@ -6,6 +6,7 @@ import { authorise, principalOf } from '../auth/authenticate.ts'
 import { may } from '../auth/permissions.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { ApiContext } from '../http/context.ts'
+import { whenClosing, whenGone } from '../http/leaving.ts'
 import { Problem } from '../http/problems.ts'
 import { LedgerParam, problemResponses } from '../http/schemas.ts'
 import { frames } from './frames.ts'
@@ -56,9 +57,7 @@ export function registerEvents(
   context: ApiContext,
   { heartbeatMs = HEARTBEAT_MS }: EventsOptions = {},
 ): void {
-  const closing = new AbortController()
-  // Streams do not end by themselves, and closing waits for what is open.
-  app.addHook('preClose', async () => closing.abort())
+  const closing = whenClosing(app)
   const { path, operationId, permission, about } = eventsRoute
   app.route({
     method: 'GET',
@@ -86,9 +85,7 @@ export function registerEvents(
       if (unknown !== undefined) throw problemOf({ code: 'unknown-stream-type', streamType: unknown })
       const seen = streamTypesFor(principal)
       const after = resumed === undefined ? (asked ?? (await context.store.head(ledger))) : Number(resumed)
-      const gone = new AbortController()
-      reply.raw.on('close', () => gone.abort())
-      const signal = AbortSignal.any([gone.signal, closing.signal])
+      const signal = AbortSignal.any([whenGone(reply), closing])
       const subscribed = await context.subscriptions.subscribe({
         ledger,
         after,

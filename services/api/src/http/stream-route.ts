@@ -7,6 +7,7 @@ import type { Permission } from '../auth/permissions.ts'
 import type { Principal } from '../auth/principal.ts'
 import { accepted } from './accept.ts'
 import type { ApiContext } from './context.ts'
+import { whenClosing, whenGone } from './leaving.ts'
 import { Problem } from './problems.ts'
 import { LedgerParam, problemResponses } from './schemas.ts'
 
@@ -69,9 +70,7 @@ const NDJSON_TYPE = 'application/x-ndjson'
 
 export function registerStreamRoute(app: FastifyInstance, route: StreamRoute, context: ApiContext): void {
   const { path, operationId, tag, about, permission, query, item } = route
-  const closing = new AbortController()
-  // A reader who takes their time must not hold up whoever closes the server.
-  app.addHook('preClose', async () => closing.abort())
+  const closing = whenClosing(app)
   const page = z.object({ items: z.array(item), next: z.string().nullable().describe('Cursor of the next page') })
   app.route({
     method: 'GET',
@@ -101,15 +100,13 @@ export function registerStreamRoute(app: FastifyInstance, route: StreamRoute, co
       const after = cursor === undefined ? undefined : placeIn(cursor, asked)
       const streamed = accepted(request.headers.accept, [JSON_TYPE, NDJSON_TYPE]) === NDJSON_TYPE
       const size = Math.min(MOST, limit ?? PAGE)
-      const gone = new AbortController()
-      reply.raw.on('close', () => gone.abort())
-      const input = { ledger, query: asked, principal, context, after, signal: gone.signal }
+      const input = { ledger, query: asked, principal, context, after, signal: whenGone(reply) }
       reply.header('cache-control', 'private, no-store').header('vary', 'accept')
       if (streamed) {
         const batches = await route.open({ ...input, atMost: limit })
         // Not in object mode: what waits for a slow reader is then counted in bytes and not in batches.
         const lines = Readable.from(linesOf(batches, limit), { objectMode: false })
-        return reply.type(`${NDJSON_TYPE}; charset=utf-8`).send(addAbortSignal(closing.signal, lines))
+        return reply.type(`${NDJSON_TYPE}; charset=utf-8`).send(addAbortSignal(closing, lines))
       }
       const items = await firstOf(await route.open({ ...input, atMost: size + 1 }), size + 1)
       const shown = items.slice(0, size)

@@ -4,6 +4,7 @@ import {
   type Figure,
   type Group,
   isMet,
+  isRestricted,
   type Place,
   type Target,
   targetFor,
@@ -52,8 +53,6 @@ export const groupView = (key: string, { figure: own, parts }: Group): z.output<
 
 /** Streams that tell of clients; who may not see cases learns how many events there are, not of whom. */
 const OF_CLIENTS = new Set(['case', 'referral', 'contract', 'meeting', 'deadline', 'matter', 'interdisciplinary-team'])
-/** That there is such a fact tells of violence (class C5). */
-const RESTRICTED = /^BlueCard/
 
 export interface Sight {
   readonly cases: boolean
@@ -64,8 +63,8 @@ export function explainedEvent(
   event: ExplainedEvent,
   { cases, restricted }: Sight,
 ): z.output<typeof ExplainedEventView> {
-  const hidden = (!cases && OF_CLIENTS.has(event.streamType)) || (!restricted && RESTRICTED.test(event.type))
+  const hidden = (!cases && OF_CLIENTS.has(event.streamType)) || (!restricted && isRestricted(event.type))
   if (!hidden) return event
-  const type = RESTRICTED.test(event.type) ? null : event.type
+  const type = isRestricted(event.type) ? null : event.type
   return { ...event, position: null, streamType: null, streamId: null, type, corrects: null, evidence: null }
 }

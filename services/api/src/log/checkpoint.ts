@@ -3,18 +3,12 @@ import { z } from 'zod'
 import type { ApiContext } from '../http/context.ts'
 import { Problem } from '../http/problems.ts'
 import { LedgerParam, problemResponses } from '../http/schemas.ts'
-import { FOR_NOW, sealedSize, sendAsIs } from './sealed.ts'
+import { FOR_NOW, sealedSize, sendAsIs, Witnesses } from './sealed.ts'
 import { logRoutes } from './table.ts'
 
 const Query = z.strictObject({
   size: z.coerce.number().int().min(1).optional().describe('The checkpoint of exactly this size. Default: the newest'),
-  witnesses: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(100)
-    .optional()
-    .describe('The newest that so many witnesses have cosigned; they need a moment after it was signed'),
+  witnesses: Witnesses,
 })
 
 export function registerCheckpoint(app: FastifyInstance, { log }: ApiContext): void {

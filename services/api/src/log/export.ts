@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { authorise } from '../auth/authenticate.ts'
 import { purposes, recordDisclosure } from '../auth/disclosures.ts'
 import type { ApiContext } from '../http/context.ts'
+import { whenClosing, whenGone } from '../http/leaving.ts'
 import { Problem } from '../http/problems.ts'
 import { LedgerParam, problemResponses } from '../http/schemas.ts'
 import { sealedSize } from './sealed.ts'
@@ -22,9 +23,7 @@ const PAGE = 500
 
 export function registerExport(app: FastifyInstance, { log, pool }: ApiContext): void {
   const { path, operationId, about } = logRoutes.export
-  const closing = new AbortController()
-  // A reader who takes their time must not hold up whoever closes the server.
-  app.addHook('preClose', async () => closing.abort())
+  const closing = whenClosing(app)
   app.route({
     method: 'GET',
     url: `/v1/:ledger${path}`,
@@ -53,14 +52,12 @@ export function registerExport(app: FastifyInstance, { log, pool }: ApiContext):
       const fields = [`1-${last}`]
       // No one person's data: everybody's, none of it in clear.
       await recordDisclosure(pool, principal, { ledger, subject: '*', object: 'log/export', fields, purpose })
-      const gone = new AbortController()
-      reply.raw.on('close', () => gone.abort())
-      const lines = Readable.from(linesOf(log, ledger, last, gone.signal), { objectMode: false })
+      const lines = Readable.from(linesOf(log, ledger, last, whenGone(reply)), { objectMode: false })
       return reply
         .type(`${NDJSON}; charset=utf-8`)
         .header('cache-control', 'private, no-store')
         .header('content-disposition', 'attachment; filename="events.ndjson"')
-        .send(addAbortSignal(closing.signal, lines))
+        .send(addAbortSignal(closing, lines))
     },
   })
 }

@@ -7,18 +7,10 @@ import { may } from '../auth/permissions.ts'
 import type { ApiContext } from '../http/context.ts'
 import { Problem } from '../http/problems.ts'
 import { LedgerParam, problemResponses } from '../http/schemas.ts'
-import { sealedSize, sendAsIs } from './sealed.ts'
+import { sealedSize, sendAsIs, Witnesses } from './sealed.ts'
 import { logRoutes } from './table.ts'
 
-const Query = z.strictObject({
-  witnesses: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(100)
-    .optional()
-    .describe('With a checkpoint that so many witnesses have cosigned'),
-})
+const Query = z.strictObject({ witnesses: Witnesses })
 
 /** The round of sealing comes every few seconds. */
 const SOON = '5'

@@ -1,5 +1,6 @@
 import type { VerifiableLog } from '@kooperacje/events'
 import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
 import { Problem } from '../http/problems.ts'
 
 /** What was said of a finished tree stays true. */
@@ -13,6 +14,15 @@ export async function sealedSize(log: VerifiableLog, ledger: string): Promise<nu
   if (!state) throw new Problem('not-found')
   return state.size
 }
+
+/** How many witnesses must have cosigned what is asked for. */
+export const Witnesses = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(100)
+  .optional()
+  .describe('The newest checkpoint that so many witnesses have cosigned; they need a moment after it was signed')
 
 /** As bytes, past the schemas of answers: what is signed or hashed goes out as it is. */
 export const sendAsIs = (reply: FastifyReply, type: string, cacheControl: string, body: string | Uint8Array) =>

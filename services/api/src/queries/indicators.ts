@@ -98,7 +98,7 @@ export const indicatorQueries = [
       }
       const from = placeIn(cursor)
       const { total, counted, leftOut, events } = explain(evaluation, { from, limit }, part)
-      const sight = { cases: may(principal.role, 'case.read'), restricted: principal.role === 'LEADER' }
+      const sight = { cases: may(principal.role, 'case.read'), restricted: may(principal.role, 'case.read-restricted') }
       return {
         ...given,
         ...written(evaluation, view, ledger),

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { authorise } from '../auth/authenticate.ts'
 import { may } from '../auth/permissions.ts'
+import { whenGone } from '../http/leaving.ts'
 import { Problem } from '../http/problems.ts'
 import { LedgerParam, problemResponses } from '../http/schemas.ts'
 import { ComparisonView } from './shapes.ts'
@@ -48,10 +49,7 @@ export function registerSimulations(app: FastifyInstance, threads: SimulationThr
         throw new Problem('invalid-request', { errors })
       }
       reply.header('cache-control', 'private, no-store')
-      const wanted = new AbortController()
-      // Whoever has gone needs no answer.
-      reply.raw.once('close', () => wanted.abort())
-      const comparison = await threads.run(ledger, { draft: document, until }, wanted.signal)
+      const comparison = await threads.run(ledger, { draft: document, until }, whenGone(reply))
       if (comparison === null) throw new Problem('simulations-running')
       const seen = may(role, 'case.read-restricted') ? comparison : withoutRestricted(comparison)
       return may(role, 'case.read') ? seen : withoutCases(seen)

@@ -1,7 +1,7 @@
-import { client } from '@kooperacje/domain'
 import type { CaseRow } from '@kooperacje/readmodels'
 import { isPurpose, type Purpose, purposes, recordDisclosure } from '../../auth/disclosures.ts'
 import { may } from '../../auth/permissions.ts'
+import { isUseRestricted } from '../../auth/restriction.ts'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html, nothing } from '../markup.ts'
 import { fieldError } from '../parts/error-summary.ts'
@@ -40,8 +40,7 @@ export async function personalSection(visit: Visit, row: CaseRow, names: Institu
 
 /** While its use is restricted, personal data is for those who answer the client or an inspection (RODO art. 18(2)). */
 async function mayBeShown({ context, principal, ledger }: Visit, clientId: string, purpose: Purpose): Promise<boolean> {
-  const { state } = await context.handler.state(ledger, { process: client, id: clientId })
-  if (state.status !== 'RESTRICTED') return true
+  if (!(await isUseRestricted(context, ledger, clientId))) return true
   return may(principal.role, 'client.hold') && (purpose === 'CLIENT_REQUEST' || purpose === 'CONTROL')
 }
 

@@ -13,11 +13,11 @@ const PAGE = 50
 
 /** How many events count and how many do not, and why; then one by one, for those who may see cases. */
 export async function explanation(visit: Visit, evaluation: Evaluation): Promise<Html> {
-  const { words, ledger, id, query, principal, may } = visit
+  const { words, ledger, id, query, may } = visit
   const { indicator: texts } = words.texts
   const from = await readPage(async () => placeIn(query.after))
   const { counted, leftOut, events, total } = explain(evaluation, { from, limit: PAGE })
-  const sight = { cases: may('case.read'), restricted: principal.role === 'LEADER' }
+  const sight = { cases: may('case.read'), restricted: may('case.read-restricted') }
   const shown = events.map((event) => explainedEvent(event, sight))
   const next = from + PAGE < total ? cursorOf(from + PAGE) : null
   const at = (after?: string) => `${paths.indicator(ledger, id, { asOf: query.asOf, by: query.by, after })}#explanation`

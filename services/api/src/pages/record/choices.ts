@@ -112,7 +112,7 @@ const factsFor =
     if (process === null) return []
     const events = await wholeStream(context.closedStore, ledger, { type: process, id })
     return events
-      .filter(({ type }) => isCorrectable(source, command, type))
+      .filter(({ type }) => isCorrectable(command, type))
       .map(({ streamVersion, type, occurredAt }) => ({
         value: String(streamVersion),
         text: `${streamVersion}: ${stepName(words, type)}, ${words.day(businessDate(occurredAt))}`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { step } from '../testing/step.ts'
 import { type Form, LEDGER, openTown, type Town } from '../testing/town.ts'
 
 const page = `/o/${LEDGER}/cases/case-a/record/CorrectCaseFact`
@@ -141,6 +142,19 @@ describe('the form of a correction', () => {
     expect(text).not.toContain('fact.DiagnosisCompleted.')
     expect(text).toContain('id="annul"')
     expect(await reads()).toEqual(before)
+  })
+
+  it('keeps closed what is said of a client while the use of their data is restricted', async () => {
+    const before = await reads()
+    const leader = step('LEADER', 'mops')
+    await town.does(leader('2020-02-06', '/clients/client-ref-a/restriction', { ground: 'ACCURACY_CONTESTED' }))
+    const { text } = await chosen('COORDINATOR', await versionOf('PlanAgreed'))
+    expect(text).not.toContain('fact.PlanAgreed.')
+    expect(text).not.toContain('Regularne chodzenie')
+    expect(text).toContain('id="annul"')
+    expect(await reads()).toEqual(before)
+    await town.does(leader('2020-02-07', '/clients/client-ref-a/restriction-lifting', {}))
+    expect((await chosen('COORDINATOR', await versionOf('PlanAgreed'))).text).toContain('fact.PlanAgreed.')
   })
 
   it('knows nothing of a record that this command cannot correct', async () => {

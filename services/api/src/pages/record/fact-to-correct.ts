@@ -1,8 +1,9 @@
-import { type CaseState, client, type DataClass, effective, storedEventDefinitions } from '@kooperacje/domain'
+import { type CaseState, type DataClass, effective, storedEventDefinitions } from '@kooperacje/domain'
 import { EventRegistry, type RecordedEvent } from '@kooperacje/events'
 import { readsIn, wholeStream } from '@kooperacje/history'
 import type { z } from 'zod'
 import { mayOpen, recordDisclosure } from '../../auth/disclosures.ts'
+import { isUseRestricted } from '../../auth/restriction.ts'
 import type { ChoiceSource } from './choices.ts'
 import { isCorrectable } from './correctable.ts'
 import { type Field, fieldsOf } from './shape.ts'
@@ -33,7 +34,7 @@ export async function factToCorrect(
   const events = await wholeStream(context.store, ledger, { type: process, id })
   const recorded = events.find(({ streamVersion }) => streamVersion === corrects)
   const registered = recorded && registry.get(recorded.type)
-  if (!recorded || !registered || !isCorrectable(source, command, recorded.type)) return null
+  if (!recorded || !registered || !isCorrectable(command, recorded.type)) return null
   const standing = effective(events).find(({ streamVersion }) => streamVersion === corrects)
   return {
     type: recorded.type,
@@ -54,12 +55,9 @@ async function mayBeOpened(source: ChoiceSource, event: RecordedEvent): Promise<
   const { role } = principal
   if (!may('case.read-personal') || !personal.every(({ dataClass }) => mayOpen(role, dataClass as DataClass)))
     return false
-  // While its use is restricted, nobody works with it (RODO art. 18(2)).
   const persons = [...subjectsOf(event), (state as Partial<CaseState> | null)?.clientId ?? []].flat()
-  const states = await Promise.all(
-    persons.map(async (id) => (await context.handler.state(ledger, { process: client, id })).state.status),
-  )
-  return !states.includes('RESTRICTED')
+  const restricted = await Promise.all(persons.map((id) => isUseRestricted(context, ledger, id)))
+  return !restricted.includes(true)
 }
 
 const readsOfForm = (event: RecordedEvent) => readsIn(registry, [event], (type, path) => `${type}.${path}`)
