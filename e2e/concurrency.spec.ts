@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CheckedClient } from './support/checked-client.ts'
-import { hasRedisServer, OwnRedis } from './support/own-redis.ts'
+import { hasRedisServer } from './support/has-redis-server.ts'
+import { OwnRedis } from './support/own-redis.ts'
 import { LEDGER } from './support/partnership.ts'
 import { projectionsEqualTheirFold } from './support/projections.ts'
 import { eventsOf, gapsOf } from './support/store.ts'

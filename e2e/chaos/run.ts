@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { hasRedisServer } from '../support/has-redis-server.ts'
 import { brokenBuilds, brokenPlan } from './broken/builds.ts'
 import { brokenCopy } from './broken/copy.ts'
 import type { Finding } from './check/finding.ts'
@@ -11,7 +12,6 @@ import { print } from './report.ts'
 import { runSession } from './session.ts'
 import { unmountAbandoned } from './system/disk.ts'
 import { endLeftovers } from './system/leftovers.ts'
-import { hasRedisServer } from './system/redis.ts'
 
 /** Below this, what takes half a minute is left out of a session. */
 const SHORT_SECONDS = 180

@@ -1,18 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '@kooperacje/infra/local'
 import { Redis } from 'ioredis'
-
-/** Whether this machine has a Redis server to start; FLUSHALL is not for a server that others use. */
-export const hasRedisServer = (() => {
-  try {
-    execFileSync('redis-server', ['--version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
 
 /** A Redis of the test's own, that may be emptied and stopped. */
 export class OwnRedis {
@@ -47,12 +37,4 @@ export class OwnRedis {
     this.#server.kill('SIGTERM')
     await exited
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { lives } from './lives.ts'
 
 /**
  * The processes that stand between the person and us and have to live as long as we do: our parent, and above it
@@ -41,15 +42,6 @@ export function watchAncestors(onGone: () => void, everyMilliseconds = 500): () 
   }, everyMilliseconds)
   timer.unref()
   return () => clearInterval(timer)
-}
-
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 function lookUp(pid: number): Found | undefined {

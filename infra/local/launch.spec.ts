@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { freePort } from './postgres-server.ts'
+import { freePort } from './port.ts'
 import { temporaryFolder } from './testing/folders.ts'
 import { allGone, processesWith } from './testing/processes.ts'
 

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { lives } from '../local/lives.ts'
 import { startEmbeddedPostgres } from '../local/postgres.ts'
 import { containerOrNothing, dockerAnswers } from './docker.ts'
 
@@ -69,14 +70,5 @@ async function sweep(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = name.startsWith(FOLDER) ? Number.parseInt(name.slice(FOLDER.length), 10) : 0
     if (pid > 0 && !lives(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true })
-  }
-}
-
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
+import { lives } from '@kooperacje/infra/local'
 import { endWithUs } from './leftovers.ts'
 
 /** A folder on a file system of its own and of a limited size, so that it can be filled without harm to the machine. */
@@ -66,14 +67,5 @@ export function unmountAbandoned(prefix: string): void {
     const [, pid] = /-(\d+)\//.exec(folder.slice(prefix.length - 1)) ?? []
     if (device !== 'koop-chaos' || !folder.startsWith(prefix) || !pid || lives(Number(pid))) continue
     execFileSync('umount', ['-l', folder], { stdio: 'ignore' })
-  }
-}
-
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

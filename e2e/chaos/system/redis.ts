@@ -1,21 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '@kooperacje/infra/local'
 import { Redis } from 'ioredis'
 import { endWithUs } from './leftovers.ts'
-import { freePort } from './port.ts'
-
-/** Whether this machine has a Redis server to start. */
-export const hasRedisServer = (() => {
-  try {
-    execFileSync('redis-server', ['--version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
 
 /** A Redis of the run's own, which can lose everything, or come back as it was a while ago. */
 export class RedisServer {
