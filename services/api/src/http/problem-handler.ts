@@ -50,7 +50,9 @@ export function installProblemHandler(app: FastifyInstance, problemPage: Problem
   })
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error)
-    if (problemTypes[problem.code].status >= 500) request.log.error({ err: error }, 'request failed')
+    // A problem that was thrown as one is an answer, "not yet" and "busy" too: nobody has to be woken for it.
+    const isAnswer = error instanceof Problem
+    if (!isAnswer && problemTypes[problem.code].status >= 500) request.log.error({ err: error }, 'request failed')
     return problemPage(request, reply, problem) ?? sendProblem(reply, request, problem)
   })
 }

@@ -1,0 +1,38 @@
+import fastify, { type FastifyInstance } from 'fastify'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { installProblemHandler } from './problem-handler.ts'
+import { Problem } from './problems.ts'
+
+describe('the log of what could not be answered', () => {
+  let app: FastifyInstance
+  let lines: { level: number; msg: string; err?: { message: string } }[]
+
+  beforeEach(() => {
+    lines = []
+    const stream = { write: (line: string) => void lines.push(JSON.parse(line)) }
+    app = fastify({ logger: { level: 'warn', stream } })
+    installProblemHandler(app, () => null)
+  })
+
+  const thrown = async (error: Error) => {
+    app.get('/', () => Promise.reject(error))
+    const { statusCode, json } = await app.inject('/')
+    return { status: statusCode, code: json().code }
+  }
+
+  it('says why a request failed when something is broken, and tells the client nothing of it', async () => {
+    expect(await thrown(new Error('relation does not exist'))).toEqual({ status: 500, code: 'internal-error' })
+    expect(lines).toMatchObject([{ level: 50, msg: 'request failed', err: { message: 'relation does not exist' } }])
+  })
+
+  it('says so when the database is away', async () => {
+    const away = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
+    expect(await thrown(away)).toEqual({ status: 503, code: 'unavailable' })
+    expect(lines).toMatchObject([{ level: 50, msg: 'request failed' }])
+  })
+
+  it('is silent where "later" is the answer', async () => {
+    expect(await thrown(new Problem('projection-behind'))).toEqual({ status: 503, code: 'projection-behind' })
+    expect(lines).toEqual([])
+  })
+})
