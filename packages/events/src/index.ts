@@ -29,6 +29,7 @@ export {
   type RunResult,
   runProjection,
 } from './projections/runner.ts'
+export { runTogether, type TogetherOptions } from './projections/together.ts'
 export { EventRegistry, type EventType, type RegisteredType } from './registry.ts'
 export { streamName } from './structure.ts'
 export { Announcer } from './subscriptions/announcer.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type EventCodec, type Projection, runProjection } from '@kooperacje/events'
+import { type EventCodec, type Projection, runProjection, runTogether } from '@kooperacje/events'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { everySoOften } from './log.ts'
@@ -131,11 +131,37 @@ export class Projector {
         this.#warn(error, { ledger })
         concerned = new Set(this.#projections.keys())
       }
-      for (const projection of projections) {
-        if (concerned.has(projection.name)) this.#start(this.#track(projection, ledger), true)
-      }
+      const left = projections.filter(({ name }) => concerned.has(name)).map((one) => this.#track(one, ledger))
+      const taken = await this.#together(left.filter(isReady))
+      for (const track of left) if (!taken.has(track)) this.#start(track, true)
     } while (this.#looking.get(ledger) && !this.#stop.signal.aborted)
     this.#looking.delete(ledger)
+  }
+
+  /**
+   * Most facts concern some five projections, which are all near the head: one transaction takes a fact into all of them. What
+   * it could not take, or what failed, goes the long way, a projection at a time, where each has its own account of failures.
+   */
+  async #together(tracks: readonly Track[]): Promise<ReadonlySet<Track>> {
+    const { pool, codec, metrics, batch } = this.#options
+    const [first] = tracks
+    if (!first || tracks.length === 1 || this.#stop.signal.aborted) return new Set()
+    for (const track of tracks) track.running = true
+    try {
+      const projections = tracks.map(({ projection }) => projection)
+      const near = batch === undefined ? {} : { near: batch }
+      const taken = await this.#turns.take(() => runTogether(pool, codec, projections, first.ledger, near))
+      for (const [projection, applied] of taken) {
+        metrics.batches.inc({ projection })
+        metrics.events.inc({ projection }, applied)
+      }
+      return new Set(tracks.filter(({ projection }) => taken.has(projection.name)))
+    } catch {
+      // Not told here: whoever is at fault fails again by itself, and is named.
+      return new Set()
+    } finally {
+      for (const track of tracks) track.running = false
+    }
   }
 
   async #run(track: Track): Promise<void> {
@@ -178,6 +204,9 @@ export class Projector {
     }
   }
 }
+
+/** Of one that has failed, the others must not depend. */
+const isReady = ({ running, failures }: Track): boolean => !running && failures === 0
 
 /** Doubles from a second to a minute; up to a fifth more, so that processes do not come back in step. */
 function backoff(failures: number): number {

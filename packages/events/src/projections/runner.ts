@@ -60,21 +60,21 @@ async function runOnce(
   batch: number,
 ): Promise<RunResult | null> {
   return inTransaction(pool, async (client) => {
-    const checkpoint = await lockCheckpoint(client, projection.name, ledger)
-    if (checkpoint === null) return null
+    const locked = await lockCheckpoint(client, projection.name, ledger)
+    if (locked === null) return null
+    const { checkpoint, head } = locked
     const store = new PostgresEventStore(client as unknown as Pool, codec)
-    const head = await store.head(ledger)
     const to = Math.min(head, checkpoint + batch)
     if (to <= checkpoint) return { outcome: 'caught-up', position: checkpoint, applied: 0 }
 
     const range = { from: checkpoint + 1, to, limit: batch, types: projection.types, open: false }
     const events = await store.readLedger(ledger, range)
     if (events.length > 0) await projection.apply(client, events, store)
-    await client.query('update es.checkpoints set position = $3 where projection = $1 and ledger = $2', [
-      projection.name,
-      ledger,
-      to,
-    ])
+    await client.query({
+      name: 'es.move-checkpoint',
+      text: 'update es.checkpoints set position = $3 where projection = $1 and ledger = $2',
+      values: [projection.name, ledger, to],
+    })
     return { outcome: to < head ? 'more' : 'caught-up', position: to, applied: events.length }
   })
 }
@@ -95,13 +95,22 @@ export async function catchUp(
   }
 }
 
-/** The checkpoint under its row lock; null when there is none, or when another transaction holds it. */
-async function lockCheckpoint(client: PoolClient, projection: string, ledger: string): Promise<number | null> {
-  const { rows } = await client.query<{ position: string }>(
-    'select position from es.checkpoints where projection = $1 and ledger = $2 for update skip locked',
-    [projection, ledger],
-  )
-  return rows[0] ? Number(rows[0].position) : null
+/**
+ * The checkpoint under its row lock, and the ledger's head of the same moment; null when there is no checkpoint, or when
+ * another transaction holds it.
+ */
+async function lockCheckpoint(
+  client: PoolClient,
+  projection: string,
+  ledger: string,
+): Promise<{ checkpoint: number; head: number } | null> {
+  const { rows } = await client.query<{ position: string; head: string | null }>({
+    name: 'es.lock-checkpoint',
+    text: `select c.position, (select l.head from es.ledgers l where l.ledger = $2) as head
+             from es.checkpoints c where c.projection = $1 and c.ledger = $2 for update skip locked`,
+    values: [projection, ledger],
+  })
+  return rows[0] ? { checkpoint: Number(rows[0].position), head: Number(rows[0].head) } : null
 }
 
 export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
