@@ -15,6 +15,7 @@ import type {
 import { correctionsOf } from '@kooperacje/domain'
 import type { LedgerPast, Projection, RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
+import { correctsOneOf } from './effective.ts'
 import { followCorrections } from './fold-anew.ts'
 import { foldBatch } from './fold-batch.ts'
 import { modelsOf } from './models.ts'
@@ -89,6 +90,7 @@ export function defineProjection({
     corrections,
     types: corrections === 'FOLLOW' ? [...Object.keys(on), ...correctionsOf(Object.keys(on))] : Object.keys(on),
     changes: (event, models) => [...flatten(handlers[event.type]?.(event, models))],
+    reachesBack: (event) => corrections === 'FOLLOW' && correctsOneOf(projection.types, event),
     async applyTo(client, events, schema, past) {
       const [first] = events
       if (!first) return

@@ -144,6 +144,28 @@ describe('the projector', () => {
     await projector.stop()
   })
 
+  it('takes a fact into all that it concerns in one transaction', async () => {
+    const transactions = new Map<string, string>()
+    const noting = (name: string): Projection => ({
+      name,
+      types: ['Counted'],
+      async apply(client) {
+        const { rows } = await client.query('select pg_current_xact_id()::text as id')
+        transactions.set(name, rows[0].id)
+      },
+    })
+    const { projector } = workers(['left', 'middle', 'right'].map(noting))
+    await append('joint', 1, 1)
+    projector.wake('joint')
+    await vi.waitFor(() => expect(transactions.size).toBe(3), soon)
+    transactions.clear()
+    await append('joint', 2, 2)
+    projector.wake('joint')
+    await vi.waitFor(() => expect(transactions.size).toBe(3), soon)
+    expect(new Set(transactions.values()).size).toBe(1)
+    await projector.stop()
+  })
+
   it('is not stopped by a fact that one projection cannot take in', async () => {
     let broken = true
     const { projector, metrics } = workers([counting('poisoned', (n) => broken && n === 3), counting('healthy')])

@@ -13,6 +13,8 @@ export interface Projection {
   readonly types: readonly string[]
   /** Takes a batch in, on the connection whose transaction also moves the checkpoint. Events come in order. */
   apply(client: PoolClient, events: readonly RecordedEvent[], past: LedgerPast): Promise<void>
+  /** Whether this event changes what was projected before: that may take seconds, so others must not wait for it. */
+  reachesBack?(event: RecordedEvent): boolean
 }
 
 export interface RunResult {

@@ -95,14 +95,15 @@ describe('running several projections together', () => {
     )
   })
 
-  it('leaves out who is held by another worker, who is far behind and who has not begun', async () => {
+  it('leaves out who is held by another worker, far behind, not begun, or taken back by an event', async () => {
     const [free, held, far, fresh] = [
       seeing('NoteTaken'),
       seeing('NoteTaken'),
       seeing('NoteTaken'),
       seeing('NoteTaken'),
     ]
-    const ledger = await begun(free, held)
+    const back: Projection = { ...seeing('NoteTaken'), reachesBack: ({ position }) => position === 3 }
+    const ledger = await begun(free, held, back)
     await pool.query('insert into es.checkpoints (projection, ledger) values ($1, $2)', [far.name, ledger])
     await store.append(command(ledger, write('a', 2, note('2'))))
     const taken = await inTransaction(pool, async (client) => {
@@ -110,10 +111,11 @@ describe('running several projections together', () => {
         held.name,
         ledger,
       ])
-      return together([free, held, far, fresh], ledger, 2)
+      return together([free, held, back, far, fresh], ledger, 2)
     })
     expect(taken).toEqual(new Map([[free.name, 1]]))
     expect(await seen(held, ledger)).toEqual([1])
+    expect(await seen(back, ledger)).toEqual([1])
     expect(await seen(far, ledger)).toEqual([])
   })
 

@@ -14,8 +14,8 @@ export interface TogetherOptions {
  * checkpoints commit together, under the checkpoints' row locks.
  *
  * Answers with the projections that it has brought to the head, and how many events each took in. Not among them are those that
- * another worker holds, that have no checkpoint yet, or that are further behind. When one of them throws nothing is taken in;
- * `runProjection` then tells which.
+ * another worker holds, that have no checkpoint yet, that are further behind, or that an event takes back to what they projected
+ * before. When one of them throws nothing is taken in; `runProjection` then tells which.
  */
 export async function runTogether(
   pool: Pool,
@@ -46,6 +46,7 @@ export async function runTogether(
     for (const projection of held) {
       const from = positions.get(projection.name) as number
       const its = events.filter(({ position, type }) => position > from && projection.types.includes(type))
+      if (its.some((event) => projection.reachesBack?.(event))) continue
       if (its.length > 0) await projection.apply(client, its, store)
       taken.set(projection.name, its.length)
     }
