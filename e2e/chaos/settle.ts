@@ -3,6 +3,7 @@ import { businessDate } from '@kooperacje/domain'
 import { projectionLag } from '@kooperacje/events'
 import { projections } from '@kooperacje/readmodels'
 import type { Pool } from 'pg'
+import { lastDigestDay } from './check/digest-day.ts'
 import { type Finding, findings } from './check/finding.ts'
 import { owedNow } from './check/notices.ts'
 import type { World } from './system/world.ts'
@@ -83,7 +84,7 @@ async function lookAt(pool: Pool, ledgers: readonly string[], moment: Date) {
             (select max(claimed_until) from open where claimed_until > $2) as until,
             concat((select sum(head) from es.ledgers), '/', (select sum(position) from es.checkpoints), '/',
                    (select sum(size) from es.logs), '/', (select count(*) from open)) as at`,
-    [asOf.day, asOf.moment],
+    [lastDigestDay(moment), asOf.moment],
   )
   const { at = '', left = 0, until = null } = rows[0] ?? {}
   const owed = await owedNow(pool, ledgers, asOf)

@@ -37,11 +37,12 @@ export interface CheckOptions {
 export async function check(world: World, journal: Journal, options: CheckOptions): Promise<Proof> {
   const { pool, store, ledgers, apiKey, seed, followers, kept } = options
   const addresses = APIS.map((api) => world.address(api))
-  const moment = now(world).toISOString()
+  const at = now(world)
+  const moment = at.toISOString()
   const day = businessDate(moment)
   const well = await health(world, { path: `/v1/${ledgers[0]}/partnerships`, apiKey })
   const stored = await readStored(pool)
-  const delivered = await mails(pool, world.mails.delivered, day)
+  const delivered = await mails(pool, world.mails.delivered, at)
   return {
     findings: [
       ...numbering(stored),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { Delivered } from '../system/mail-server.ts'
 import { PUBLIC_HOST } from '../system/world.ts'
+import { lastDigestDay } from './digest-day.ts'
 import { type Finding, findings } from './finding.ts'
 
 /** Mails that were delivered, by key, and how often one came again under its Message-ID. */
@@ -30,7 +31,7 @@ interface NoticeRow {
 export async function mails(
   pool: Pool,
   delivered: ReadonlyMap<string, Delivered>,
-  today: string,
+  moment: Date,
 ): Promise<{ readonly findings: readonly Finding[]; readonly counts: MailCounts }> {
   const { rows } = await pool.query<NoticeRow>(
     `select coalesce(e.ledger, m.ledger) as ledger, coalesce(e.position, m.position) as position, m.recipient, m.status,
@@ -41,6 +42,7 @@ export async function mails(
        left join mail.digest_items i on i.ledger = m.ledger and i.position = m.position and i.recipient = m.recipient
        left join mail.digests d on d.day = i.day and d.address = i.address`,
   )
+  const due = lastDigestDay(moment)
   const missing: string[] = []
   const strange: string[] = []
   const undelivered: string[] = []
@@ -62,7 +64,7 @@ export async function mails(
     }
     const group = digestId(day, address)
     if (delivered.has(own)) twice.push(`${name} came by itself and in the digest of ${day}`)
-    if (status === 'GROUPED' && digest === 'OPEN' && day > today) waiting++
+    if (status === 'GROUPED' && digest === 'OPEN' && day > due) waiting++
     else {
       expected.add(group)
       if (status !== 'SENT' || digest !== 'SENT' || !delivered.has(group)) {
