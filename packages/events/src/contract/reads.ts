@@ -48,6 +48,27 @@ export function itReads(under: () => StoreUnderTest): void {
     expect(await read({ limit: 0 })).toEqual([])
   })
 
+  it('many streams in one breath, each from its own version on and by its own limit', async () => {
+    const { store } = under()
+    const wide = newLedger()
+    const names = Array.from({ length: 300 }, (_, i) => `s-${i}`)
+    await store.append(command(wide, ...names.map((name, i) => write(name, 0, note(`${i}`), move(i)))))
+    const [all, a, b, other, none] = await Promise.all([
+      Promise.all(names.map((name) => store.readStream(wide, 'thing', name))),
+      store.readStream(ledger, 'thing', 'a', { from: 4 }),
+      store.readStream(ledger, 'thing', 'b', { from: 2, limit: 2, open: false }),
+      store.readStream(ledger, 'thing', 'b', { from: 2, to: 2 }),
+      store.readStream(ledger, 'thing', 's-1'),
+    ])
+    expect(all.map((events) => events.map(({ streamId, data }) => [streamId, data]))).toEqual(
+      names.map((name, i) => [
+        [name, note(`${i}`).data],
+        [name, { by: i, unit: 'step' }],
+      ]),
+    )
+    expect([a, b, other, none].map(versions)).toEqual([[4, 5], [2, 3], [2], []])
+  })
+
   it('by type', async () => {
     const { store } = under()
     expect(positions(await store.readLedger(ledger, { types: ['CounterMoved'] }))).toEqual([2, 4, 6, 8, 10])
