@@ -18,6 +18,7 @@ import { benchSlowCommits } from './src/slow-commits.ts'
 import { benchTlog } from './src/tlog.ts'
 import { withTown } from './src/town.ts'
 import { benchWhatIf } from './src/what-if.ts'
+import { benchWorkflow } from './src/workflow.ts'
 
 /** `node bench/run.ts [name…]`: without names all of them but those that take longer than all the others together. */
 const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   latency: benchLatency,
   replay: benchReplay,
   projection: benchProjection,
+  workflow: benchWorkflow,
   rebuild: benchRebuild,
   'rebuild-live': benchRebuildLive,
   indicators: benchIndicators,

@@ -21,7 +21,7 @@ export async function medians(contestants: readonly Contestant[], rounds: number
   return new Map([...rates].map(([name, all]) => [name, median(all)]))
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? Number.NaN

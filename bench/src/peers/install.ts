@@ -10,7 +10,13 @@ const VERSIONS = {
   '@event-driven-io/emmett-postgresql': '0.42.0',
   '@eventide/message-db': '1.3.1',
   '@castore/event-storage-adapter-postgres': '2.4.2',
+  '@dbos-inc/dbos-sdk': '5.3.0',
+  '@restatedev/restate-sdk': '1.17.2',
+  '@restatedev/restate-server': '1.7.12',
 }
+/** Restate's server is a program of 225 MB. */
+const PATIENCE_MS = 300_000
+
 export type PeerPackage = keyof typeof VERSIONS
 
 const FOLDER = fileURLToPath(new URL('../../.peers/', import.meta.url))
@@ -24,7 +30,7 @@ export async function installed(name: PeerPackage): Promise<string> {
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n')
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error']
-  const options = { cwd: folder, timeout: 120_000 }
+  const options = { cwd: folder, timeout: PATIENCE_MS }
   try {
     await promisify(execFile)('npm', ['install', ...flags, `${name}@${VERSIONS[name]}`], options)
   } catch (error) {
