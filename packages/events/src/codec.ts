@@ -89,8 +89,9 @@ export class EventCodec {
   }
 
   async decode(stored: readonly StoredEvent[], { open = true } = {}): Promise<RecordedEvent[]> {
+    if (!open) return stored.map((event) => this.#decodeOne(event, JSON.parse(event.payload), null))
     const payloads = stored.map(({ payload }) => JSON.parse(payload) as unknown)
-    const keys = open ? await this.#keysFor(stored, payloads) : null
+    const keys = await this.#keysFor(stored, payloads)
     return stored.map((event, i) => this.#decodeOne(event, payloads[i], keys))
   }
 
@@ -168,7 +169,8 @@ export class EventCodec {
       streamId: stream.slice(slash + 1),
       streamVersion: event.streamVersion,
       eventId,
-      type,
+      // One text for all events of a type: each comes from the server as a text of its own, which every look-up would hash.
+      type: registered?.type ?? type,
       schemaVersion: version,
       occurredAt: event.occurredAt,
       recordedAt: event.recordedAt,

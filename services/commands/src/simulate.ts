@@ -67,7 +67,7 @@ async function readTypes(store: EventStore, ledger: string, types: readonly stri
 }
 
 /** What a simulation asks of an event, named one by one: copying all of it took longer than what was done with it. */
-const logged = ({ metadata, ...event }: RecordedEvent) => ({
+const logged = (event: RecordedEvent) => ({
   position: event.position,
   streamType: event.streamType,
   streamId: event.streamId,
@@ -75,6 +75,6 @@ const logged = ({ metadata, ...event }: RecordedEvent) => ({
   type: event.type,
   occurredAt: event.occurredAt,
   recordedAt: event.recordedAt,
-  actorRole: metadata.actorRole,
+  actorRole: event.metadata.actorRole,
   data: event.data,
 })
