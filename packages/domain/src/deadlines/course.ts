@@ -56,11 +56,12 @@ export interface CoursesSoFar {
   readonly moment: readonly StreamFact[]
 }
 
-/** As things happened; what happened in the same moment, as it was recorded. */
-export const inOrder = <Fact extends StreamFact>(facts: readonly Fact[]): Fact[] =>
-  [...facts].sort((a, b) =>
-    a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : a.position - b.position,
-  )
+/** As things happened; what happened in the same moment, as it was recorded. Most were recorded in that order. */
+export const inOrder = <Fact extends StreamFact>(facts: readonly Fact[]): readonly Fact[] =>
+  facts.every((fact, at) => at === 0 || earlier(facts[at - 1] as Fact, fact) <= 0) ? facts : [...facts].sort(earlier)
+
+const earlier = (a: StreamFact, b: StreamFact): number =>
+  a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : a.position - b.position
 
 const ended = ({ stopped, cancelled }: Course): boolean => stopped !== null || cancelled !== null
 

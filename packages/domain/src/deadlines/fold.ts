@@ -34,43 +34,65 @@ export interface DeadlineCourse extends Standing {
 /** Id of the stream on which notices of a deadline are recorded. */
 export const deadlineId = (rule: string, startedAt: number): string => `${rule}.${startedAt}`
 
-/** The facts of one thing, and the partnership that they name or are about. */
-interface Stream {
-  readonly type: string
-  readonly id: string
-  readonly facts: PlacedEvent[]
-  partnershipId: string | null
+/** The facts of one thing as they happened, the partnership that they name or are about, and when it stood still. */
+export interface ThingWithDeadlines {
+  readonly streamType: string
+  readonly streamId: string
+  readonly facts: readonly PlacedEvent[]
+  readonly partnershipId: string | null
+  readonly standstills: readonly Standstill[]
 }
 
 /**
  * Every deadline of a ledger, out of its whole history: for a history that is tried out under another version of the model
  * and for whoever counts. The projection keeps the same rows up to date one fact after another.
  */
-export function foldDeadlines(events: Iterable<PlacedEvent>, books: RuleBooks): readonly DeadlineCourse[] {
-  const streams = new Map<string, Stream>()
+export const foldDeadlines = (events: Iterable<PlacedEvent>, books: RuleBooks): readonly DeadlineCourse[] =>
+  deadlinesOf(thingsWithDeadlines(events), books)
+
+/** What is the same whatever the rules: sorted out once for whoever asks under several books. */
+export function thingsWithDeadlines(events: Iterable<PlacedEvent>): readonly ThingWithDeadlines[] {
+  const byType = new Map<string, Map<string, { facts: PlacedEvent[]; partnershipId: string | null }>>()
   for (const event of events) {
-    if (event.streamType === 'deadline') continue
-    const key = `${event.streamType}/${event.streamId}`
-    let stream = streams.get(key)
+    const { streamType, streamId } = event
+    if (streamType === 'deadline') continue
+    let ofType = byType.get(streamType)
+    if (!ofType) {
+      ofType = new Map()
+      byType.set(streamType, ofType)
+    }
+    let stream = ofType.get(streamId)
     if (!stream) {
-      const { streamType: type, streamId: id } = event
-      stream = { type, id, facts: [], partnershipId: type === 'partnership' ? id : null }
-      streams.set(key, stream)
+      stream = { facts: [], partnershipId: streamType === 'partnership' ? streamId : null }
+      ofType.set(streamId, stream)
     }
     stream.facts.push(event)
     stream.partnershipId = partnershipNamed(event) ?? stream.partnershipId
   }
-  const halts = new Map<string, readonly Standstill[]>()
-  for (const [key, { type, facts }] of streams) {
-    if (type === 'partnership' || type === 'case') halts.set(key, standstillsOf(inOrder(facts)))
-  }
+  const things = [...byType].flatMap(([streamType, ofType]) =>
+    [...ofType].map(([streamId, { facts, partnershipId }]) => {
+      const inTheirOrder = inOrder(facts)
+      const halts = streamType === 'partnership' || streamType === 'case'
+      const standstills = halts ? standstillsOf(inTheirOrder) : []
+      return { streamType, streamId, facts: inTheirOrder, partnershipId, standstills }
+    }),
+  )
+  const ofPartnership = new Map(
+    things.flatMap(({ streamType, streamId, standstills }) =>
+      streamType === 'partnership' ? [[streamId, standstills] as const] : [],
+    ),
+  )
+  return things.map((thing) => {
+    if (thing.streamType === 'partnership' || thing.partnershipId === null) return thing
+    return { ...thing, standstills: [...thing.standstills, ...(ofPartnership.get(thing.partnershipId) ?? [])] }
+  })
+}
+
+export function deadlinesOf(things: readonly ThingWithDeadlines[], books: RuleBooks): readonly DeadlineCourse[] {
   const found: DeadlineCourse[] = []
-  for (const [about, stream] of streams) {
-    const own = halts.get(about) ?? []
-    const partnership = `partnership/${stream.partnershipId}`
-    const standstills = partnership === about ? own : [...own, ...(halts.get(partnership) ?? [])]
-    for (const course of coursesOf(stream.type, stream.facts, books)) {
-      found.push(rowOf(course, { streamType: stream.type, streamId: stream.id, ...stream }, standstills))
+  for (const thing of things) {
+    for (const course of coursesOf(thing.streamType, thing.facts, books)) {
+      found.push(rowOf(course, thing, thing.standstills))
     }
   }
   return found.sort((a, b) => a.startPosition - b.startPosition || (a.rule < b.rule ? -1 : 1))

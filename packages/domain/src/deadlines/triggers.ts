@@ -22,10 +22,10 @@ export function together({ same }: DeadlineRule, start: unknown, other: unknown)
 }
 
 interface Index {
-  /** By stream type and type of fact: the rows that it may begin. */
+  /** By type of fact: the rows that it may begin, of all stream types. */
   readonly starting: ReadonlyMap<string, readonly DeadlineRule[]>
-  /** Stream type and type of every fact that a rule looks at. */
-  readonly watched: ReadonlySet<string>
+  /** By type of fact that a rule looks at: the stream types. Asked of every fact of a ledger, so no key of both is made. */
+  readonly watched: ReadonlyMap<string, ReadonlySet<string>>
   /** By stream type: rules of which only the first start counts. */
   readonly firsts: ReadonlyMap<string, readonly DeadlineRule[]>
   readonly fields: ReadonlyMap<string, readonly string[]>
@@ -39,17 +39,16 @@ function indexOf({ deadlines }: RuleBook): Index {
   const known = indexes.get(deadlines)
   if (known) return known
   const starting = new Map<string, DeadlineRule[]>()
-  const watched = new Set<string>()
+  const watched = new Map<string, Set<string>>()
   const firsts = new Map<string, DeadlineRule[]>()
   const fields = new Map<string, readonly string[]>()
   for (const rule of deadlines) {
     if (rule.first) firsts.set(rule.process, [...(firsts.get(rule.process) ?? []), rule])
     for (const type of new Set(rule.starts.map(({ event }) => event))) {
-      const key = keyOf(rule.process, type)
-      starting.set(key, [...(starting.get(key) ?? []), rule])
+      starting.set(type, [...(starting.get(type) ?? []), rule])
     }
     for (const { event } of [...rule.starts, ...rule.stops, ...rule.cancels, ...(rule.prolongs ?? [])]) {
-      watched.add(keyOf(rule.process, event))
+      watched.set(event, (watched.get(event) ?? new Set()).add(rule.process))
     }
     for (const [type, field] of fieldsAskedFor(rule)) {
       const key = keyOf(rule.process, type)
@@ -61,10 +60,12 @@ function indexOf({ deadlines }: RuleBook): Index {
   return index
 }
 
+const NONE: readonly DeadlineRule[] = []
+
 /** Rows that this fact begins, whatever the day. */
 export const rowsBegunBy = (book: RuleBook, streamType: string, fact: Happening): readonly DeadlineRule[] => {
-  const rows = indexOf(book).starting.get(keyOf(streamType, fact.type))
-  return rows === undefined ? [] : rows.filter(({ starts }) => hits(starts, fact))
+  const rows = indexOf(book).starting.get(fact.type)
+  return rows === undefined ? NONE : rows.filter(({ process, starts }) => process === streamType && hits(starts, fact))
 }
 
 /** Rules of which only the first start counts, and which this fact lets begin anew. */
@@ -75,7 +76,7 @@ const halting: ReadonlySet<string> = new Set(haltTypes)
 
 /** Does any rule of the book look at such facts, or do deadlines stand still by them? */
 export const isWatched = (book: RuleBook, streamType: string, type: string): boolean =>
-  indexOf(book).watched.has(keyOf(streamType, type)) || halting.has(type)
+  indexOf(book).watched.get(type)?.has(streamType) === true || halting.has(type)
 
 /**
  * The fields of a fact that the rules of a book look into: all that has to be kept of it. Asked of each type apart, as what

@@ -1,7 +1,15 @@
 import { daysBetween } from '../calendar/days.ts'
-import { type DeadlineCourse, deadlineId, foldDeadlines, type PlacedEvent } from '../deadlines/fold.ts'
+import {
+  type DeadlineCourse,
+  deadlineId,
+  deadlinesOf,
+  type PlacedEvent,
+  type ThingWithDeadlines,
+  thingsWithDeadlines,
+} from '../deadlines/fold.ts'
 import type { DeadlineRule, RuleBook, RuleBooks } from '../deadlines/rule.ts'
 import { type DeadlineStatus, statusAt } from '../deadlines/status.ts'
+import { isWatched } from '../deadlines/triggers.ts'
 import { equal } from './equal.ts'
 
 /** One deadline under one version: when it was due, and what became of it. */
@@ -58,8 +66,9 @@ export function compareDeadlines(
     version: draftBook.version,
     deadlines: draftBook.deadlines.filter(({ id }) => changed.has(id)),
   }
-  const actual = foldDeadlines(facts, actualBooks)
-  const drafted = changed.size === 0 ? [] : foldDeadlines(facts, () => book)
+  const things = thingsWithDeadlines(facts)
+  const actual = deadlinesOf(things, actualBooks)
+  const drafted = changed.size === 0 ? [] : deadlinesOf(onlyWatched(things, book), () => book)
   const before = new Map(actual.filter(({ rule }) => changed.has(rule)).map((course) => [keyOf(course), course]))
   const differences: DeadlineDifference[] = []
   for (const course of drafted) {
@@ -70,9 +79,19 @@ export function compareDeadlines(
   }
   for (const course of before.values()) differences.push(told('DROPPED', course, { actual: sideOf(course, asOf) }))
   differences.sort((a, b) => a.startPosition - b.startPosition || (a.rule < b.rule ? -1 : 1))
-  const draft = [...actual.filter(({ rule }) => !changed.has(rule)), ...drafted]
+  const draft = changed.size === 0 ? actual : [...actual.filter(({ rule }) => !changed.has(rule)), ...drafted]
   return { byRule: counted(actual, draft, asOf), differences, actual, draft }
 }
+
+/** A few rules look at few facts; beside them counts only where a thing came under another version. */
+const onlyWatched = (things: readonly ThingWithDeadlines[], book: RuleBook): readonly ThingWithDeadlines[] =>
+  things.map((thing) => ({
+    ...thing,
+    facts: thing.facts.filter(({ type, data }) => isWatched(book, thing.streamType, type) || namesVersion(data)),
+  }))
+
+const namesVersion = (data: unknown): boolean =>
+  typeof (data as { modelVersion?: unknown } | null)?.modelVersion === 'string'
 
 export interface Books {
   readonly actual: RuleBooks

@@ -26,9 +26,10 @@ export function compareIndicators(
   courses: { readonly actual: readonly TimelinessCourse[]; readonly draft: readonly TimelinessCourse[] },
 ): readonly IndicatorPair[] {
   const log = new FactLog(facts)
+  const sameCourses = courses.actual === courses.draft
   return evaluateIndicators(log, { asOf, courses: courses.actual }).flatMap((actual) => {
-    const looksAtDeadlines = OF_DEADLINES.has(actual.id)
-    const draft = looksAtDeadlines ? evaluateIndicator(actual.id, log, { asOf, courses: courses.draft }) : actual
+    const differs = !sameCourses && OF_DEADLINES.has(actual.id)
+    const draft = differs ? evaluateIndicator(actual.id, log, { asOf, courses: courses.draft }) : actual
     return pairs(actual, draft)
   })
 }

@@ -48,8 +48,6 @@ export class Simulation {
   readonly #facts: CountableFact[] = []
   /** Versions that the history named so far, with the one for streams that name none, and the draft. */
   readonly #models: Map<string | null, Model>
-  /** By type of fact, which nearly always lies in one type of stream: making a key of both for each fact took 4 %. */
-  readonly #watched = new Map<string, { readonly streamType: string; readonly is: boolean }>()
   #lastDay = ''
   #events = 0
 
@@ -111,7 +109,6 @@ export class Simulation {
     if (typeof modelVersion === 'string') {
       if (!this.#models.has(modelVersion)) {
         this.#models.set(modelVersion, this.#options.actual(modelVersion))
-        this.#watched.clear()
       }
       return true
     }
@@ -119,11 +116,9 @@ export class Simulation {
   }
 
   #isWatched(streamType: string, type: string): boolean {
-    const known = this.#watched.get(type)
-    if (known?.streamType === streamType) return known.is
-    const is = [this.#options.draft, ...this.#models.values()].some((model) => isWatched(model, streamType, type))
-    this.#watched.set(type, { streamType, is })
-    return is
+    if (isWatched(this.#options.draft, streamType, type)) return true
+    for (const model of this.#models.values()) if (isWatched(model, streamType, type)) return true
+    return false
   }
 }
 
