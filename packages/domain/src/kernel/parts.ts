@@ -65,8 +65,12 @@ function idsIn(rows: readonly Row[], state: ProcessState, kind: string, data: un
   return ids
 }
 
-export function partsAllow(description: ProcessDescription, state: ProcessState, event: NewEvent): Refusal | null {
-  const { type, data } = event
+export function partsAllow(
+  description: ProcessDescription,
+  state: ProcessState,
+  type: string,
+  data: unknown,
+): Refusal | null {
   for (const { kind, rows } of concernedBy(description, type)) {
     const named = open(rows, state, data).filter(({ path }) => path !== null)
     for (const id of idsIn(named, state, kind, data)) {

@@ -43,10 +43,10 @@ export function evolve<State extends ProcessState>(
   const to = target(description, state, event)
   const moved = to !== null
   const interrupts = moved && description.states[to]?.interrupts === true
-  const interrupted = description.states[state.status]?.interrupts === true
+  const goesOn = interrupts && description.states[state.status]?.interrupts === true
   // Most facts neither begin a stream nor move it, and need no day.
   const occurredOn = moved || state.begunOn === null ? businessDate(event.occurredAt) : null
-  const former = interrupts && !interrupted ? state.status : !moved || interrupts ? state.former : null
+  const former = interrupts && !goesOn ? state.status : !moved || interrupts ? state.former : null
   // All that is told from the state before is told by now or here; what follows may change it.
   const parts = movedParts(description, state, event, inPlace)
   const remembered = process.remember[event.type]?.(state, event)
@@ -109,66 +109,31 @@ export function check<State extends ProcessState, Others>(
 ): Refusal | null {
   const model = models(state.modelVersion ?? versionNamed(event.data))
   const description = descriptionIn(model, process)
-  return checkUnder(description, process, { state, event, occurredOn, others: () => others, model, models })
-}
-
-export interface Asked<State, Others> {
-  readonly state: State
-  readonly event: NewEvent
-  readonly occurredOn: string
-  /** Called when a guard asks for the first time: most do not, and a replay would look for them 80,000 times. */
-  readonly others: () => Others
-  readonly model: Model
-  readonly models: Models
+  return checkUnder(description, process, event.type, { state, data: event.data, occurredOn, others, model, models })
 }
 
 /** The same for whoever knows the version already that the fact is to be judged by. */
 export function checkUnder<State extends ProcessState, Others>(
   description: ProcessDescription,
   process: ProcessDefinition<State, Others>,
-  asked: Asked<State, Others>,
+  type: string,
+  asked: GuardInput<State, unknown, Others>,
 ): Refusal | null {
-  const { state, event, occurredOn } = asked
-  const row = rowFor(description.transitions[event.type], state.status, event.data)
-  const refusal = row ? null : inTable(process.name, description, state, event)
+  const { state, data, occurredOn } = asked
+  const row = rowFor(description.transitions[type], state.status, data)
+  const refusal = row ? null : inTable(process.name, description, state, { type, data })
   if (refusal) return refusal
   const late = inOrder(state, row, occurredOn)
   if (late) return late
   if (row?.guards) {
-    const question = new Question(asked)
     for (const name of row.guards) {
       const guard = Object.hasOwn(process.guards, name) ? process.guards[name] : undefined
       if (!guard) throw new Error(`${process.name} has no guard ${name}`)
-      const refusal = guard(question)
+      const refusal = guard(asked)
       if (refusal) return refusal
     }
   }
-  return partsAllow(description, state, event)
-}
-
-/** What the guards of one fact are asked. */
-class Question<State extends ProcessState, Others> implements GuardInput<State, unknown, Others> {
-  readonly state: State
-  readonly data: unknown
-  readonly occurredOn: string
-  readonly model: Model
-  readonly models: Models
-  readonly #read: () => Others
-  #others: Others | undefined
-
-  constructor({ state, event, occurredOn, others, model, models }: Asked<State, Others>) {
-    this.state = state
-    this.data = event.data
-    this.occurredOn = occurredOn
-    this.model = model
-    this.models = models
-    this.#read = others
-  }
-
-  get others(): Others {
-    this.#others ??= this.#read()
-    return this.#others
-  }
+  return partsAllow(description, state, type, data)
 }
 
 /** What the table alone says, without knowing the payload when `data` is left out. */

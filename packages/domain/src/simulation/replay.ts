@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '../indicators/fact.ts'
 import type { Model, Models } from '../kernel/model.ts'
-import { check, checkUnder, descriptionIn, evolve, type ProcessState } from '../kernel/process.ts'
+import { check, checkUnder, descriptionIn, evolve, type GuardInput, type ProcessState } from '../kernel/process.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { type AnyProcess, processes } from '../registry.ts'
 import { Versions } from './same-rules.ts'
@@ -32,6 +32,10 @@ interface Stream {
   /** The same object as `actual` as long as both versions have led the stream the same way. */
   draft: ProcessState
 }
+
+/** By stream type and id. */
+type Streams = ReadonlyMap<string, ReadonlyMap<string, Stream>>
+type Others = Readonly<Record<string, ProcessState>>
 
 /**
  * Asks of every fact of a ledger, in order, whether the draft would have allowed it. A fact that it refuses is counted and
@@ -109,37 +113,18 @@ export class Replay {
   #compare(stream: Stream, event: LoggedEvent, occurredOn: string, versions: Versions): void {
     const { process } = stream
     versions.differed = false
-    const draft = checkUnder(descriptionIn(this.#draft, process), process, {
-      state: stream.draft,
-      event,
-      occurredOn,
-      others: () => this.#othersOf('draft', stream, event, versions),
-      model: versions.watched,
-      models: versions.watchedModels,
-    })
+    const question = new Question(this.#streams, stream, event, occurredOn, versions)
+    const draft = checkUnder(descriptionIn(this.#draft, process), process, event.type, question)
     // Where all that the answer came from is the same under the other version, so is the answer.
     if (stream.draft === stream.actual && !versions.differed && versions.sameRows(process, event.type)) {
       if (draft) this.#refusedByBoth++
       return
     }
-    const others = this.#othersOf('actual', stream, event, versions)
+    const others = othersOf(this.#streams, 'actual', stream, event.data, versions)
     const actual = check(process, stream.actual, event, occurredOn, others, this.#actual)
     if (draft && actual) this.#refusedByBoth++
     else if (draft) this.#byDraft.push(refused(event, occurredOn, draft))
     else if (actual) this.#byActual.push(refused(event, occurredOn, actual))
-  }
-
-  #othersOf(side: 'actual' | 'draft', { process, actual }: Stream, { data }: LoggedEvent, versions: Versions) {
-    const names = process.looksAt?.(actual, data) ?? {}
-    const states: Record<string, ProcessState> = {}
-    for (const name in names) {
-      const { type = '', id = '' } = names[name] ?? {}
-      const stream = this.#streams.get(type)?.get(id)
-      if (stream && stream.draft !== stream.actual) versions.differed = true
-      const other = stream?.[side] ?? processes[type]?.initial
-      if (other) states[name] = other
-    }
-    return states
   }
 
   #evolve(stream: Stream, event: LoggedEvent, versions: Versions): void {
@@ -154,6 +139,57 @@ export class Replay {
     stream.draft = evolve(process, own, event, this.#underDraft, true)
     stream.actual = evolve(process, actual, event, this.#actual, true)
   }
+}
+
+/**
+ * What the guards of one fact are asked under the draft. The states of other streams are looked up when one of them asks:
+ * most do not, and a replay would look for them 80,000 times.
+ */
+class Question implements GuardInput<ProcessState, unknown, Others> {
+  readonly state: ProcessState
+  readonly data: unknown
+  readonly occurredOn: string
+  readonly model: Model
+  readonly models: Models
+  readonly #streams: Streams
+  readonly #stream: Stream
+  readonly #versions: Versions
+  #others: Others | undefined
+
+  constructor(streams: Streams, stream: Stream, { data }: LoggedEvent, occurredOn: string, versions: Versions) {
+    this.state = stream.draft
+    this.data = data
+    this.occurredOn = occurredOn
+    this.model = versions.watched
+    this.models = versions.watchedModels
+    this.#streams = streams
+    this.#stream = stream
+    this.#versions = versions
+  }
+
+  get others(): Others {
+    this.#others ??= othersOf(this.#streams, 'draft', this.#stream, this.data, this.#versions)
+    return this.#others
+  }
+}
+
+function othersOf(
+  streams: Streams,
+  side: 'actual' | 'draft',
+  { process, actual }: Stream,
+  data: unknown,
+  versions: Versions,
+): Others {
+  const names = process.looksAt?.(actual, data) ?? {}
+  const states: Record<string, ProcessState> = {}
+  for (const name in names) {
+    const { type = '', id = '' } = names[name] ?? {}
+    const stream = streams.get(type)?.get(id)
+    if (stream && stream.draft !== stream.actual) versions.differed = true
+    const other = stream?.[side] ?? processes[type]?.initial
+    if (other) states[name] = other
+  }
+  return states
 }
 
 const refused = (event: LoggedEvent, occurredOn: string, refusal: Refusal): RefusedFact => ({
