@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { LEDGER, loadDemo } from '@kooperacje/demo'
-import { migrateStore } from '@kooperacje/infra/local'
+import { migrateStore, nodeFlags } from '@kooperacje/infra/local'
 
 const API = import.meta.resolve('@kooperacje/api/main')
 const WORKERS = import.meta.resolve('@kooperacje/workers/main')
@@ -57,7 +57,7 @@ export async function started(
   script: string,
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly child: ChildProcess; readonly address: string }> {
-  const child = fork(fileURLToPath(script), { env })
+  const child = fork(fileURLToPath(script), { env, execArgv: [...nodeFlags] })
   const [message] = await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(([code]) => Promise.reject(new Error(`${script} ended with ${code} before it was ready`))),

@@ -1,6 +1,7 @@
 export { type LaunchParts, launch } from './launch.ts'
 export { lives } from './lives.ts'
 export { migrateStore } from './migrate-store.ts'
+export { nodeFlags } from './node-flags.ts'
 export { freePort } from './port.ts'
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres.ts'
 export { Problem } from './problem.ts'

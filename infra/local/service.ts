@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openLog } from './logs.ts'
+import { nodeFlags } from './node-flags.ts'
 import { Problem } from './problem.ts'
 
 export interface ServiceOptions {
@@ -35,7 +36,7 @@ const READY_SECONDS = 60
 export async function startService(options: ServiceOptions): Promise<Service> {
   const log = options.debug ? undefined : await openLog(options.dataDirectory, options.name)
   const output = log?.fd ?? 'inherit'
-  const child = spawn(process.execPath, [fileURLToPath(options.script)], {
+  const child = spawn(process.execPath, [...nodeFlags, fileURLToPath(options.script)], {
     detached: true,
     env: options.environment,
     stdio: ['ignore', output, output, 'ipc'],

@@ -167,7 +167,12 @@ export class Vault {
 
   #unwrap(ledger: string, subject: string, wrapped: WrappedKey): SubjectKey {
     const key = this.#master.unwrap(ledger, subject, wrapped)
-    return { key, id: createHmac('sha256', key).update('key id').digest().subarray(0, KEY_ID_BYTES) }
+    const id = createHmac('sha256', key).update('key id').digest()
+    // In memory of its own: each would keep up to 8 KB of the pool that small buffers are cut from (3.9 KB a key were measured).
+    const own = Buffer.allocUnsafeSlow(key.length + KEY_ID_BYTES)
+    key.copy(own)
+    id.copy(own, key.length, 0, KEY_ID_BYTES)
+    return { key: own.subarray(0, key.length), id: own.subarray(key.length) }
   }
 }
 
