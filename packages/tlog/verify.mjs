@@ -10,7 +10,7 @@
 // with one: it shows whether the past was rewritten since. Keys you get from their owners, never from FOLDER. Without
 // --quorum all of the witnesses named must have cosigned. Exit code 0: all is well. 1: it is not, or it cannot be said.
 
-import { createHash, createHmac, createPublicKey, verify as verifyEd25519 } from 'node:crypto'
+import { createHash, createHmac, createPublicKey, createSecretKey, verify as verifyEd25519 } from 'node:crypto'
 import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -183,7 +183,7 @@ function readEvent(text, position, ledger) {
   if (nonce !== undefined) {
     const key = Buffer.from(String(nonce), 'base64')
     if (key.toString('base64') !== nonce || key.length !== 32) fail('the nonce is not 32 bytes of base64', position)
-    const commitment = createHmac('sha256', key).update(canonical(payload)).digest('base64')
+    const commitment = createHmac('sha256', createSecretKey(key)).update(canonical(payload)).digest('base64')
     if (commitment !== leaf.commitment) fail('the payload is not the one that the event was recorded with', position)
   }
   return { leaf, withheld: nonce === undefined, hash: hashLeaf(Buffer.from(canonical(leaf))) }

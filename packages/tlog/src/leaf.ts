@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { canonicalJson } from './canonical-json.ts'
 import { toBase64 } from './text.ts'
 
@@ -30,11 +30,13 @@ export const NONCE_BYTES = 32
  * Binds the leaf to the payload without telling anything of it: without the nonce nobody can try out payloads, so
  * destroying the nonce erases the link. HMAC fills shorter keys with zeros, hence one length only.
  *
+ * The nonce goes in as a KeyObject: given bytes, Node 24 finds out what they are by an exception, 18 µs and not 3.3.
+ *
  * @param payload as it is stored, its personal fields sealed
  */
 export function commitmentTo(payload: unknown, nonce: Uint8Array): string {
   if (nonce.length !== NONCE_BYTES) throw new Error(`a nonce has ${NONCE_BYTES} bytes, not ${nonce.length}`)
-  return createHmac('sha256', nonce).update(canonicalJson(payload)).digest('base64')
+  return createHmac('sha256', createSecretKey(nonce)).update(canonicalJson(payload)).digest('base64')
 }
 
 /** The entry of the log. The event at position 1 is entry 0. */

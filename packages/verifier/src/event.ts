@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { Fault } from './fault.ts'
 import { canonicalText, isObject, type JsonObject, strictBase64, strictObject } from './spelling.ts'
 import { hashOfLeaf } from './tree.ts'
@@ -48,7 +48,7 @@ export function readEvent(text: string, position: number, ledger: string): Shown
   if (!withheld) {
     const key = strictBase64(nonce, 32)
     if (!key || !('payload' in shown)) throw wrong('the payload and its nonce do not come together')
-    const commitment = createHmac('sha256', key).update(canonicalText(payload)).digest('base64')
+    const commitment = createHmac('sha256', createSecretKey(key)).update(canonicalText(payload)).digest('base64')
     if (commitment !== leaf.commitment) throw wrong('the payload is not the one that the event was sealed with')
   }
   const { type, stream, streamVersion, recordedAt } = leaf

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import type { LedgerSecrets } from '../vault/ledger-secrets.ts'
 import { mapSealed, parseSealed, SEALED_MARK, sealedKeyId, type Vault } from '../vault/vault.ts'
 
@@ -42,7 +42,7 @@ export class Nonces {
     return events.map(({ eventId, nonceKeys }) => {
       if (nonceKeys === null) return null
       if (nonceKeys.length === 0) return ownSecret && nonce(eventId, [ownSecret])
-      const found: Buffer[] = []
+      const found: KeyObject[] = []
       for (const name of nonceKeys) {
         const key = keys.get(subjectOf(name))
         // Somebody who was forgotten and came back has another key: what was bound to the first stays unbound.
@@ -57,7 +57,7 @@ export class Nonces {
 const subjectOf = (name: string): string => name.slice(name.indexOf(':') + 1)
 
 /** Each key is needed: the result under one is the message for the next. */
-function nonce(eventId: string, keys: readonly Buffer[]): Buffer {
+function nonce(eventId: string, keys: readonly KeyObject[]): Buffer {
   return keys.reduce(
     (message, key) => createHmac('sha256', key).update(message).digest(),
     Buffer.from(`log nonce 1\u0000${eventId}`),

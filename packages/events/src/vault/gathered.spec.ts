@@ -65,7 +65,7 @@ describe('keys of persons in PostgreSQL', () => {
       Array.from({ length: 60 }, async (_, i) => {
         const person = `p-${i % 7}`
         const keys = await (vaults[i % 2] as Vault).subjectKeys('l', [person], { create: true })
-        return { person, key: keys.get(person)?.key.toString('hex') }
+        return { person, key: keys.get(person)?.key.export().toString('hex') }
       }),
     )
     const byPerson = Map.groupBy(met, ({ person }) => person)

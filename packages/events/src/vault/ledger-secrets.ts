@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { MasterKeys } from './master-keys.ts'
 
@@ -28,7 +28,7 @@ export class LedgerSecrets {
   readonly #kind: (typeof kinds)[LedgerSecretKind]
   readonly #pool: Pool
   readonly #masterKeys: MasterKeys
-  readonly #known = new Map<string, Buffer>()
+  readonly #known = new Map<string, KeyObject>()
 
   constructor(kind: LedgerSecretKind, pool: Pool, masterKeys: MasterKeys) {
     this.#kind = kinds[kind]
@@ -36,13 +36,13 @@ export class LedgerSecrets {
     this.#masterKeys = masterKeys
   }
 
-  async of(ledger: string): Promise<Buffer> {
+  async of(ledger: string): Promise<KeyObject> {
     const secret = this.#known.get(ledger) ?? (await this.#stored(ledger)) ?? (await this.#made(ledger))
     this.#known.set(ledger, secret)
     return secret
   }
 
-  async #made(ledger: string): Promise<Buffer> {
+  async #made(ledger: string): Promise<KeyObject> {
     const { table, subject } = this.#kind
     const { masterKeyId, wrapped } = this.#masterKeys.wrap(ledger, subject, randomBytes(32))
     await this.#pool.query(
@@ -55,14 +55,16 @@ export class LedgerSecrets {
     return secret
   }
 
-  async #stored(ledger: string): Promise<Buffer | null> {
+  async #stored(ledger: string): Promise<KeyObject | null> {
     const { table, subject } = this.#kind
     const { rows } = await this.#pool.query<{ master_key: string; wrapped: Buffer }>(
       `select master_key, wrapped from ${table} where ledger = $1`,
       [ledger],
     )
     const [row] = rows
-    return row ? this.#masterKeys.unwrap(ledger, subject, { masterKeyId: row.master_key, wrapped: row.wrapped }) : null
+    if (!row) return null
+    const { master_key: masterKeyId, wrapped } = row
+    return createSecretKey(this.#masterKeys.unwrap(ledger, subject, { masterKeyId, wrapped }))
   }
 }
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type { WrappedKey } from './wrapped-key.ts'
 
 const IV_BYTES = 12
@@ -27,13 +27,13 @@ class UnknownMasterKey extends Error {
  */
 export class MasterKeys {
   readonly currentId: string
-  readonly #byId: ReadonlyMap<string, Buffer>
+  readonly #byId: ReadonlyMap<string, KeyObject>
 
   constructor(current: Buffer, old: readonly Buffer[] = []) {
     const all = [current, ...old]
     if (all.some(({ length }) => length !== 32)) throw new Error('the master key must have 32 bytes')
     this.currentId = masterKeyId(current)
-    this.#byId = new Map(all.map((key) => [masterKeyId(key), key]))
+    this.#byId = new Map(all.map((key) => [masterKeyId(key), createSecretKey(key)]))
   }
 
   /** As settings name them, in base64; the old ones with commas between them. */
@@ -65,7 +65,7 @@ export class MasterKeys {
     return Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
   }
 
-  #key(ledger: string, id: string): Buffer {
+  #key(ledger: string, id: string): KeyObject {
     const key = this.#byId.get(id)
     if (!key) throw new UnknownMasterKey(ledger, id, this.ids)
     return key
