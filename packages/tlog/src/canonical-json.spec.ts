@@ -69,6 +69,13 @@ describe('RFC 8785', () => {
   })
 })
 
+it('escapes in a text what JSON escapes, and nothing else', () => {
+  for (let code = 0; code < 0x2100; code++) {
+    const text = `a${String.fromCharCode(code)}`
+    expect(canonicalJson(text)).toBe(JSON.stringify(text))
+  }
+})
+
 it('is the same for the same value, whatever its members came in', () => {
   const turned = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(turned)
