@@ -15,10 +15,12 @@ export function treeOfTiles(read: ReadTile, size: number): HashSource {
   return {
     async hashes(nodes) {
       const places = nodes.map((node) => placeOf(node, size))
-      const needed = new Map(places.map(({ tile }) => [tilePath(tile), tile]))
-      const tiles = new Map(
-        await Promise.all([...needed].map(async ([path, tile]) => [path, await readHashes(read, tile)] as const)),
-      )
+      const tiles = new Map<string, readonly Uint8Array[]>()
+      // One after the other: it is one tile a level, and whoever reads them may have but one connection.
+      for (const { tile } of places) {
+        const path = tilePath(tile)
+        if (!tiles.has(path)) tiles.set(path, await readHashes(read, tile))
+      }
       return places.map(({ tile, from, to }) => perfectRoot(tiles.get(tilePath(tile))!.slice(from, to)))
     },
   }

@@ -106,6 +106,19 @@ describe('a tree kept in tiles', () => {
     expect(reads.toSorted()).toEqual(['tile/0/001', 'tile/0/003.p/232', 'tile/1/000.p/3'])
   })
 
+  it('is asked for one tile at a time: a transaction has one connection', async () => {
+    const { read, grow } = folder()
+    await grow(0, leafHashes(1000))
+    let reading = 0
+    const alone = async (tile: TileId) => {
+      expect(++reading).toBe(1)
+      const bytes = await read(tile)
+      reading--
+      return bytes
+    }
+    await inclusionProof(treeOfTiles(alone, 1000), 300, 1000)
+  })
+
   it('grows by reading only the partial tiles at its edge', async () => {
     const { read, reads, grow, files } = folder()
     await grow(0, leafHashes(1000))
