@@ -277,6 +277,18 @@ describe('tiles are found out, and events that are right are not accused', () =>
   })
 })
 
+it('looks at each tile of leaf hashes twice: to prove it, and beside its events', async () => {
+  const folder = writeExport(parent, await exportOf(events(300), { witnesses }))
+  const shown = await readFolder(folder)
+  const looks = new Map<string, number>()
+  const tile = (path: string) => {
+    looks.set(path, (looks.get(path) ?? 0) + 1)
+    return shown.tile!(path)
+  }
+  await verifyHistory({ ...shown, tile }, trusted)
+  expect(Object.fromEntries(looks)).toEqual({ 'tile/0/000': 2, 'tile/0/001.p/44': 2, 'tile/1/000.p/1': 1 })
+})
+
 describe('lines', () => {
   const lines = async (...pieces: string[]) => {
     const found = []

@@ -58,7 +58,7 @@ export async function verifyHistory(
   const { size, ledger } = checkpoint
   const pasts = await Promise.all(kept.map((one) => openPast(one, checkpoint, trusted)))
   const leaves = shown.tile && (await provenLeaves(shown.tile, checkpoint))
-  const comparison = shown.tile && new TileComparison(shown.tile)
+  const comparison = shown.tile && new TileComparison(shown.tile, leaves ? 1 : 0)
   const tree = new GrowingTree()
   const streams = new Map<string, number>()
   let withheld = 0

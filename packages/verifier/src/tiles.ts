@@ -60,10 +60,13 @@ export class LeafTiles {
 export class TileComparison {
   readonly #read: ReadTile
   readonly #levels: { index: number; hashes: Uint8Array[] }[] = []
+  readonly #lowest: number
   #fault: Fault | null = null
 
-  constructor(read: ReadTile) {
+  /** @param lowest the level to begin with: 1 where the events are compared with proven leaves, which are the tiles of level 0 */
+  constructor(read: ReadTile, lowest: number) {
     this.#read = read
+    this.#lowest = lowest
   }
 
   async add(hash: Uint8Array, level = 0): Promise<void> {
@@ -85,7 +88,7 @@ export class TileComparison {
   }
 
   async #compare(level: number, { index, hashes }: { index: number; hashes: readonly Uint8Array[] }): Promise<void> {
-    if (this.#fault) return
+    if (this.#fault || level < this.#lowest) return
     const path = tilePath(level, index, hashes.length)
     const bytes = await this.#read(path)
     if (bytes && same(Buffer.concat(hashes), bytes)) return
