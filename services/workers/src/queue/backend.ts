@@ -16,6 +16,7 @@ export interface Opened {
   disconnect(): Promise<unknown>
 }
 export interface WakeUpQueue extends Opened {
+  add(name: string, data: WakeUp, opts: BulkJobOptions): Promise<unknown>
   addBulk(jobs: { name: string; data: WakeUp; opts: BulkJobOptions }[]): Promise<unknown>
 }
 export type Processor = (job: { readonly data: WakeUp }) => Promise<void>
