@@ -35,13 +35,13 @@ export function postgresSubjectKeys(pool: Pool): SubjectKeyStore {
     return questions.map((subjects) => only(found, subjects))
   })
   const creations = new Gathered<Keys, ReadonlySet<string>>(async (ledger, questions) => {
-    // Of two who meet the same person at once the first one's key is taken.
-    const first = new Map([...questions].reverse().flatMap((keys) => [...keys]))
-    const taken = await create(ledger, first)
+    // Of two who meet the same person at once one's key is taken.
+    const offered = new Map(questions.flatMap((keys) => [...keys]))
+    const taken = await create(ledger, offered)
     return questions.map(
       (keys) =>
         new Set(
-          [...keys].flatMap(([subject, key]) => (taken.has(subject) && first.get(subject) === key ? subject : [])),
+          [...keys].flatMap(([subject, key]) => (taken.has(subject) && offered.get(subject) === key ? subject : [])),
         ),
     )
   })
