@@ -136,10 +136,10 @@ export class CommandHandler {
     for (let attempt = 1; ; attempt++) {
       const { generation } = this.cache
       const ref = { process: command.process, id }
-      // An id that was just made names nothing yet; should a repeated request have made it, the append will tell.
-      const isNew = request.id === undefined && !fresh
-      const target = isNew
-        ? absent(ref)
+      // What begins with this command is not there yet; should it be all the same, memory or the append will tell.
+      const begins = (request.id === undefined || command.creates === true) && !fresh
+      const target = begins
+        ? (this.#remembered(ledger, ref) ?? absent(ref))
         : command.history
           ? await this.#loadWhole(ledger, ref)
           : await this.#load(ledger, ref, fresh)
@@ -296,8 +296,8 @@ export class CommandHandler {
     if (ref.id === '') return absent(ref)
     const key = `${ledger}/${streamKey(ref)}`
     const { generation } = this.cache
-    const cached = this.cache.get(key)
-    if (cached && !fresh) return { ref, ...cached }
+    const cached = this.#remembered(ledger, ref)
+    if (cached && !fresh) return cached
     const known = cached ?? { state: ref.process.initial as ProcessState, version: 0 }
     const events = await this.#events(ledger, ref, known.version + 1)
     // A correction reaches back to facts that the remembered state has taken in already.
@@ -315,6 +315,11 @@ export class CommandHandler {
     const version = known.version + events.length
     if (version > 0) this.cache.set(key, { state, version }, generation)
     return { ref, state, version }
+  }
+
+  #remembered(ledger: string, ref: StreamRef): Loaded | undefined {
+    const cached = this.cache.get(`${ledger}/${streamKey(ref)}`)
+    return cached && { ref, ...cached }
   }
 
   async #loadWhole(ledger: string, ref: StreamRef): Promise<Loaded> {
