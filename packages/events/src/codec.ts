@@ -10,7 +10,14 @@ import {
   structuralFault,
 } from './structure.ts'
 import type { AppendCommand, AppendRefusal, EventMetadata, RecordedEvent } from './types.ts'
-import { mapSealed, parseSealed, pretendsToBeSealed, type SubjectKey, type Vault } from './vault/vault.ts'
+import {
+  mapSealed,
+  type NewSubjectKey,
+  parseSealed,
+  pretendsToBeSealed,
+  type SubjectKey,
+  type Vault,
+} from './vault/vault.ts'
 
 /** An event as it is stored: text in, text out. */
 export interface StoredEvent {
@@ -36,6 +43,8 @@ export interface EncodedCommand {
   readonly events: readonly EncodedEvent[]
   readonly metadata: string
   readonly idempotency: { readonly key: string; readonly fingerprint: string } | null
+  /** Keys that are kept nowhere yet: they are written with the events that are sealed under them, or not at all. */
+  readonly newKeys: readonly NewSubjectKey[]
 }
 
 interface CheckedEvent {
@@ -71,8 +80,7 @@ export class EventCodec {
     if (unfit) return { refusal: { code: 'invalid-append', reason: unfit } }
 
     const { ledger } = command
-    const subjects = checked.flatMap(({ subject }) => (subject === null ? [] : [subject]))
-    const keys = subjects.length > 0 ? await this.#vault.subjectKeys(ledger, subjects, { create: true }) : NO_KEYS
+    const { keys, newKeys } = await this.#keysToSeal(command, checked)
     const events: EncodedEvent[] = []
     for (const event of checked) {
       const { stream, occurredAt, type } = event
@@ -85,7 +93,7 @@ export class EventCodec {
       stream: streamName(streamType, streamId),
       version: expectedVersion === 'any' ? -1 : expectedVersion === 'no-stream' ? 0 : expectedVersion,
     }))
-    return { encoded: { ledger, expectations, events, metadata, idempotency: command.idempotency ?? null } }
+    return { encoded: { ledger, expectations, events, metadata, idempotency: command.idempotency ?? null, newKeys } }
   }
 
   async decode(stored: readonly StoredEvent[], { open = true } = {}): Promise<RecordedEvent[]> {
@@ -114,6 +122,25 @@ export class EventCodec {
       }
     }
     return checked
+  }
+
+  /**
+   * For persons who are new with the command nothing is looked for, and their keys come with the events. Anybody else may just
+   * be being erased: a key that came with events which are held up would come after the erasure has looked for it a last time.
+   */
+  async #keysToSeal(
+    { ledger, newIds }: AppendCommand,
+    checked: readonly CheckedEvent[],
+  ): Promise<{ keys: Keys; newKeys: readonly NewSubjectKey[] }> {
+    const subjects = [...new Set(checked.flatMap(({ subject }) => (subject === null ? [] : [subject])))]
+    if (subjects.length === 0) return { keys: NO_KEYS, newKeys: [] }
+    const known = newIds ? subjects.filter((subject) => !newIds.has(subject)) : subjects
+    const keys = known.length > 0 ? await this.#vault.subjectKeys(ledger, known, { create: true }) : NO_KEYS
+    if (known.length === subjects.length) return { keys, newKeys: [] }
+    const newKeys = subjects
+      .filter((subject) => newIds?.has(subject))
+      .map((subject) => this.#vault.newKey(ledger, subject))
+    return { keys: new Map([...keys, ...newKeys.map(({ subject, key }) => [subject, key] as const)]), newKeys }
   }
 
   /** The payload's text, its personal fields sealed. */

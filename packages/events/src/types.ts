@@ -70,6 +70,8 @@ export interface AppendCommand {
   readonly metadata: EventMetadata
   /** The same key with the same fingerprint gets the first answer again; with another it is refused. */
   readonly idempotency?: { readonly key: string; readonly fingerprint: string } | undefined
+  /** Ids that were made for this command: nobody else knows them, so a person among them has no key yet. */
+  readonly newIds?: ReadonlySet<string> | undefined
 }
 
 export interface AppendedEvent {

@@ -25,6 +25,7 @@ const leader = { actorId: 'key:1', role: 'LEADER', institutionId: 'mops' }
 class WatchedStore extends MemoryEventStore {
   reads = 0
   beforeAppend: (() => Promise<unknown>) | null = null
+  newIds: AppendCommand['newIds']
 
   override async readStream(...parameters: Parameters<MemoryEventStore['readStream']>) {
     this.reads++
@@ -35,6 +36,7 @@ class WatchedStore extends MemoryEventStore {
     const first = this.beforeAppend
     this.beforeAppend = null
     await first?.()
+    this.newIds = command.newIds
     return super.append(command)
   }
 }
@@ -104,6 +106,33 @@ describe('the command handler', () => {
     store.reads = 0
     await handler.execute(diagnose(5))
     expect(store.reads).toBe(0)
+  })
+
+  it('reads nothing for a thing that begins, also under an id that the client chose', async () => {
+    await handler.execute(refer())
+    store.reads = 0
+    expect(await handler.execute({ ...refer(), id: 'chosen' })).toMatchObject({ ok: true, streamId: 'chosen' })
+    expect(store.reads).toBe(0)
+  })
+
+  it('refuses a chosen id that another process has taken, and gives its answer to who repeats the request', async () => {
+    const other = new CommandHandler({ store })
+    const first = await other.execute({ ...refer({ idempotencyKey: 'k3' }), id: 'taken' })
+    const before = await store.head(LEDGER)
+    expect(await handler.execute({ ...refer(), id: 'taken' })).toMatchObject({ ok: false })
+    expect(await handler.execute({ ...refer({ idempotencyKey: 'k3' }), id: 'taken' })).toEqual({
+      ...first,
+      repeated: true,
+    })
+    expect(await store.head(LEDGER)).toBe(before)
+  })
+
+  it('tells the store which ids it made, and no others: nobody can have a key under those', async () => {
+    await handler.execute({ ...refer(), id: 'chosen' })
+    const [event] = await store.readStream(LEDGER, 'referral', 'chosen')
+    expect(event?.data).toMatchObject({ clientId: [...(store.newIds ?? [])].join() })
+    await handler.execute({ ...refer(), body: { ...(refer().body as object), clientId: 'known' } })
+    expect([...(store.newIds ?? [])]).not.toContain('known')
   })
 
   it('remembers nothing while it would not hear that a person is forgotten, and goes on when it would', async () => {

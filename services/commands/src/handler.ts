@@ -126,7 +126,8 @@ export class CommandHandler {
 
   async #execute(request: CommandRequest): Promise<CommandOutcome> {
     const { ledger, command, idempotencyKey } = request
-    const newId = idMaker(ledger, command.name, idempotencyKey)
+    const newIds = new Set<string>()
+    const newId = idMaker(ledger, command.name, idempotencyKey, newIds)
     const id = request.id ?? newId('stream')
     const fingerprint = fingerprintOf(command.name, request.id ?? null, request.body, request.occurredAt ?? null)
     const now = this.#now().toISOString()
@@ -165,7 +166,7 @@ export class CommandHandler {
         fresh = true
         continue
       }
-      const result = await this.#append(request, { target, others, decision, occurredAt, fingerprint })
+      const result = await this.#append(request, { target, others, decision, occurredAt, fingerprint, newIds })
       if (result.ok) return this.#receipt(ledger, command.process.name, id, result)
       const retry = result.refusal.code === 'wrong-version' && request.expectedVersion === undefined
       if (!retry || attempt >= MAX_ATTEMPTS) return { ok: false, refusal: result.refusal }
@@ -225,11 +226,12 @@ export class CommandHandler {
       decision: Decision & { accepted: true }
       occurredAt: string
       fingerprint: string
+      newIds: ReadonlySet<string>
     },
   ): Promise<AppendResult> {
     const { ledger, by, correlationId, causationId, idempotencyKey, expectedVersion } = request
     const { generation } = this.cache
-    const { target, others, decision, occurredAt, fingerprint } = made
+    const { target, others, decision, occurredAt, fingerprint, newIds } = made
     const loaded = new Map([[streamKey(target.ref), target]])
     for (const other of Object.values(others)) if (other.ref.id !== '') loaded.set(streamKey(other.ref), other)
     // A stream that a fact goes to without having been read can only be a new one.
@@ -247,6 +249,7 @@ export class CommandHandler {
         ...(causationId === undefined ? {} : { causationId }),
       },
       idempotency: idempotencyKey === undefined ? undefined : { key: idempotencyKey, fingerprint },
+      newIds,
       writes: [...loaded.entries()].map(([key, { ref, version }]) => ({
         streamType: ref.process.name,
         streamId: ref.id,

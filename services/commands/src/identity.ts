@@ -4,10 +4,17 @@ import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
 /** Namespace of ids derived from idempotency keys; arbitrary and ours alone. */
 const NAMESPACE = '5f3c9a52-8f0b-4c55-9d5e-0b1c6a7f2d10'
 
-/** A repeated request must name the same new things, so under an idempotency key ids are derived, not drawn. */
-export function idMaker(ledger: string, command: string, idempotencyKey: string | undefined) {
-  if (idempotencyKey === undefined) return () => uuidv7()
-  return (purpose: string) => uuidv5([ledger, command, idempotencyKey, purpose].join('\n'), NAMESPACE)
+/**
+ * A repeated request must name the same new things, so under an idempotency key ids are derived, not drawn.
+ * @param made told of each id
+ */
+export function idMaker(ledger: string, command: string, idempotencyKey: string | undefined, made: Set<string>) {
+  return (purpose: string): string => {
+    const id =
+      idempotencyKey === undefined ? uuidv7() : uuidv5([ledger, command, idempotencyKey, purpose].join('\n'), NAMESPACE)
+    made.add(id)
+    return id
+  }
 }
 
 /** What "the same body" means for an idempotency key. Bodies come from their schema, so their keys are in its order. */

@@ -56,6 +56,32 @@ export function itSeals(under: () => StoreUnderTest): void {
     expect(names.sort()).toEqual(Array.from({ length: 16 }, (_, i) => `name ${i}`).sort())
   })
 
+  it('with a key of its own for a person who was made up for the command', async () => {
+    const { store, reopened, forget } = under()
+    const ledger = newLedger()
+    const asked = command(ledger, write('a', 0, met('p-1', 'Wanda')), write('b', 0, met('p-2', 'Adam')))
+    expect(await store.append({ ...asked, newIds: new Set(['p-1', 'never-used']) })).toMatchObject({ ok: true })
+    const names = async () =>
+      (await reopened(typesNow).readLedger(ledger)).map(({ data }) => (data as { name: string | null }).name)
+    expect(await names()).toEqual(['Wanda', 'Adam'])
+    await forget(ledger, 'p-1')
+    expect(await names()).toEqual([null, 'Adam'])
+  })
+
+  it('with the key that is there, should such a person not be new after all', async () => {
+    const { store, reopened, forget } = under()
+    const ledger = newLedger()
+    const meet = (stream: string, name: string) =>
+      reopened(typesNow).append({ ...command(ledger, write(stream, 0, met('p-1', name))), newIds: new Set(['p-1']) })
+    await store.append(command(ledger, write('a', 0, met('p-1', 'Wanda'))))
+    expect(await meet('b', 'Wanda again')).toMatchObject({ ok: true, position: 2 })
+    const names = async () =>
+      (await reopened(typesNow).readLedger(ledger)).map(({ data }) => (data as { name: string | null }).name)
+    expect(await names()).toEqual(['Wanda', 'Wanda again'])
+    await forget(ledger, 'p-1')
+    expect(await names()).toEqual([null, null])
+  })
+
   it('until the key is destroyed: then the field is null and the rest stands', async () => {
     const { store, reopened, forget } = under()
     const ledger = newLedger()

@@ -35,7 +35,8 @@ export class MemoryEventStore implements EventStore {
   }
 
   async append(command: AppendCommand): Promise<AppendResult> {
-    const encoding = await this.#codec.encode(command)
+    // Keys are not kept here, so none can be written together with an event: they are made first.
+    const encoding = await this.#codec.encode({ ...command, newIds: undefined })
     if ('refusal' in encoding) return { ok: false, refusal: encoding.refusal }
     const result = this.#write(encoding.encoded)
     if (result.ok && !result.repeated) this.#onAppended?.(command.ledger)

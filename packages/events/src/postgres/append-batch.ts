@@ -5,6 +5,7 @@ import { type Answer, Batch, type BatchAnswer } from './batch.ts'
 
 const placeholders = (count: number) => Array.from({ length: count }, (_, i) => `$${i + 1}`).join(', ')
 const BATCH = { name: 'es.append', text: `select es.append(${placeholders(19)}) as answer` }
+const WITH_KEYS = { name: 'es.append_with_keys', text: `select es.append_with_keys(${placeholders(23)}) as answer` }
 const ONE = { name: 'es.append_one', text: `select es.append_one(${placeholders(11)}) as answer` }
 
 /** One call to the database for a batch of commands of one ledger; answers in their order. */
@@ -19,7 +20,10 @@ export async function appendBatch(
     return answerToOne(commands[0] as EncodedCommand, answer)
   }
   const batch = new Batch(commands)
-  return batch.read(await call(pool, { ...BATCH, values: batch.parameters() }, timeoutMs))
+  const statement = batch.hasNewKeys
+    ? { ...WITH_KEYS, values: [...batch.parameters(), ...batch.keyParameters()] }
+    : { ...BATCH, values: batch.parameters() }
+  return batch.read(await call(pool, statement, timeoutMs))
 }
 
 async function call(pool: Pool, statement: QueryConfig, timeoutMs: number): Promise<Answer> {
@@ -31,11 +35,12 @@ async function call(pool: Pool, statement: QueryConfig, timeoutMs: number): Prom
   return answer
 }
 
-/** Null when the command is more than es.append_one is for: one event to a stream, and no other stream looked at. */
-function parametersOfOne({ ledger, metadata, idempotency, expectations, events }: EncodedCommand): unknown[] | null {
+/** Null when the command is more than es.append_one is for: one event to a stream, no other stream looked at, no new key. */
+function parametersOfOne(command: EncodedCommand): unknown[] | null {
+  const { ledger, metadata, idempotency, expectations, events, newKeys } = command
   const [expectation] = expectations
   const [event] = events
-  if (expectations.length !== 1 || events.length !== 1 || !expectation || !event) return null
+  if (expectations.length !== 1 || events.length !== 1 || newKeys.length > 0 || !expectation || !event) return null
   return [
     ledger,
     metadata,

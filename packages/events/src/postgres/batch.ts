@@ -1,7 +1,7 @@
 import type { EncodedCommand } from '../codec.ts'
 import { splitStreamName } from '../structure.ts'
 import type { AppendedEvent, AppendResult, VersionConflict } from '../types.ts'
-import { int2Array, int4Array, jsonArray, textArray, timestamptzArray, uuidArray } from './binary.ts'
+import { byteaArray, int2Array, int4Array, jsonArray, textArray, timestamptzArray, uuidArray } from './binary.ts'
 
 /** What es.append and es.append_one answer. */
 export interface Answer {
@@ -80,6 +80,21 @@ export class Batch {
       int2Array(events.map(({ schemaVersion }) => schemaVersion)),
       timestamptzArray(events.map(({ occurredAt }) => occurredAt)),
       jsonArray(events.map(({ payload }) => payload)),
+    ]
+  }
+
+  get hasNewKeys(): boolean {
+    return this.#commands.some(({ newKeys }) => newKeys.length > 0)
+  }
+
+  /** What es.append_with_keys takes after what es.append takes. */
+  keyParameters(): unknown[] {
+    const keys = this.#commands.flatMap(({ newKeys }, c) => newKeys.map((key) => ({ ...key, command: c + 1 })))
+    return [
+      int4Array(keys.map(({ command }) => command)),
+      textArray(keys.map(({ subject }) => subject)),
+      textArray(keys.map(({ wrapped }) => wrapped.masterKeyId)),
+      byteaArray(keys.map(({ wrapped }) => wrapped.wrapped)),
     ]
   }
 

@@ -2,7 +2,7 @@
  * Arrays in PostgreSQL's binary format. The driver writes arrays as text, quoting and escaping every payload, and the
  * server then undoes it.
  */
-const OID = { int2: 21, int4: 23, text: 25, json: 114, timestamptz: 1184, uuid: 2950 } as const
+const OID = { bytea: 17, int2: 21, int4: 23, text: 25, json: 114, timestamptz: 1184, uuid: 2950 } as const
 const HEADER = 20
 /** Length of a null. */
 const NULL = -1
@@ -58,6 +58,18 @@ function texts(oid: number, values: readonly (string | null)[]): Buffer {
     const length = value === null ? NULL : buffer.write(value, at + 4)
     buffer.writeInt32BE(length, at)
     at += 4 + Math.max(0, length)
+  }
+  return buffer
+}
+
+export function byteaArray(values: readonly Buffer[]): Buffer {
+  const bytes = values.reduce((sum, value) => sum + 4 + value.length, 0)
+  const buffer = open(OID.bytea, values.length, bytes)
+  let at = HEADER
+  for (const value of values) {
+    buffer.writeInt32BE(value.length, at)
+    value.copy(buffer, at + 4)
+    at += 4 + value.length
   }
   return buffer
 }

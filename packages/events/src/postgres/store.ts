@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import { DatabaseError, type Pool } from 'pg'
 import type { EventCodec, StoredEvent } from '../codec.ts'
 import { splitStreamName, streamName } from '../structure.ts'
 import type { AppendCommand, AppendResult, EventStore, ReadOptions, RecordedEvent } from '../types.ts'
@@ -64,7 +64,13 @@ export class PostgresEventStore implements EventStore {
   }
 
   async append(command: AppendCommand): Promise<AppendResult> {
-    return this.#push(await this.#codec.encode(command), command.ledger)
+    try {
+      return await this.#push(await this.#codec.encode(command), command.ledger)
+    } catch (error) {
+      if (!command.newIds || !isKeyOfAnother(error)) throw error
+      // One of its new ids was not new, and nothing was written: the person's own key is looked for.
+      return this.append({ ...command, newIds: undefined })
+    }
   }
 
   async #push(encoding: Awaited<ReturnType<EventCodec['encode']>>, ledger: string): Promise<AppendResult> {
@@ -75,10 +81,13 @@ export class PostgresEventStore implements EventStore {
 
   /**
    * Many commands in exactly this order, each on its own merit: an import. Appended one by one and not awaited, a command
-   * whose persons need keys first would be overtaken by the next.
+   * whose persons need keys first would be overtaken by the next. Keys are written before all of them: a later command may speak
+   * of a person who is new to an earlier one.
    */
   async appendInOrder(commands: readonly AppendCommand[]): Promise<AppendResult[]> {
-    const encodings = await Promise.all(commands.map((command) => this.#codec.encode(command)))
+    const encodings = await Promise.all(
+      commands.map((command) => this.#codec.encode({ ...command, newIds: undefined })),
+    )
     return Promise.all(encodings.map((encoding, i) => this.#push(encoding, commands[i]?.ledger ?? '')))
   }
 
@@ -194,6 +203,10 @@ export class PostgresEventStore implements EventStore {
 }
 
 const DEFAULT_LIMIT = 1000
+
+/** Somebody has a key already for whom the append brought one. */
+const isKeyOfAnother = (error: unknown): boolean =>
+  error instanceof DatabaseError && error.code === '23505' && error.table === 'subject_keys'
 
 const statementNames = new Map<string, string>()
 function statementName(sql: string): string {

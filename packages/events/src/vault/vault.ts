@@ -25,6 +25,13 @@ export interface SubjectKey {
   readonly id: Buffer
 }
 
+/** A key that is not kept yet. */
+export interface NewSubjectKey {
+  readonly subject: string
+  readonly key: SubjectKey
+  readonly wrapped: WrappedKey
+}
+
 /** Where a sealed value stands. It goes into the authentication, so a ciphertext cannot be moved to another place. */
 export interface SealPlace {
   readonly ledger: string
@@ -107,6 +114,15 @@ export class Vault {
     return found
   }
 
+  /**
+   * A key for somebody whom nobody can know yet. Whoever asks keeps it together with what is sealed under it. It is not
+   * remembered: whether it was kept is not known here.
+   */
+  newKey(ledger: string, subject: string): NewSubjectKey {
+    const key = randomBytes(32)
+    return { subject, key: withId(key), wrapped: this.#master.wrap(ledger, subject, key) }
+  }
+
   /** Destroys a person's key: what is sealed under it can never be read again. */
   async forget(ledger: string, subject: string): Promise<boolean> {
     const existed = await this.#keys.destroy(ledger, subject)
@@ -167,12 +183,16 @@ export class Vault {
   }
 
   #unwrap(ledger: string, subject: string, wrapped: WrappedKey): SubjectKey {
-    const key = createSecretKey(this.#master.unwrap(ledger, subject, wrapped))
-    // In memory of its own: each would keep up to 8 KB of the pool that small buffers are cut from (3.9 KB a key were measured).
-    const id = Buffer.allocUnsafeSlow(KEY_ID_BYTES)
-    createHmac('sha256', key).update('key id').digest().copy(id)
-    return { key, id }
+    return withId(this.#master.unwrap(ledger, subject, wrapped))
   }
+}
+
+function withId(bytes: Buffer): SubjectKey {
+  const key = createSecretKey(bytes)
+  // In memory of its own: each would keep up to 8 KB of the pool that small buffers are cut from (3.9 KB a key were measured).
+  const id = Buffer.allocUnsafeSlow(KEY_ID_BYTES)
+  createHmac('sha256', key).update('key id').digest().copy(id)
+  return { key, id }
 }
 
 /** Whose value it is, read from the sealed form; null when the value is not sealed. */
