@@ -1,7 +1,7 @@
 -- es.append, which also writes the keys of persons whom the commands name for the first time: one commit instead of two, and a
 -- command that is refused leaves no key. Only for ids that were made for the command, under which nothing can be kept yet.
--- Should there be a key all the same, the unique index refuses it and with it the whole batch: an event is never committed under a key that
--- is not.
+-- Should there be a key all the same, the unique index refuses it, and with it the whole batch: an event is never committed
+-- under a key that is not.
 --
 --   p_key_*   per key: its command, whose it is, which master key wrapped it, the wrapped key
 create function es.append_with_keys(

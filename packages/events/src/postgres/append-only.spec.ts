@@ -67,12 +67,13 @@ describe('the history is append-only', () => {
     await expect(pool.query(sql)).rejects.toMatchObject({ code: '42501' })
   })
 
-  it('and nobody but the services may call es.append', async () => {
+  it('and nobody but the services may call es.append, in any of its forms', async () => {
     const { rows } = await pool.query(
-      `select r.rolname from pg_proc p, aclexplode(p.proacl) a left join pg_roles r on r.oid = a.grantee
-        where p.oid = 'es.append'::regproc and a.grantee <> p.proowner`,
+      `select p.proname, r.rolname from pg_proc p, aclexplode(p.proacl) a left join pg_roles r on r.oid = a.grantee
+        where p.pronamespace = 'es'::regnamespace and p.proname like 'append%' and a.grantee <> p.proowner order by 1`,
     )
-    expect(rows).toEqual([{ rolname: SERVICE_ROLE }])
+    const forms = ['append', 'append_one', 'append_with_keys']
+    expect(rows).toEqual(forms.map((proname) => ({ proname, rolname: SERVICE_ROLE })))
   })
 
   it('so that what was written still stands', async () => {
