@@ -11,6 +11,7 @@ import {
   type AppendCommand,
   EventCodec,
   EventRegistry,
+  type Forgetting,
   MemoryEventStore,
   memorySubjectKeys,
   Vault,
@@ -25,11 +26,17 @@ const leader = { actorId: 'key:1', role: 'LEADER', institutionId: 'mops' }
 class WatchedStore extends MemoryEventStore {
   reads = 0
   beforeAppend: (() => Promise<unknown>) | null = null
+  /** What happens after a read, before its answer arrives. */
+  afterRead: (() => Promise<unknown>) | null = null
   newIds: AppendCommand['newIds']
 
   override async readStream(...parameters: Parameters<MemoryEventStore['readStream']>) {
     this.reads++
-    return super.readStream(...parameters)
+    const after = this.afterRead
+    this.afterRead = null
+    const events = await super.readStream(...parameters)
+    await after?.()
+    return events
   }
 
   override async append(command: AppendCommand) {
@@ -160,6 +167,50 @@ describe('the command handler', () => {
     // What it remembers from before is not the newest: the append finds it out.
     expect(await readsOf(8)).toBe(1)
     expect(await readsOf(9)).toBe(0)
+  })
+
+  it('reads a stream once for all who ask for it after a start, and shows each what they may count on', async () => {
+    const started = new CommandHandler({ store })
+    const ref = { process: partnership, id: 'pzk' }
+    store.reads = 0
+    // Recorded by another process while the first one's answer is on its way.
+    store.afterRead = () => handler.execute(diagnose(4))
+    const [first, second] = await Promise.all([started.state(LEDGER, ref), started.state(LEDGER, ref)])
+    expect([first.version, second.version]).toEqual([1, 2])
+    expect(store.reads).toBe(2)
+    store.reads = 0
+    const again = new CommandHandler({ store })
+    const results = await Promise.all([1, 2, 3].map(() => again.execute(refer())))
+    expect(results.map(({ ok }) => ok)).toEqual([true, true, true])
+    expect(store.reads).toBe(1)
+  })
+
+  it('remembers nothing that was read before somebody was forgotten, for whoever waited for it', async () => {
+    let forget: Parameters<Forgetting['onForgotten']>[0] = () => {}
+    const forgetting = {
+      listening: true,
+      start: () => {},
+      onForgotten(told: typeof forget) {
+        forget = told
+      },
+      tell: () => {},
+      close: async () => {},
+    }
+    const started = new CommandHandler({ store, forgetting })
+    const ref = { process: partnership, id: 'pzk' }
+    store.afterRead = async () => forget(null)
+    await Promise.all([started.state(LEDGER, ref), started.state(LEDGER, ref)])
+    expect(started.cache.size).toBe(0)
+    await started.state(LEDGER, ref)
+    expect(started.cache.size).toBe(1)
+  })
+
+  it('asks again after a read that failed', async () => {
+    const started = new CommandHandler({ store })
+    const ref = { process: partnership, id: 'pzk' }
+    store.afterRead = () => Promise.reject(new Error('cut off'))
+    await expect(started.state(LEDGER, ref)).rejects.toThrow('cut off')
+    expect((await started.state(LEDGER, ref)).version).toBe(1)
   })
 
   it('decides again when somebody else was faster', async () => {

@@ -101,6 +101,7 @@ export class CommandHandler {
   readonly #now: () => Date
   readonly #onAppended: (ledger: string, position: number) => void
   readonly #models = new Map<string, Models>()
+  readonly #loading = new Map<string, Promise<Loaded>>()
   readonly cache: StateCache
 
   constructor({
@@ -297,11 +298,30 @@ export class CommandHandler {
   /** From memory, and unless `fresh` is asked for without looking whether there is more. */
   async #load(ledger: string, ref: StreamRef, fresh: boolean): Promise<Loaded> {
     if (ref.id === '') return absent(ref)
-    const key = `${ledger}/${streamKey(ref)}`
-    const { generation } = this.cache
     const cached = this.#remembered(ledger, ref)
-    if (cached && !fresh) return cached
-    const known = cached ?? { state: ref.process.initial as ProcessState, version: 0 }
+    if (!cached) return this.#loadOnce(ledger, ref, fresh)
+    return fresh ? this.#catchUp(ledger, cached) : cached
+  }
+
+  /**
+   * Whoever asks for a stream that is being read from its beginning waits for that: after a start all commands of an office ask
+   * for its partnership at once. What was read may be older than the question, so who wants it fresh looks for what is newer.
+   */
+  async #loadOnce(ledger: string, ref: StreamRef, fresh: boolean): Promise<Loaded> {
+    // What was opened before somebody was forgotten is not for those who ask after that.
+    const { generation } = this.cache
+    const key = `${generation}/${ledger}/${streamKey(ref)}`
+    const begun = this.#loading.get(key)
+    if (begun) return fresh ? this.#catchUp(ledger, await begun, generation) : begun
+    const loading = this.#catchUp(ledger, absent(ref)).finally(() => this.#loading.delete(key))
+    this.#loading.set(key, loading)
+    return loading
+  }
+
+  /** The state with what has come since. */
+  async #catchUp(ledger: string, known: Loaded, generation = this.cache.generation): Promise<Loaded> {
+    const { ref } = known
+    const key = `${ledger}/${streamKey(ref)}`
     const events = await this.#events(ledger, ref, known.version + 1)
     // A correction reaches back to facts that the remembered state has taken in already.
     if (events.some(({ type }) => isCorrection(type))) {
