@@ -14,7 +14,7 @@ const Named = { pl: z.string().min(1), en: z.string().min(1) }
 export const CooperationLevel = z.enum(['INSTITUTION', 'WORKER', 'CLIENT'])
 
 /** What an office calls a part of the way; the states of processes that belong to it. */
-const Stage = z.strictObject({
+export const Stage = z.strictObject({
   id: z.string(),
   ...Named,
   level: CooperationLevel,
@@ -50,7 +50,7 @@ export const ClosureRule = z.strictObject({
 })
 export type ClosureRule = z.infer<typeof ClosureRule>
 
-const Category = z.strictObject({
+export const Category = z.strictObject({
   id: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
   ...Named,
   lifeArea: z.string(),
