@@ -98,19 +98,13 @@ describe('what changes from one version to another', () => {
     const changes = found((document) => {
       const { states, reactions, parts } = described(document, 'partnership')
       states.DORMANT = { pl: 'uśpione', en: 'dormant' }
-      reactions?.splice(0)
-      delete parts?.membership?.transitions.CooperatorExcluded
+      reactions?.pop()
+      delete parts?.team?.transitions.TeamHandedOver
     })
     expect(changes.map(({ what, change, path }) => `${what} ${change} ${path}`)).toEqual([
       'STATE ADDED processes.partnership.states.DORMANT',
-      ...new Set(
-        builtInModel.processes.partnership?.reactions?.map(
-          ({ on }) => `REACTION REMOVED processes.partnership.reactions.${on}`,
-        ),
-      ),
-      ...(builtInModel.processes.partnership?.parts?.membership?.transitions.CooperatorExcluded
-        ? ['STEP REMOVED processes.partnership.parts.membership.transitions.CooperatorExcluded']
-        : []),
+      'REACTION REMOVED processes.partnership.reactions.PartnershipMigrated',
+      'STEP REMOVED processes.partnership.parts.team.transitions.TeamHandedOver',
     ])
   })
 

@@ -53,6 +53,25 @@ describe('the pilot and what is learned from it over HTTP', () => {
     expect(await get('/models/7/document')).toBe(404)
   })
 
+  it('says what a draft changes of the version that it is based on, or of another', async () => {
+    const { deadlines, ...same } = structuredClone(builtInModel)
+    const [shorter] = deadlines.filter(({ id }) => id === 'P-12')
+    if (shorter) shorter.due = { after: { count: 7, unit: 'CALENDAR_DAYS' } }
+    const draft = (version: string, basedOn: string) => ({ ...same, version, basedOn, deadlines })
+    expect((await ask('REGION', 'POST', '/models', { id: '1.1', document: draft('1.1', '1.0') })).status).toBe(201)
+    expect((await ask('REGION', 'POST', '/models', { id: '1.2', document: draft('1.2', '1.1') })).status).toBe(201)
+    expect(await get('/models/1.1/changes')).toMatchObject({
+      from: '1.0',
+      to: '1.1',
+      changes: [{ what: 'DEADLINE', change: 'CHANGED', path: 'deadlines.P-12', fields: ['due.after.count'] }],
+    })
+    expect(await get('/models/1.2/changes')).toEqual({ from: '1.1', to: '1.2', changes: [] })
+    expect((await get('/models/1.2/changes?from=1.0')).changes).toHaveLength(1)
+    expect(await get('/models/1.0/changes')).toEqual({ from: '1.0', to: '1.0', changes: [] })
+    expect(await get('/models/7/changes')).toBe(404)
+    expect(await get('/models/1.1/changes?from=7')).toBe(422)
+  })
+
   it('gives the consultation report as JSON and as a table', async () => {
     expect(await get('/models/1.0/consultation-report')).toMatchObject({
       tally: { remarks: 2, accepted: 1, rejected: 1, incorporated: 1 },

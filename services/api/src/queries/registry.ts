@@ -12,6 +12,7 @@ import { hsdsQueries } from './hsds.ts'
 import { indicatorQueries } from './indicators.ts'
 import { lessonQueries } from './lessons.ts'
 import { matterQueries } from './matters.ts'
+import { modelChangesQuery } from './model-changes.ts'
 import { modelQueries } from './models.ts'
 import { overviewQueries } from './overview.ts'
 import { partnershipRegisterQueries } from './partnership-registers.ts'
@@ -35,6 +36,7 @@ export const queryRoutes = [
   ...hsdsQueries,
   ...pilotQueries,
   ...modelQueries,
+  modelChangesQuery,
   ...lessonQueries,
   ...matterQueries,
   ...dataRightsQueries,
