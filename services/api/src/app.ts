@@ -73,6 +73,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     handler,
     keys: new ApiKeys(pool),
     users: new Users(pool),
+    simulations: new SimulationThreads({ databaseUrl }),
     now,
     waitMs,
   }
@@ -112,7 +113,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   for (const route of commandRoutes) registerCommandRoute(app, route, context)
   registerQueries(app, context)
   registerAudit(app, context)
-  registerSimulations(app, new SimulationThreads({ databaseUrl }))
+  registerSimulations(app, context)
   registerReports(app, context)
   registerLog(app, context)
   registerEvents(app, context, { heartbeatMs: options.heartbeatMs })

@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import type { ApiKeys } from '../auth/api-keys.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { Users } from '../auth/users.ts'
+import type { SimulationThreads } from '../simulations/threads.ts'
 
 /** What the routes work with; made once in `app.ts`. */
 export interface ApiContext {
@@ -21,6 +22,8 @@ export interface ApiContext {
   readonly handler: CommandHandler
   readonly keys: ApiKeys
   readonly users: Users
+  /** However they are asked for, no more run at once than may. */
+  readonly simulations: SimulationThreads
   readonly now: () => Date
   /** How long a query may wait for a projection to reach a position, in ms. */
   readonly waitMs: number

@@ -16,6 +16,7 @@ const all = {
   pilot: `${below}/pilot`,
   model: `${below}/model`,
   modelVersion: `${below}/model/1.0`,
+  modelChanges: `${below}/model/1.1/changes`,
   consultation: `${below}/model/1.0/consultation`,
   lessons: `${below}/lessons`,
   mails: `${below}/mails`,
@@ -23,7 +24,7 @@ const all = {
 } as const
 
 /** Whoever works here may read what the pilot is and teaches: there is nobody in it. */
-const open = ['pilot', 'model', 'modelVersion', 'consultation', 'lessons'] as const
+const open = ['pilot', 'model', 'modelVersion', 'modelChanges', 'consultation', 'lessons'] as const
 
 const seen: Readonly<Record<Role | 'POLICE', readonly (keyof typeof all)[]>> = {
   LEADER: [...open, 'overview', 'partnership', 'cases', 'case', 'referrals', 'services', 'service', 'mails', 'audit'],

@@ -13,6 +13,7 @@ import { indicatorPage } from './indicators/indicator-page.ts'
 import { lessonsPage } from './lessons/lessons-page.ts'
 import { registerLogIn } from './log-in.ts'
 import { mailsPage } from './mails/mails-page.ts'
+import { changesPage } from './model/changes-page.ts'
 import { consultationPage } from './model/consultation-page.ts'
 import { modelPage } from './model/model-page.ts'
 import { versionPage } from './model/version-page.ts'
@@ -23,6 +24,7 @@ import { registerProblemPages } from './problems/problem-pages.ts'
 import { registerRecordForms } from './record/record-forms.ts'
 import { thingPages } from './record/thing-page.ts'
 import { referralsPage } from './referrals/referrals-page.ts'
+import { whatIfPage } from './simulation/what-if-page.ts'
 import { type LedgerPage, showLedgerPage } from './visit.ts'
 
 /** Every page of a ledger, with who may see it. */
@@ -39,6 +41,8 @@ export const ledgerPages: readonly LedgerPage[] = [
   pilotPage,
   modelPage,
   versionPage,
+  changesPage,
+  whatIfPage,
   consultationPage,
   lessonsPage,
   clientsPage,

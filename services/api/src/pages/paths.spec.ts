@@ -25,6 +25,8 @@ const patterns: Readonly<Record<keyof typeof paths, string>> = {
   model: paths.model(':ledger'),
   modelVersion: paths.modelVersion(':ledger', ':id'),
   consultation: paths.consultation(':ledger', ':id'),
+  modelChanges: paths.modelChanges(':ledger', ':id'),
+  whatIf: paths.whatIf(':ledger', ':id'),
   clients: paths.clients(':ledger'),
   clientSearch: paths.clientSearch(':ledger'),
   lessons: paths.lessons(':ledger'),

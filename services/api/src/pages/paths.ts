@@ -26,6 +26,10 @@ export const paths = {
   modelVersion: (ledger: string, version: string) => `${below(ledger)}/model/${encodeURIComponent(version)}`,
   consultation: (ledger: string, version: string) =>
     `${below(ledger)}/model/${encodeURIComponent(version)}/consultation`,
+  modelChanges: (ledger: string, version: string, query: { from?: string } = {}) =>
+    `${below(ledger)}/model/${encodeURIComponent(version)}/changes${queryOf(query)}`,
+  whatIf: (ledger: string, version: string, query: { until?: string } = {}) =>
+    `${below(ledger)}/model/${encodeURIComponent(version)}/what-if${queryOf(query)}`,
   clients: (ledger: string, query: { after?: string | undefined; status?: string | undefined } = {}) =>
     `${below(ledger)}/clients${queryOf(query)}`,
   clientSearch: (ledger: string) => `${below(ledger)}/clients/search`,

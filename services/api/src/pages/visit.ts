@@ -4,6 +4,7 @@ import { authorise } from '../auth/authenticate.ts'
 import { may, type Permission } from '../auth/permissions.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { ApiContext } from '../http/context.ts'
+import { whenGone } from '../http/leaving.ts'
 import { Problem } from '../http/problems.ts'
 import { setCookie } from './cookies.ts'
 import { askedFor, LANGUAGE_COOKIE, localeOf } from './i18n/locale.ts'
@@ -20,6 +21,8 @@ export interface Visit {
   /** The `:id` of the address; empty where it has none. */
   readonly id: string
   readonly query: Readonly<Record<string, string | undefined>>
+  /** Aborted when the reader has left: what takes long ends with it. */
+  readonly gone: () => AbortSignal
 }
 
 /** A page of a ledger is a line and a function: its address, who may see it, what it says. */
@@ -62,6 +65,7 @@ export function visitOf(
     ledger,
     id: id ?? '',
     query: singleValues(request.query),
+    gone: () => whenGone(reply),
   }
 }
 

@@ -1,6 +1,7 @@
 import { builtInModel } from '@kooperacje/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '../auth/permissions.ts'
+import { draftModel } from '../pages/testing/draft-model.ts'
 import { LEDGER, openTown, type Town } from '../pages/testing/town.ts'
 
 describe('the pilot and what is learned from it over HTTP', () => {
@@ -48,25 +49,26 @@ describe('the pilot and what is learned from it over HTTP', () => {
   })
 
   it('shows the course of a version and its document', async () => {
-    expect(await get('/models')).toMatchObject({ items: [{ modelVersion: '1.0', status: 'IN_PILOT' }] })
+    expect(await get('/models')).toMatchObject({
+      items: [
+        { modelVersion: '1.1', status: 'DRAFT' },
+        { modelVersion: '1.0', status: 'IN_PILOT' },
+      ],
+    })
     expect(await get('/models/1.0/document')).toEqual(JSON.parse(JSON.stringify(builtInModel)))
     expect(await get('/models/7/document')).toBe(404)
   })
 
   it('says what a draft changes of the version that it is based on, or of another', async () => {
-    const { deadlines, ...same } = structuredClone(builtInModel)
-    const [shorter] = deadlines.filter(({ id }) => id === 'P-12')
-    if (shorter) shorter.due = { after: { count: 7, unit: 'CALENDAR_DAYS' } }
-    const draft = (version: string, basedOn: string) => ({ ...same, version, basedOn, deadlines })
-    expect((await ask('REGION', 'POST', '/models', { id: '1.1', document: draft('1.1', '1.0') })).status).toBe(201)
-    expect((await ask('REGION', 'POST', '/models', { id: '1.2', document: draft('1.2', '1.1') })).status).toBe(201)
-    expect(await get('/models/1.1/changes')).toMatchObject({
-      from: '1.0',
-      to: '1.1',
-      changes: [{ what: 'DEADLINE', change: 'CHANGED', path: 'deadlines.P-12', fields: ['due.after.count'] }],
-    })
+    const { from, to, changes } = await get('/models/1.1/changes')
+    expect([from, to]).toEqual(['1.0', '1.1'])
+    expect(changes).toContainEqual(
+      expect.objectContaining({ what: 'PARAMETER', change: 'CHANGED', path: 'parameters.minTeamMembers', after: 5 }),
+    )
+    const same = { ...draftModel, version: '1.2', basedOn: '1.1' }
+    expect((await ask('REGION', 'POST', '/models', { id: '1.2', document: same })).status).toBe(201)
     expect(await get('/models/1.2/changes')).toEqual({ from: '1.1', to: '1.2', changes: [] })
-    expect((await get('/models/1.2/changes?from=1.0')).changes).toHaveLength(1)
+    expect((await get('/models/1.2/changes?from=1.0')).changes).toEqual(changes)
     expect(await get('/models/1.0/changes')).toEqual({ from: '1.0', to: '1.0', changes: [] })
     expect(await get('/models/7/changes')).toBe(404)
     expect(await get('/models/1.1/changes?from=7')).toBe(422)

@@ -24,7 +24,7 @@ export function ruleTable(words: Words, { deadlines }: ModelDocument): Html {
   )
 }
 
-function lengthOf(words: Words, { due, bound }: Rule): string {
+export function lengthOf(words: Words, { due, bound }: Rule): string {
   const { model: texts } = words.texts
   if ('on' in due) return texts.onNamedDay
   if ('yearly' in due) return texts.yearly(due.yearly.split('-').reverse().join('.'))
@@ -32,13 +32,13 @@ function lengthOf(words: Words, { due, bound }: Rule): string {
   return bound === 'AT_LEAST' ? texts.atLeast(length) : length
 }
 
-const written = ({ texts }: Words, { count, unit }: Length): string => texts.model.units[unit](count)
+export const written = ({ texts }: Words, { count, unit }: Length): string => texts.model.units[unit](count)
 
 const anyOf = (words: Words, triggers: Rule['starts']): string =>
   [...new Set(triggers.map(({ event }) => stepName(words, event)))].join(` ${words.texts.model.anyOf} `)
 
 /** A statute is cited as it is called, in Polish; a rule that once was otherwise says from when to when it holds. */
-function basisOf(words: Words, { legalBasis, origin, validFrom, validTo }: Rule): Html {
+export function basisOf(words: Words, { legalBasis, origin, validFrom, validTo }: Rule): Html {
   const { deadlines, model } = words.texts
   const basis = legalBasis ? html`<span lang="pl">${legalBasis}</span>` : html`${deadlines.origin[origin]}`
   const always = validTo === undefined && origin === 'MODEL_PROPOSED'

@@ -19,7 +19,7 @@ describe('pages of the model and the pilot', () => {
 
   it('list versions and remarks, narrowed to one state', async () => {
     const text = await read('/model')
-    expect(text).toContain('Wersja 1.0 modelu')
+    expect(text).toMatch(/Wersja 1.1 modelu.*Wersja 1.0 modelu/)
     expect(text).toContain('Termin na powołanie zespołu jest za długi.')
     const rejected = await read('/model?status=REJECTED')
     expect(rejected).toContain('Niech liderem będzie szkoła.')
@@ -35,6 +35,23 @@ describe('pages of the model and the pilot', () => {
     expect(text).toContain('<h3 id="process-remark">Uwaga do modelu</h3>')
     expect(text).toMatch(/Uwagę odrzucono z uzasadnieniem.*skierowana do rozpatrzenia.*odrzucona/)
     expect((await town.visit('OBSERVER', `${below}/model/7`)).status).toBe(404)
+  })
+
+  it('tell what a version changes, in names and in both languages', async () => {
+    const text = await read('/model/1.1/changes')
+    expect(text).toMatch(/Członkowie zespołu zadaniowego, co najmniej<.*zmieniono<.*>3<.*>5</)
+    expect(text).toMatch(/P-12 .*Długość<.*>14 dni<.*>7 dni</)
+    expect(text).toMatch(/Stan: zakwalifikowana<.*Nazwa po polsku<.*zakwalifikowana<.*dobrana</)
+    expect(text).toMatch(/P-19 .*usunięto<.*30 dni;.*>–</)
+    expect(text).toMatch(/Krok: Powołano zespół zadaniowy<.*Warunki</)
+    expect(text).toMatch(/Wykluczają się: .* i /)
+    const english = (await town.visit('OBSERVER', `${below}/model/1.1/changes`, { 'accept-language': 'en' })).text
+    expect(english).toContain('What version 1.1 of the model changes')
+    expect(english).toContain('Members of a task team, at least')
+    expect(await read('/model/1.0/changes')).toContain('To ta sama wersja.')
+    expect(await read('/model/1.0/changes?from=1.1')).toMatch(/P-19 .*dodano</)
+    expect((await town.visit('OBSERVER', `${below}/model/7/changes`)).status).toBe(404)
+    expect((await town.visit('OBSERVER', `${below}/model/1.0/changes?from=7`)).status).toBe(422)
   })
 
   it('give the consultation report chapter by chapter', async () => {

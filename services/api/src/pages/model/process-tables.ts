@@ -1,7 +1,8 @@
-import { ABSENT, FORMER, type ModelDocument, type ProcessDescription } from '@kooperacje/domain'
+import type { ModelDocument, ProcessDescription } from '@kooperacje/domain'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html } from '../markup.ts'
 import { table } from '../parts/table.ts'
+import { namesIn } from './course-names.ts'
 import { stepName } from './step-name.ts'
 
 interface Row {
@@ -24,8 +25,7 @@ export function processTables(words: Words, { processes }: ModelDocument): Html 
 
 function processOf(words: Words, name: string, description: ProcessDescription): Html {
   const { model: texts } = words.texts
-  const stateName = (state: string) =>
-    state === ABSENT ? texts.beginning : (description.states[state]?.[words.locale] ?? state)
+  const names = namesIn(words, description)
   const rows = Object.entries(description.transitions).flatMap(([type, transitions]) =>
     transitions.map(({ from, to, guards = [] }): Row => ({ type, from, to, guards })),
   )
@@ -34,8 +34,8 @@ function processOf(words: Words, name: string, description: ProcessDescription):
     texts.processCaption(description[words.locale]),
     [
       { title: texts.step, heading: true, cell: ({ type }) => stepName(words, type) },
-      { title: texts.fromStates, cell: ({ from }) => from.map(stateName).join(', ') },
-      { title: texts.toState, cell: ({ to }) => targetOf(words, to, stateName) },
+      { title: texts.fromStates, cell: ({ from }) => from.map(names.state).join(', ') },
+      { title: texts.toState, cell: ({ to }) => names.target(to) },
       {
         title: texts.guards,
         cell: ({ guards }) =>
@@ -45,9 +45,4 @@ function processOf(words: Words, name: string, description: ProcessDescription):
     rows,
   )}
 `
-}
-
-function targetOf({ texts }: Words, to: string | undefined, stateName: (state: string) => string): string {
-  if (to === undefined) return texts.model.unchanged
-  return to === FORMER ? texts.model.former : stateName(to)
 }

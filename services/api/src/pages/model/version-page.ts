@@ -8,13 +8,14 @@ import { tag, toneOf } from '../parts/tag.ts'
 import { paths } from '../paths.ts'
 import type { LedgerPage } from '../visit.ts'
 import { ruleTable } from './deadline-rules.ts'
+import { parameterName, parameterValue } from './parameter.ts'
 import { processTables } from './process-tables.ts'
 
 /** What a version says, for people: what may follow on what, in which time, by what numbers. */
 export const versionPage: LedgerPage = {
   path: '/model/:id',
   permission: 'model.read',
-  async render({ context, words, ledger, id }) {
+  async render({ context, words, ledger, id, may }) {
     const { model: texts } = words.texts
     const [document, recorded] = await Promise.all([
       modelDocument(context, ledger, id),
@@ -29,7 +30,9 @@ export const versionPage: LedgerPage = {
       body: html`<h1>${title}</h1>
 <p>${document[words.locale]}</p>
 !${row ? html`<h2>${texts.course}</h2>\n!${courseOf(words, row)}` : nothing}
-<p><a href="${paths.consultation(ledger, id)}">${texts.report}</a></p>
+<p class="more"><a href="${paths.consultation(ledger, id)}">${texts.report}</a>
+<a href="${paths.modelChanges(ledger, id)}">${words.texts.modelChanges.link}</a>
+!${may('model.simulate') ? html`<a href="${paths.whatIf(ledger, id)}">${words.texts.whatIf.link}</a>` : nothing}</p>
 <h2>${texts.parameters}</h2>
 !${parametersOf(words, document)}
 <h2 id="deadlines">${texts.deadlines}</h2>
@@ -68,11 +71,9 @@ function courseOf(words: Words, row: ModelVersionsTable): Html {
 }
 
 function parametersOf(words: Words, { parameters }: ModelDocument): Html {
-  const names = words.texts.model.parameter as Readonly<Record<string, string>>
   return facts(
-    Object.entries(parameters).map(([name, value]) => {
-      const written = Array.isArray(value) ? value.join(', ') : words.format.number(value as number)
-      return [names[name] ?? name, written] as const
-    }),
+    Object.entries(parameters).map(
+      ([name, value]) => [parameterName(words, name), parameterValue(words, value)] as const,
+    ),
   )
 }

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { type Html, html, nothing } from '../markup.ts'
-import { fieldError } from '../parts/error-summary.ts'
+import { dayForm, EARLIEST } from '../parts/day-form.ts'
 import type { Visit } from '../visit.ts'
 
 const Day = z.iso.date()
-/** No record of the model is older. */
-const EARLIEST = '2000-01-01'
 
 /** The day asked for; today when none was, null when it is none. */
 export function asOfIn(asked: string | undefined, today: string): string | null {
@@ -23,19 +21,19 @@ interface AsOfForm {
   readonly keep?: Readonly<Record<string, string | undefined>>
 }
 
-export function asOfForm({ words }: Visit, { action, shown, today, wrong, keep = {} }: AsOfForm): Html {
+export function asOfForm({ words }: Visit, { action, shown, today, wrong, keep }: AsOfForm): Html {
   const { overview: texts } = words.texts
-  const described = wrong ? 'asOf-hint asOf-error' : 'asOf-hint'
-  const invalid = wrong ? html` aria-invalid="true"` : nothing
   const back = shown === today ? nothing : html`<p class="more"><a href="${action}">${texts.toToday}</a></p>`
-  const kept = Object.entries(keep).flatMap(([name, value]) =>
-    value === undefined ? [] : [html`<input type="hidden" name="${name}" value="${value}">`],
-  )
-  return html`<form class="inline-form" method="get" action="${action}">
-<div class="field"><label for="asOf">${texts.asOfLegend}</label>
-<p class="hint" id="asOf-hint">${texts.asOfHint}</p>
-!${wrong ? fieldError({ field: 'asOf', message: texts.asOfWrong }) : nothing}<input id="asOf" name="asOf" type="date" min="${EARLIEST}" max="${today}" value="${shown}" aria-describedby="${described}"!${invalid}></div>
-!${kept}<button class="quiet">${texts.asOfSubmit}</button>
-</form>
+  return html`!${dayForm({
+    action,
+    name: 'asOf',
+    label: texts.asOfLegend,
+    hint: texts.asOfHint,
+    submit: texts.asOfSubmit,
+    value: shown,
+    latest: today,
+    fault: wrong ? texts.asOfWrong : null,
+    ...(keep && { keep }),
+  })}
 !${back}`
 }

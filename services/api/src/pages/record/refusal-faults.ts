@@ -36,18 +36,17 @@ const fieldsOfRefusals: Partial<Readonly<Record<RefusalCode, string>>> = {
 }
 
 /** A rule's no, at the field that it is about; above all fields where it is about none. */
-export function refusalFault(
-  words: Words,
-  fields: readonly Field[],
-  { code, details }: Refusal,
-  states: StateNames,
-): FieldFault {
+export function refusalFault(words: Words, fields: readonly Field[], refusal: Refusal, states: StateNames): FieldFault {
+  const { code, details } = refusal
   const named = details.field === 'occurredAt' ? DAY : details.field
   const candidates = [named, fieldsOfRefusals[code], ...listOf(details.need)]
   const field = candidates.find((each) => each === DAY || fields.some(({ name }) => name === each))
-  const sentences = [problemTypes[code][words.locale], ...facts(words, details, states)]
-  return { field: typeof field === 'string' ? field : null, message: sentences.join(' ') }
+  return { field: typeof field === 'string' ? field : null, message: refusalText(words, refusal, states) }
 }
+
+/** A rule's no in words: its sentence, and what speaks against it. */
+export const refusalText = (words: Words, { code, details }: Refusal, states: StateNames): string =>
+  [problemTypes[code][words.locale], ...facts(words, details, states)].join(' ')
 
 export type StateNames = (process: unknown, state: string) => string
 

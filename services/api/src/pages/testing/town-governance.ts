@@ -1,4 +1,5 @@
 import { builtInModel } from '@kooperacje/domain'
+import { draftModel } from './draft-model.ts'
 import { HOSTILE, step } from './step.ts'
 
 const region = step('REGION', 'rops')
@@ -104,4 +105,5 @@ export const governance = [
   leader('2020-02-14', '/matters', { id: 'matter-1', kind: 'INFORMATION_REQUEST' }),
   leader('2020-01-10', '/interdisciplinary-teams', { id: 'zi', municipality: '2416021' }),
   leader('2020-02-14', '/interdisciplinary-teams/zi/sittings'),
+  region('2020-02-20', '/models', { id: draftModel.version, document: draftModel }),
 ]

@@ -5,10 +5,12 @@ import { basketTexts } from './basket-texts.ts'
 import { caseDetailsTexts } from './case-details-texts.ts'
 import { clientsTexts } from './clients-texts.ts'
 import { indicatorTexts, reportTexts } from './indicator-texts.ts'
+import { modelChangesTexts } from './model-changes-texts.ts'
 import { consultationTexts, modelTexts } from './model-texts.ts'
 import { partnershipTexts } from './partnership-texts.ts'
 import { lessonTexts, pilotTexts } from './pilot-texts.ts'
 import { recordTexts } from './record-texts.ts'
+import { whatIfTexts } from './what-if-texts.ts'
 
 export const texts = {
   shell: {
@@ -265,6 +267,8 @@ export const texts = {
   clients: clientsTexts,
   lessons: lessonTexts,
   model: modelTexts,
+  modelChanges: modelChangesTexts,
+  whatIf: whatIfTexts,
   consultation: consultationTexts,
   record: recordTexts,
   referrals: {
