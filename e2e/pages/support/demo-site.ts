@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildApp } from '@kooperacje/api'
 import { type DemoAccounts, LEDGER, loadDemo } from '@kooperacje/demo'
-import { businessDate } from '@kooperacje/domain'
+import { builtInModel, businessDate, type ModelDocument } from '@kooperacje/domain'
 import { createTestDatabase } from '@kooperacje/infra/testing'
 import { caughtMails, readSettings, startWorkers } from '@kooperacje/workers'
 import type { Page } from 'playwright-core'
@@ -19,7 +19,7 @@ const CAUGHT_WITHIN_MS = 30_000
 
 /**
  * The demo as `pnpm start` shows it, with two referrals of these days (one that is overdue, one that soon will be) and a
- * service that was proposed for the basket.
+ * service that was proposed for the basket, and with a draft of another version of the model.
  */
 export async function openDemoSite(): Promise<DemoSite> {
   const database = await createTestDatabase()
@@ -29,6 +29,7 @@ export async function openDemoSite(): Promise<DemoSite> {
   await referDaysAgo(app, accounts, 'ref-overdue', 10)
   await referDaysAgo(app, accounts, 'ref-near', 6)
   await proposeService(app, accounts)
+  await draftVersion(app, accounts)
 
   const settings = readSettings({
     DATABASE_URL: database.serviceUrl,
@@ -72,13 +73,30 @@ export async function openDemoSite(): Promise<DemoSite> {
 
 type App = Awaited<ReturnType<typeof buildApp>>['app']
 
-/** Not published: what the demo counts of its basket on paper stays as it is. */
-async function proposeService(app: App, { keys }: DemoAccounts): Promise<void> {
-  const post = async (path: string, payload: object) => {
-    const headers = { authorization: `Bearer ${keys.leader}` }
+type Post = (path: string, payload: object) => Promise<void>
+
+const postAs =
+  (app: App, key: string): Post =>
+  async (path, payload) => {
+    const headers = { authorization: `Bearer ${key}` }
     const { statusCode, body } = await app.inject({ method: 'POST', url: `/v1/${LEDGER}${path}`, headers, payload })
     if (statusCode >= 300) throw new Error(`${path} was refused: ${body}`)
   }
+
+/** With something of every kind that makes a difference to the cases of the demo. */
+async function draftVersion(app: App, { keys }: DemoAccounts): Promise<void> {
+  const document: ModelDocument = JSON.parse(JSON.stringify(builtInModel))
+  const weekly = document.deadlines.filter(({ id }) => id === 'P-12')
+  for (const rule of weekly) rule.due = { after: { count: 7, unit: 'CALENDAR_DAYS' } }
+  document.deadlines = document.deadlines.filter(({ id }) => id !== 'P-19')
+  for (const row of document.processes.case?.transitions.TaskTeamAppointed ?? []) row.guards?.pop()
+  document.parameters.minTeamMembers = 5
+  await postAs(app, keys.region)('/models', { id: '1.1', document: { ...document, version: '1.1', basedOn: '1.0' } })
+}
+
+/** Not published: what the demo counts of its basket on paper stays as it is. */
+async function proposeService(app: App, { keys }: DemoAccounts): Promise<void> {
+  const post = postAs(app, keys.leader)
   await post('/baskets/pzk-zaw/opening', {})
   await post('/baskets/pzk-zaw/services', {
     serviceId: 'debts',

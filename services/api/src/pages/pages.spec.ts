@@ -17,6 +17,7 @@ const all = {
   model: `${below}/model`,
   modelVersion: `${below}/model/1.0`,
   modelChanges: `${below}/model/1.1/changes`,
+  whatIf: `${below}/model/1.1/what-if`,
   consultation: `${below}/model/1.0/consultation`,
   lessons: `${below}/lessons`,
   mails: `${below}/mails`,
@@ -27,12 +28,24 @@ const all = {
 const open = ['pilot', 'model', 'modelVersion', 'modelChanges', 'consultation', 'lessons'] as const
 
 const seen: Readonly<Record<Role | 'POLICE', readonly (keyof typeof all)[]>> = {
-  LEADER: [...open, 'overview', 'partnership', 'cases', 'case', 'referrals', 'services', 'service', 'mails', 'audit'],
+  LEADER: [
+    ...open,
+    'whatIf',
+    'overview',
+    'partnership',
+    'cases',
+    'case',
+    'referrals',
+    'services',
+    'service',
+    'mails',
+    'audit',
+  ],
   COORDINATOR: [...open, 'overview', 'partnership', 'cases', 'case', 'referrals', 'services', 'service'],
   PARTNER: [...open, 'overview', 'partnership', 'cases', 'case', 'referrals', 'services', 'service'],
   POLICE: [...open, 'overview', 'partnership', 'cases', 'referrals', 'services', 'service'],
   OBSERVER: [...open, 'overview', 'partnership', 'services', 'service'],
-  REGION: [...open, 'overview', 'partnership', 'services', 'service'],
+  REGION: [...open, 'whatIf', 'overview', 'partnership', 'services', 'service'],
   SUPPORT: [...open, 'overview', 'partnership', 'services', 'service'],
   AUDITOR: [...open, 'overview', 'partnership', 'services', 'service', 'audit'],
 }
