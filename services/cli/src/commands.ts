@@ -114,6 +114,10 @@ export const commands: CommandTable = {
     summary: 'Print a version of the model, the document to begin a draft with',
     load: async () => (await import('./commands/model-show.ts')).modelShow,
   },
+  'model changes': {
+    summary: 'Show what a draft of a version of the model changes',
+    load: async () => (await import('./commands/model-changes.ts')).modelChanges,
+  },
   'model validate': {
     summary: 'Check a draft of a version of the model',
     load: async () => (await import('./commands/model-validate.ts')).modelValidate,

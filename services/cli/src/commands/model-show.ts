@@ -1,9 +1,7 @@
-import { modelsIn } from '@kooperacje/commands'
-import { BUILT_IN_VERSION, builtInModel, type ModelDocument, UnknownModelVersion } from '@kooperacje/domain'
-import { type Context, defineCommand, type ExitCode, optional, withDefault } from '../command-line/command.ts'
-import { Failure, UsageError } from '../command-line/errors.ts'
+import { BUILT_IN_VERSION } from '@kooperacje/domain'
+import { defineCommand, type ExitCode, optional, withDefault } from '../command-line/command.ts'
 import { ledgerName, text } from '../command-line/kinds.ts'
-import { headOf, withHistory } from '../history/open.ts'
+import { findVersion } from '../model/find-version.ts'
 
 export const modelShow = defineCommand({
   about:
@@ -21,23 +19,7 @@ export const modelShow = defineCommand({
     { line: 'koop model show --version 1.1 --ledger 2416021', about: 'What a local authority has published.' },
   ],
   async run(context, { version, ledger }) {
-    await context.out.write(`${JSON.stringify(await find(context, version, ledger), null, 2)}\n`)
+    await context.out.write(`${JSON.stringify(await findVersion(context, version, ledger), null, 2)}\n`)
     return 0 as ExitCode
   },
 })
-
-async function find({ environment }: Context, version: string, ledger: string | undefined): Promise<ModelDocument> {
-  if (ledger === undefined) {
-    if (version === BUILT_IN_VERSION) return builtInModel
-    throw new UsageError(`version ${version} does not come with the software: --ledger says who published it`)
-  }
-  return withHistory(environment, { personal: false }, async (history) => {
-    await headOf(history, ledger)
-    try {
-      return (await modelsIn(history.store, ledger))(version)
-    } catch (error) {
-      if (!(error instanceof UnknownModelVersion)) throw error
-      throw new Failure(`ledger ${ledger} has published no version ${version} of the model`)
-    }
-  })
-}

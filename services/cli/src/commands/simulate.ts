@@ -1,9 +1,8 @@
 import { simulateLedger } from '@kooperacje/commands'
 import { defineCommand, type ExitCode, flag, optional, required } from '../command-line/command.ts'
-import { Failure } from '../command-line/errors.ts'
 import { day, fileName, ledgerName } from '../command-line/kinds.ts'
 import { headOf, withHistory } from '../history/open.ts'
-import { faultText, readDraft } from '../model/read-draft.ts'
+import { readSoundDraft } from '../model/read-draft.ts'
 import { comparisonText } from '../output/comparison.ts'
 
 export const simulateCommand = defineCommand({
@@ -26,14 +25,10 @@ export const simulateCommand = defineCommand({
     },
   ],
   async run(context, { model, ledger, until, json }) {
-    const draft = await readDraft(model, context)
-    if ('faults' in draft) {
-      const faults = draft.faults.map(faultText).join('; ')
-      throw new Failure(`${model} cannot become a version of the model: ${faults}`)
-    }
+    const draft = await readSoundDraft(model, context)
     return withHistory<ExitCode>(context.environment, { personal: false }, async (history) => {
       await headOf(history, ledger)
-      const comparison = await simulateLedger(history.store, ledger, { draft: draft.document, until })
+      const comparison = await simulateLedger(history.store, ledger, { draft, until })
       await context.out.write(json ? `${JSON.stringify(comparison, null, 2)}\n` : comparisonText(comparison))
       return 0
     })

@@ -18,6 +18,13 @@ export async function readDraft(file: string, { input }: Pick<Context, 'input'>)
   return document === null ? { faults } : { document }
 }
 
+/** A draft that is to be worked with: one with a fault cannot be. */
+export async function readSoundDraft(file: string, context: Pick<Context, 'input'>): Promise<ModelDocument> {
+  const draft = await readDraft(file, context)
+  if ('document' in draft) return draft.document
+  throw new Failure(`${file} cannot become a version of the model: ${draft.faults.map(faultText).join('; ')}`)
+}
+
 export const faultText = ({ path, reason }: ModelFault): string => `${path === '' ? 'the document' : path}: ${reason}`
 
 async function contents(file: string): Promise<string> {
