@@ -26,7 +26,7 @@ function stepTable(outcome: Outcome, caption: string, rows: readonly RefusedFact
     [
       { title: model.step, heading: true, cell: ({ type }) => stepName(words, type) },
       { title: deadlines.about, cell: ({ about }) => aboutCell(outcome, about) },
-      { title: texts.begun, cell: ({ occurredOn }) => day(words, occurredOn) },
+      { title: texts.happened, cell: ({ occurredOn }) => day(words, occurredOn) },
       { title: texts.reason, cell: ({ refusal }) => refusalText(words, refusal, states) },
     ],
     rows,

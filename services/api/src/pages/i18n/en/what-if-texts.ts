@@ -56,6 +56,7 @@ export const whatIfTexts: typeof polish = {
   noRefused: 'This version would have allowed every step shown that was taken.',
   allowed: 'Steps that only this version allows',
   allowedCaption: 'Steps that the version of their day did not allow, in the order of the records',
+  happened: 'When',
   reason: 'Why',
   indicators: 'Indicators',
   indicatorsCaption: 'Indicators that would be others',

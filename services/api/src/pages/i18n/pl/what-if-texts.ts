@@ -56,6 +56,7 @@ export const whatIfTexts = {
   noRefused: 'Ta wersja dopuściłaby każdy pokazywany krok, który się zdarzył.',
   allowed: 'Kroki, które dopuszcza dopiero ta wersja',
   allowedCaption: 'Kroki, których nie dopuszczała wersja z dnia zapisu, w kolejności zapisów',
+  happened: 'Kiedy',
   reason: 'Dlaczego',
   indicators: 'Wskaźniki',
   indicatorsCaption: 'Wskaźniki, które byłyby inne',
