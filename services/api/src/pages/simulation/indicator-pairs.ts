@@ -1,6 +1,6 @@
 import { type IndicatorPair, indicators } from '@kooperacje/domain'
 import { type Html, html } from '../markup.ts'
-import { written } from '../parts/figure.ts'
+import { figureCell } from '../parts/figure.ts'
 import { listOr } from '../parts/table.ts'
 import { cappedTable } from './capped-table.ts'
 import type { Outcome } from './outcome.ts'
@@ -20,8 +20,8 @@ export function indicatorPairs({ visit: { words }, comparison, draft }: Outcome)
       texts.indicatorsCaption,
       [
         { title: overview.indicatorName, heading: true, cell: name },
-        { title: texts.asItWas, numeric: true, cell: ({ actual, unit }) => written(words, actual, unit) },
-        { title: texts.would(draft.version), numeric: true, cell: (row) => written(words, row.draft, row.unit) },
+        { title: texts.asItWas, numeric: true, cell: ({ actual, unit }) => figureCell(words, actual, unit) },
+        { title: texts.would(draft.version), numeric: true, cell: (row) => figureCell(words, row.draft, row.unit) },
         { title: overview.indicatorUnit, cell: ({ unit }) => words.code('indicatorUnit', unit) },
       ],
       rows,
