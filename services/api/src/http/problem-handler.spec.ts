@@ -25,9 +25,12 @@ describe('the log of what could not be answered', () => {
     expect(lines).toMatchObject([{ level: 50, msg: 'request failed', err: { message: 'relation does not exist' } }])
   })
 
-  it('says so when the database is away', async () => {
-    const away = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
-    expect(await thrown(away)).toEqual({ status: 503, code: 'unavailable' })
+  it.each([
+    ['refuses connections', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['does not answer in time', new Error('Query read timeout')],
+    ['has a full disk', Object.assign(new Error('could not extend file'), { code: '53100' })],
+  ])('says so when the database %s', async (_, error) => {
+    expect(await thrown(error)).toEqual({ status: 503, code: 'unavailable' })
     expect(lines).toMatchObject([{ level: 50, msg: 'request failed' }])
   })
 

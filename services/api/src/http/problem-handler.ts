@@ -102,11 +102,14 @@ function fieldErrors({ validationContext = '', validation = [] }: ValidationCont
   })
 }
 
-/** The socket broke, or the server is starting up or shutting down: SQLSTATE classes 08 and 57, pg's own sentences. */
+/**
+ * The socket broke or nothing came over it, or the server is starting up, shutting down or has no room: SQLSTATE classes 08, 57
+ * and 53, pg's own sentences.
+ */
 function isConnectionFailure(error: FastifyError): boolean {
   return (
     /^(08|57|53)/.test(error.code ?? '') ||
     /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/.test(error.message)
   )
 }
