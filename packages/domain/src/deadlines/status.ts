@@ -36,6 +36,7 @@ export function datesOf(judged: Judged, standstills: readonly Standstill[]): Dat
   const endedOn = (stopped ?? cancelled)?.on ?? null
   const unit = 'after' in rule.due ? rule.due.after.unit : null
   for (const { from, to } of standstills.length === 0 ? [] : stretchesOf(standstills, rule.pauses)) {
+    // biome-ignore lint/complexity/useMathMinMax: days are texts
     const begun = from > startedOn ? from : startedOn
     if (begun > end.on) break
     const until = to === null || (endedOn !== null && endedOn < to) ? endedOn : to

@@ -10,6 +10,7 @@ import {
   targetFor,
 } from '@kooperacje/domain'
 import type { z } from 'zod'
+import { isOfClients } from '../auth/of-clients.ts'
 import type { ExplainedEventView, GroupView, IndicatorView, TargetView } from './shapes.ts'
 
 /** Figures as the API and the pages give them. */
@@ -51,9 +52,6 @@ export const groupView = (key: string, { figure: own, parts }: Group): z.output<
   parts: Object.fromEntries(Object.entries(parts).map(([name, { value }]) => [name, value])),
 })
 
-/** Streams that tell of clients; who may not see cases learns how many events there are, not of whom. */
-const OF_CLIENTS = new Set(['case', 'referral', 'contract', 'meeting', 'deadline', 'matter', 'interdisciplinary-team'])
-
 export interface Sight {
   readonly cases: boolean
   readonly restricted: boolean
@@ -63,7 +61,7 @@ export function explainedEvent(
   event: ExplainedEvent,
   { cases, restricted }: Sight,
 ): z.output<typeof ExplainedEventView> {
-  const hidden = (!cases && OF_CLIENTS.has(event.streamType)) || (!restricted && isRestricted(event.type))
+  const hidden = (!cases && isOfClients(event.streamType)) || (!restricted && isRestricted(event.type))
   if (!hidden) return event
   const type = isRestricted(event.type) ? null : event.type
   return { ...event, position: null, streamType: null, streamId: null, type, corrects: null, evidence: null }

@@ -1,5 +1,6 @@
 import type { LedgerComparison, SimulationRequest } from '@kooperacje/commands'
 import { isRestricted } from '@kooperacje/domain'
+import { isOfClients } from '../auth/of-clients.ts'
 import { may, type Role } from '../auth/permissions.ts'
 import type { ApiContext } from '../http/context.ts'
 import { Problem } from '../http/problems.ts'
@@ -32,11 +33,9 @@ function withoutRestricted({ deadlines, refusals, ...comparison }: LedgerCompari
   }
 }
 
-const OF_CASES = /^(case|referral|contract|meeting)\//
-
 /** To the regional centre cases are counts: it learns how many would have been late, and not which. */
 function withoutCases({ deadlines, refusals, ...comparison }: LedgerComparison): LedgerComparison {
-  const hidden = ({ about }: { readonly about: string }) => OF_CASES.test(about)
+  const hidden = ({ about }: { readonly about: string }) => isOfClients(about.slice(0, about.indexOf('/')))
   return {
     ...comparison,
     deadlines: { ...deadlines, differences: deadlines.differences.filter((each) => !hidden(each)) },
