@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { LEDGER, openTown, type Town } from './testing/town.ts'
 
 describe('log-in', () => {
@@ -69,6 +69,47 @@ describe('log-in', () => {
     expect(body).toContain('aria-describedby="login-error"')
     expect(body).not.toContain('wrong"')
     expect(headers['set-cookie']).toBeUndefined()
+  })
+
+  describe('after ten wrong passwords within a quarter of an hour', () => {
+    const tries = async (login: string, passwords: readonly string[]) => {
+      const answers = await Promise.all(passwords.map((password) => post('/login', { login, password })))
+      return answers.map(({ statusCode }) => statusCode)
+    }
+    const wrong = (times: number) => Array.from({ length: times }, () => 'wrong')
+    // Each test begins as if a quarter of an hour had passed.
+    beforeEach(async () => {
+      await town.context.pool.query(
+        `with made as (delete from accounts.log_in_attempts returning login_hash, made_at)
+         insert into accounts.log_in_attempts (login_hash, made_at)
+           select login_hash, made_at - interval '15 minutes' from made`,
+      )
+    })
+
+    it.each(['leader', 'nobody'])('looks at no further one for %s, the right one included', async (login) => {
+      for (let n = 0; n < 10; n++) expect(await tries(login, wrong(1))).toEqual([401])
+      const { statusCode, body, headers } = await post('/login', { login, password: town.password })
+      expect([statusCode, headers['retry-after'], headers['set-cookie']]).toEqual([429, '900', undefined])
+      expect(body).toContain('Odczekaj kwadrans')
+      expect(await tries('coordinator', [town.password])).toEqual([303])
+    })
+
+    it('lets no more than these through when many come at once', async () => {
+      const answers = await tries('observer', wrong(30))
+      expect(answers.filter((status) => status === 401).length).toBeLessThanOrEqual(10)
+      expect(answers.filter((status) => status === 429).length).toBeGreaterThanOrEqual(20)
+    })
+
+    it('looks at them again afterwards', async () => {
+      expect(await tries('leader', [town.password])).toEqual([303])
+    })
+
+    it('begins to count anew when the right one came before that', async () => {
+      for (let n = 0; n < 9; n++) await tries('region', wrong(1))
+      expect(await tries('region', [town.password])).toEqual([303])
+      for (let n = 0; n < 9; n++) await tries('region', wrong(1))
+      expect(await tries('region', [town.password])).toEqual([303])
+    })
   })
 
   it('gives a hostile user name back as text', async () => {

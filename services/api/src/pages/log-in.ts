@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { SESSION_COOKIE, sessionToken } from '../auth/authenticate.ts'
+import { LogInAttempts, MINUTES } from '../auth/log-in-attempts.ts'
 import type { ApiContext } from '../http/context.ts'
 import { setCookie } from './cookies.ts'
 import { sendPage } from './layout.ts'
@@ -21,7 +22,8 @@ const LogInForm = z.object({
 })
 
 /** Log in, log out, and the way in from `/`. The session lives in a cookie that no script and no other site can use. */
-export function registerLogIn(app: FastifyInstance, { users }: ApiContext): void {
+export function registerLogIn(app: FastifyInstance, { users, pool }: ApiContext): void {
+  const attempts = new LogInAttempts(pool)
   app.get(paths.home(), { schema: { hide: true } }, async (request, reply) => {
     const [first] = request.principal?.ledgers ?? []
     return reply.redirect(first === undefined ? paths.login() : paths.overview(first), 303)
@@ -36,8 +38,14 @@ export function registerLogIn(app: FastifyInstance, { users }: ApiContext): void
     const next = nextOf(request.body)
     const form = LogInForm.safeParse(request.body)
     if (!form.success) return sendForm(request, reply, { next, fault: 'empty' })
-    const token = await users.logIn(form.data.login, form.data.password)
-    if (token === null) return sendForm(request, reply, { next, fault: 'wrong', login: form.data.login })
+    const { login, password } = form.data
+    if (!(await attempts.admit(login))) {
+      reply.header('retry-after', String(MINUTES * 60))
+      return sendForm(request, reply, { next, fault: 'tooOften', login })
+    }
+    const token = await users.logIn(login, password)
+    if (token === null) return sendForm(request, reply, { next, fault: 'wrong', login })
+    await attempts.succeeded(login)
     // A session that this browser still had would stay open unseen.
     await endSession(request)
     setCookie(request, reply, SESSION_COOKIE, token, { sameSite: 'Strict' })
@@ -61,9 +69,11 @@ function nextOf(from: unknown): string | null {
   return typeof next === 'string' && isOwnPage(next) ? next : null
 }
 
+const STATUS = { wrong: 401, empty: 422, tooOften: 429 } as const
+
 interface FormState {
   readonly next: string | null
-  readonly fault: 'wrong' | 'empty' | null
+  readonly fault: keyof typeof STATUS | null
   readonly login?: string
 }
 
@@ -78,7 +88,7 @@ function sendForm(request: FastifyRequest, reply: FastifyReply, { next, fault, l
     { words, ledger: null, query },
     {
       title: fault === null ? texts.title : shell.errorTitle(texts.title),
-      status: fault === null ? 200 : fault === 'wrong' ? 401 : 422,
+      status: fault === null ? 200 : STATUS[fault],
       body: html`<div class="narrow">
 !${fault === null ? nothing : errorSummary(words, [{ field: 'login', message: texts[fault] }])}
 <h1>${texts.title}</h1>

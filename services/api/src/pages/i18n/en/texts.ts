@@ -54,6 +54,7 @@ export const texts: typeof polish = {
     submit: 'Log in',
     wrong: 'User name or password is wrong.',
     empty: 'Enter your user name and password.',
+    tooOften: 'Too many attempts that failed. Wait a quarter of an hour and try again.',
   },
   overview: {
     title: 'Overview',

@@ -53,6 +53,7 @@ export const texts = {
     submit: 'Zaloguj się',
     wrong: 'Login lub hasło jest nieprawidłowe.',
     empty: 'Wpisz login i hasło.',
+    tooOften: 'Zbyt wiele nieudanych prób. Odczekaj kwadrans i spróbuj ponownie.',
   },
   overview: {
     title: 'Przegląd',
