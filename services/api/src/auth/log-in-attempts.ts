@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 
 /** So many wrong passwords for one user name, known or not, within so many minutes. */
-export const ATTEMPTS = 10
+const ATTEMPTS = 10
 export const MINUTES = 15
 
 /**
