@@ -20,6 +20,7 @@ export interface BrokenBuild {
 }
 
 const RUNNER = 'packages/events/src/projections/runner.ts'
+const TOGETHER = 'packages/events/src/projections/together.ts'
 const RUNTIME = 'services/workers/src/runtime.ts'
 const MIGRATIONS = 'packages/events/migrations'
 
@@ -35,6 +36,17 @@ export const brokenBuilds = {
     await client.query('begin')
     if (events.length > 0) await projection.apply(client, events, store)
     return { outcome: to < head ? 'more' : 'caught-up'`,
+      },
+      {
+        file: TOGETHER,
+        find: '    const taken = new Map<string, number>()\n',
+        replace: `    const taken = new Map<string, number>()
+    const names = held.map(({ name }) => name)
+    const ahead = 'update es.checkpoints set position = $3 where ledger = $1 and projection = any ($2)'
+    await client.query(ahead, [ledger, names, head])
+    await client.query('commit')
+    await client.query('begin')
+`,
       },
     ],
     // The answer to the one commit or to the other is never heard: what was to follow it does not.
