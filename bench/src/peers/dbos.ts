@@ -3,10 +3,9 @@ import { Pool } from 'pg'
 import { sampleData, sampleMetadata } from '../sample.ts'
 import { query } from '../server.ts'
 import { installed, load } from './install.ts'
-import type { Workflows } from './workflows.ts'
+import { STEPS, type Workflows } from './workflows.ts'
 
 const PACKAGE = '@dbos-inc/dbos-sdk'
-const STEPS = ['HelpAsked', 'HelpGranted', 'HelpGiven']
 const SILENT = { info: () => {}, debug: () => {}, warn: () => {}, error: console.error }
 
 /**

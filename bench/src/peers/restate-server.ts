@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type AddressInfo, createServer } from 'node:net'
 import { arch, platform } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '@kooperacje/infra/local'
 import { installed } from './install.ts'
 
 const PACKAGE = '@restatedev/restate-server'
@@ -24,8 +24,8 @@ export async function startRestate(): Promise<RestateServer> {
   const { resolve } = createRequire(join(await installed(PACKAGE), 'package.json'))
   const program = resolve(`${PACKAGE}-${platform()}-${arch()}/bin/restate-server`)
   const folder = await mkdtemp(fileURLToPath(new URL('../../.peers/restate-data-', import.meta.url)))
-  const ingress = await freeAddress()
-  const admin = await freeAddress()
+  const ingress = `127.0.0.1:${await freePort()}`
+  const admin = `127.0.0.1:${await freePort()}`
   const child = spawn(program, ['--no-logo', '--listen-mode=tcp', '--use-random-ports=true', '--bind-ip=127.0.0.1'], {
     stdio: 'ignore',
     env: {
@@ -52,13 +52,4 @@ export async function startRestate(): Promise<RestateServer> {
       clear()
     },
   }
-}
-
-async function freeAddress(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return `127.0.0.1:${port}`
 }

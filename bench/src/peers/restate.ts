@@ -7,10 +7,9 @@ import { type Answer, HttpClient } from '../http-client.ts'
 import { sampleData, sampleMetadata } from '../sample.ts'
 import { installed, load } from './install.ts'
 import { startRestate } from './restate-server.ts'
-import type { Workflows } from './workflows.ts'
+import { STEPS, type Workflows } from './workflows.ts'
 
 const PACKAGE = '@restatedev/restate-sdk'
-const STEPS = ['HelpAsked', 'HelpGranted', 'HelpGiven']
 const READY_MS = 60_000
 
 /** Its server calls back into this process for the steps. Who asks does so by HTTP, which is the only way in. */

@@ -1,3 +1,6 @@
+/** What the three steps of a peer are called, as ours are. */
+export const STEPS = ['HelpAsked', 'HelpGranted', 'HelpGiven']
+
 /** Runs workflows of three durable steps, each of which keeps a payload like that of a sample event. */
 export interface Workflows {
   readonly name: string

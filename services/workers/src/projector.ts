@@ -156,8 +156,9 @@ export class Projector {
         metrics.events.inc({ projection }, applied)
       }
       return new Set(tracks.filter(({ projection }) => taken.has(projection.name)))
-    } catch {
-      // Not told here: whoever is at fault fails again by itself, and is named.
+    } catch (error) {
+      // Whoever is at fault fails again by itself, and is then named.
+      this.#warn(error, { ledger: first.ledger })
       return new Set()
     } finally {
       for (const track of tracks) track.running = false

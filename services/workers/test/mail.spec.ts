@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { addressOf, mailAddresses, type Recipient, removeMailAddress, setMailAddress } from '../src/mail/addresses.ts'
 import { caughtMails } from '../src/mail/caught.ts'
 import { Mailer } from '../src/mail/mailer.ts'
-import { messageOf, type Noticed } from '../src/mail/message.ts'
+import type { Noticed } from '../src/mail/message.ts'
 import { type MailTransport, smtpTransport } from '../src/mail/transport.ts'
 import { createMetrics } from '../src/metrics.ts'
 
@@ -328,32 +328,6 @@ describe('a mail without a mail server', () => {
     ])
     expect(await caughtMails(pool, LEDGER, 10, 2)).toHaveLength(1)
     expect(await caughtMails(pool, '1465011', 10)).toEqual([])
-  })
-})
-
-describe('a message', () => {
-  it('says what, by which rule and until when, in ids only', () => {
-    const { subject, text, messageId } = messageOf(mail(7), 'https://koop.example.test')
-    expect(subject).toBe('Termin D-01 upływa 2.12.2019: sprawa case-A')
-    expect(text).toContain('https://koop.example.test/o/2416042/cases/case-A')
-    expect(text).toContain('Termin: D-01 (Rodzinny wywiad środowiskowy')
-    expect(text).toContain('Date: 2019-12-02')
-    expect(messageId).toBe('<notice.2416042.7.coordinator@koop.example.test>')
-  })
-
-  it('says of an alarm that the day has passed', () => {
-    const about = { kind: 'ALARM', about: 'referral/r-1', rule: 'P-10' } as const
-    const { subject, text } = messageOf(mail(8, about), 'https://koop.example.test')
-    expect(subject).toBe('Termin P-10 minął 2.12.2019: zgłoszenie r-1')
-    expect(text).toContain('https://koop.example.test/o/2416042/referrals\n')
-  })
-})
-
-describe('a message about violence', () => {
-  it('does not say which deadline it is', () => {
-    const { subject, text } = messageOf(mail(9, { rule: 'D-04', restricted: true }), 'https://koop.example.test')
-    expect(`${subject}${text}`).not.toMatch(/D-04|Niebieska|Blue Card|przemoc/i)
-    expect(subject).toBe('Termin ustawowy upływa 2.12.2019: sprawa case-A')
   })
 })
 
