@@ -19,13 +19,15 @@ export async function withRebuildLock<T>(
   client.on('end', onEnd)
   try {
     const { rows } = await client.query('select pg_try_advisory_lock($1, hashtext($2)) as taken', [REBUILD_LOCK, name])
-    const result = rows[0].taken === false ? null : await work(lost.signal)
-    await client.query('select pg_advisory_unlock($1, hashtext($2))', [REBUILD_LOCK, name])
+    return rows[0].taken ? await work(lost.signal) : null
+  } finally {
+    // Also after work that failed: the server drops the lock of a closed connection some time after we closed it, and
+    // who tries again at once would be told that a rebuild is under way.
+    const unlocked = await client
+      .query('select pg_advisory_unlock($1, hashtext($2))', [REBUILD_LOCK, name])
+      .then(() => true)
+      .catch(() => false)
     client.off('end', onEnd)
-    client.release()
-    return result
-  } catch (error) {
-    client.release(true)
-    throw error
+    client.release(!unlocked)
   }
 }

@@ -8,6 +8,7 @@ import { referring } from '../testing/facts.ts'
 import { type Archive, type History, openArchive } from '../testing/history.ts'
 import { expectBuiltBy, nextInbox, project, refer } from '../testing/inbox.ts'
 import { buildingOf } from './building.ts'
+import { REBUILD_LOCK } from './lock.ts'
 
 describe('a rebuild that is cut off', () => {
   let archive: Archive
@@ -89,7 +90,8 @@ describe('a rebuild that is cut off', () => {
       },
     })
     await expect(killed).rejects.toThrow('killed')
-    await rebuildProjection(archive.pool, archive.codec, nextInbox, { batch: 10 })
+    const again = await rebuildProjection(archive.pool, archive.codec, nextInbox, { batch: 10 })
+    expect(again).toEqual({ ok: true, outcome: 'SWAPPED' })
     await expectBuiltBy(archive, nextInbox, [history])
   })
 
@@ -118,6 +120,25 @@ describe('a rebuild that is cut off', () => {
     expect(await rebuildProjection(archive.pool, archive.codec, nextInbox, { ...options, onProgress })).toMatchObject({
       outcome: 'STOPPED',
     })
+  })
+
+  it('stops when the connection that holds its lock is cut, and another goes on', async () => {
+    const history = archive.ledger()
+    await refer(history, 0, 30)
+    await project(archive, history, referralInboxProjection)
+    const lockHolders = `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = $1`
+    // As the login itself: the pool acts as a role that may not end the connections of who took it on.
+    const cutting = new Client({ connectionString: archive.database.serviceUrl })
+    await cutting.connect()
+    const onProgress = () => void cutting.query(lockHolders, [REBUILD_LOCK])
+    // It would rest for hours.
+    const options = { batch: 10, valuesInMemory: 0, pause: 1_000_000 }
+    expect(await rebuildProjection(archive.pool, archive.codec, nextInbox, { ...options, onProgress })).toEqual({
+      ...{ ok: true, outcome: 'STOPPED' },
+    })
+    await cutting.end()
+    expect(await rebuildProjection(archive.pool, archive.codec, nextInbox, { batch: 10 })).toMatchObject({ ok: true })
+    await expectBuiltBy(archive, nextInbox, [history])
   })
 
   it('holds its lock until the other ledgers write no more, when one of them fails', async () => {
