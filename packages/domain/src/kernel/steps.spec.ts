@@ -11,12 +11,12 @@ import { event, type NewEvent } from './event.ts'
 import type { ProcessState } from './process.ts'
 import { stepsIn } from './steps.ts'
 
-function whyNot(process: AnyProcess, facts: readonly NewEvent[], besides: readonly NewEvent[] = active) {
+function offersOf(process: AnyProcess, facts: readonly NewEvent[], besides: readonly NewEvent[] = active) {
   const world = new World()
   const pzk = { process: partnership, id: 'pzk' }
   if (process === caseProcess) for (const fact of besides) world.happened(pzk, fact, '2019-10-25')
   for (const fact of facts) world.happened({ process, id: 'it' }, fact, '2019-11-12')
-  const offers = stepsIn({
+  return stepsIn({
     process,
     commands: Object.values(commandDefinitions),
     state: world.state({ process, id: 'it' }) as ProcessState,
@@ -24,6 +24,10 @@ function whyNot(process: AnyProcess, facts: readonly NewEvent[], besides: readon
     today: '2019-11-12',
     models: builtInModels,
   })
+}
+
+function whyNot(...about: Parameters<typeof offersOf>) {
+  const offers = offersOf(...about)
   return (command: string) => {
     const offer = offers.find((each) => each.command === command)
     if (!offer) throw new Error(`${command} is not offered`)
@@ -52,6 +56,13 @@ describe('what can be done next', () => {
       code: 'too-few-institutions',
       details: { have: 1, need: 3 },
     })
+  })
+
+  it('says which guard refuses, and none where the table does', () => {
+    const guardOf = (facts: readonly NewEvent[], command: string) =>
+      offersOf(caseProcess, facts, formalising).find((offer) => offer.command === command)?.guard
+    expect(guardOf(inConsented, 'AppointTaskTeam')).toBe('partnershipActive')
+    expect(guardOf([caseProposed], 'AppointTaskTeam')).toBeNull()
   })
 
   it('needs a part in a state for it', () => {

@@ -9,6 +9,8 @@ export interface StepOffer {
   readonly command: string
   /** Why not, as far as the state alone can tell; null: ask, and the guards will look at the rest. */
   readonly refusal: Refusal | null
+  /** The guard that refuses; null where the table does, or the parts. */
+  readonly guard: string | null
 }
 
 export interface StepsInput {
@@ -32,33 +34,37 @@ export function stepsIn(input: StepsInput): readonly StepOffer[] {
   return commands
     .filter((command) => command.process === process)
     .map((command) => {
-      if (!command.history) return { command: command.name, refusal: whyNot(input, command.adds[0]?.type ?? '') }
+      if (!command.history) return { command: command.name, ...answerTo(input, command.adds[0]?.type ?? '') }
       const nothing = state.status === process.initial.status
-      return { command: command.name, refusal: nothing ? refuse('not-found', { process: process.name }) : null }
+      return { command: command.name, ...by(nothing ? refuse('not-found', { process: process.name }) : null) }
     })
 }
 
 /** Why a fact of this type cannot follow now, as far as the state alone can tell. */
-export function whyNot(
-  { process, state, others, today, models }: Omit<StepsInput, 'commands'>,
-  type: string,
-): Refusal | null {
+export const whyNot = (input: Omit<StepsInput, 'commands'>, type: string): Refusal | null =>
+  answerTo(input, type).refusal
+
+type Answer = Pick<StepOffer, 'refusal' | 'guard'>
+const by = (refusal: Refusal | null, guard: string | null = null): Answer => ({ refusal, guard })
+
+function answerTo({ process, state, others, today, models }: Omit<StepsInput, 'commands'>, type: string): Answer {
   const description = descriptionIn(models(state.modelVersion), process)
   const refusal = inTable(process.name, description, state, { type })
-  if (refusal) return refusal
+  if (refusal) return by(refusal)
   const model = models(state.modelVersion)
-  const askState = (row: TransitionRow): Refusal | null => {
+  const askState = (row: TransitionRow): Answer | null => {
     for (const name of row.guards ?? []) {
       if (!process.stateGuards?.includes(name)) continue
       const refusal = process.guards[name]?.({ state, data: {}, occurredOn: today, others, model, models })
-      if (refusal) return refusal
+      if (refusal) return by(refusal, name)
     }
     return null
   }
   const rows = (description.transitions[type] ?? []).filter(({ from }) => from.includes(state.status))
   const answers = rows.map(askState)
-  if (answers.length > 0 && answers.every((answer) => answer !== null)) return answers[0] ?? null
-  return noPart(description, state, type)
+  const [first] = answers
+  if (first && answers.every((answer) => answer !== null)) return first
+  return by(noPart(description, state, type))
 }
 
 /** A step about one of several parts needs at least one that is in a state for it. */

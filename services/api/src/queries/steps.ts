@@ -35,6 +35,10 @@ const StepView = z
         allowedIn: z
           .array(z.object({ state: z.string(), en: z.string(), pl: z.string() }))
           .describe('States in which it would be allowed, where the state is what forbids it'),
+        guard: z
+          .object({ process: z.string(), name: z.string() })
+          .nullable()
+          .describe('The guard that refuses, as the description of its process names it, where it is one'),
       })
       .nullable(),
     body: z
@@ -83,14 +87,14 @@ export async function stepsOf(
   const own = routes
     .filter(({ permission }) => may(principal.role, permission))
     .flatMap((route) =>
-      offersOf([commandDefinitions[route.command]]).map((offer) => viewOf(description, route, id, offer)),
+      offersOf([commandDefinitions[route.command]]).map((offer) => viewOf(process, description, route, id, offer)),
     )
   const begun = beginningsAt(collection, id).flatMap(({ command, fact, body }) => {
     const route = commandRoutes.find((each) => each.command === command)
     if (!route || !may(principal.role, route.permission)) return []
     // It is the thing looked at that has to take the fact in, as if the command were one of its own.
     return offersOf([{ ...commandDefinitions[command], process, adds: [fact], history: false }]).map((offer) => ({
-      ...viewOf(description, route, id, offer),
+      ...viewOf(process, description, route, id, offer),
       body,
     }))
   })
@@ -105,7 +109,11 @@ export function openingsOf(collection: string, id: string, principal: Principal)
       ({ permission, command }) => may(principal.role, permission) && beginsUnderGivenId(commandDefinitions[command]),
     )
     .map((route) =>
-      viewOf({ pl: '', en: '', states: {}, transitions: {} }, route, id, { command: route.command, refusal: null }),
+      viewOf(commandDefinitions[route.command].process, { pl: '', en: '', states: {}, transitions: {} }, route, id, {
+        command: route.command,
+        refusal: null,
+        guard: null,
+      }),
     )
 }
 
@@ -115,10 +123,11 @@ export const beginsUnderGivenId = ({ process, adds, history }: AnyCommand): bool
   (process.description.transitions[adds[0]?.type ?? ''] ?? []).some(({ from }) => from.includes(ABSENT))
 
 function viewOf(
+  process: { readonly name: string },
   description: ProcessDescription,
   { path, command }: CommandRoute,
   id: string,
-  { refusal }: StepOffer,
+  { refusal, guard }: StepOffer,
 ): StepView {
   const { about } = commandDefinitions[command]
   const reason = refusal && {
@@ -126,6 +135,7 @@ function viewOf(
     ...words(refusal.code),
     details: { ...refusal.details },
     allowedIn: statesNamed(description, refusal),
+    guard: guard === null ? null : { process: process.name, name: guard },
   }
   return { command, about, path: path.replace(':id', id), possible: refusal === null, reason, body: {} }
 }

@@ -13,6 +13,7 @@ import {
 } from './change-line.ts'
 import { conditionText, narrowed } from './condition.ts'
 import { courseNames } from './course-names.ts'
+import { guardsSaid } from './guards-said.ts'
 import { stepName } from './step-name.ts'
 
 export type ProcessChange = Extract<ModelChange, { readonly process: string }>
@@ -46,7 +47,13 @@ export function processLines(words: Words, change: ProcessChange, versions: Vers
     }
     case 'REACTION': {
       const name = texts.reaction(stepName(words, change.id))
-      return changeLines(words, name, change, { whole: (rows) => listed(rows.map(reactionText)) }, versions)
+      return changeLines(
+        words,
+        name,
+        change,
+        { whole: (rows) => listed(rows.map((row) => reactionText(words, process, row))) },
+        versions,
+      )
     }
   }
 }
@@ -84,7 +91,10 @@ function stepSaid(words: Words, process: string, part: string | undefined): Said
         label: texts.when,
         write: each(({ when }) => keyed(conditionText(when) === '' ? [] : [conditionText(when)])),
       },
-      guards: { label: model.guards, write: each((row) => keyed('guards' in row ? (row.guards ?? []) : [])) },
+      guards: {
+        label: model.guards,
+        write: each((row) => guardsSaid(words, process, 'guards' in row ? row.guards : [])),
+      },
       of: { label: texts.of, write: each((row) => keyed('of' in row ? [row.of] : [])) },
       in: {
         label: texts.in,
@@ -96,4 +106,5 @@ function stepSaid(words: Words, process: string, part: string | undefined): Said
   }
 }
 
-const reactionText = (row: ReactionRow): Html => html`!${keyed([row.do])}!${narrowed(row.when)}`
+const reactionText = ({ reaction }: Words, process: string, row: ReactionRow): Html =>
+  html`${reaction(process, row.do)}!${narrowed(row.when)}`

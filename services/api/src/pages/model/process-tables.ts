@@ -3,6 +3,7 @@ import type { Words } from '../i18n/words.ts'
 import { type Html, html } from '../markup.ts'
 import { table } from '../parts/table.ts'
 import { namesIn } from './course-names.ts'
+import { guardsSaid } from './guards-said.ts'
 import { stepName } from './step-name.ts'
 
 interface Row {
@@ -36,11 +37,7 @@ function processOf(words: Words, name: string, description: ProcessDescription):
       { title: texts.step, heading: true, cell: ({ type }) => stepName(words, type) },
       { title: texts.fromStates, cell: ({ from }) => from.map(names.state).join(', ') },
       { title: texts.toState, cell: ({ to }) => names.target(to) },
-      {
-        title: texts.guards,
-        cell: ({ guards }) =>
-          guards.length === 0 ? '–' : html`<span lang="en" class="key">${guards.join(', ')}</span>`,
-      },
+      { title: texts.guards, cell: ({ guards }) => guardsSaid(words, name, guards) },
     ],
     rows,
   )}

@@ -30,6 +30,13 @@ describe('what can be done with a thing', () => {
     )
   })
 
+  it('gives with the reason what the guard asks for, in the words in which the model is read', async () => {
+    const polish = await town.visit('LEADER', `${below}/partnerships/pzk`)
+    const english = await town.visit('LEADER', `${below}/partnerships/pzk`, { 'accept-language': 'en' })
+    expect(refused(polish.text)).toContain('trzeba zapisać. Warunek: odbyło się posiedzenie plenarne.')
+    expect(refused(english.text)).toContain('Condition: a plenary meeting has been held.')
+  })
+
   it('includes what is begun for the thing elsewhere, and the contract of a case', async () => {
     const started = (await town.visit('COORDINATOR', `${below}/cases/case-a`)).text
     expect(possible(started)).toContain('Zapisz spotkanie, które się odbyło: posiedzenie zespołu zadaniowego')

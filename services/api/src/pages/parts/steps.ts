@@ -71,13 +71,17 @@ function notNow(words: Words, steps: readonly StepView[]): Html {
 !${entries}</ul></details>`
 }
 
-/** The sentence of the refusal and, where it is the state that forbids it, the states that would not. */
-function whyNot({ locale, texts }: Words, { reason }: StepView): string {
+/** The sentence of the refusal, the states that would not forbid it, and what the guard asks for, as the model is read. */
+function whyNot({ locale, texts, guard }: Words, { reason }: StepView): string {
   if (reason === null) return ''
   const states = reason.allowedIn.map((state) => state[locale])
-  return states.length === 0
-    ? reason[locale]
-    : `${reason[locale]} ${texts.record.allowedIn(states.join(texts.record.or))}`
+  return [
+    reason[locale],
+    states.length === 0 ? [] : texts.record.allowedIn(states.join(texts.record.or)),
+    reason.guard === null ? [] : texts.record.condition(guard(reason.guard.process, reason.guard.name)),
+  ]
+    .flat()
+    .join(' ')
 }
 
 /** A command that serves several ends says which of them is meant. */

@@ -7,6 +7,7 @@ export const recordTexts: typeof polish = {
   notNow: (steps: string) => `Not possible now: ${steps}`,
   count: counted.en('step', 'steps'),
   allowedIn: (states: string) => `Possible in the state: ${states}.`,
+  condition: (condition: string) => `Condition: ${condition}.`,
   state: 'State',
   since: 'Since',
   toPage: 'Go to the page',

@@ -7,6 +7,7 @@ export const recordTexts = {
   notNow: (steps: string) => `Teraz niemożliwe: ${steps}`,
   count: counted.pl('czynność', 'czynności', 'czynności'),
   allowedIn: (states: string) => `Możliwe w stanie: ${states}.`,
+  condition: (condition: string) => `Warunek: ${condition}.`,
   state: 'Stan',
   since: 'Od dnia',
   toPage: 'Przejdź do strony',
