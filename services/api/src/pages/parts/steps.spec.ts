@@ -33,7 +33,7 @@ describe('what can be done with a thing', () => {
   it('gives with the reason what the guard asks for, in the words in which the model is read', async () => {
     const polish = await town.visit('LEADER', `${below}/partnerships/pzk`)
     const english = await town.visit('LEADER', `${below}/partnerships/pzk`, { 'accept-language': 'en' })
-    expect(refused(polish.text)).toContain('trzeba zapisać. Warunek: odbyło się posiedzenie plenarne.')
+    expect(refused(polish.text)).toContain('trzeba je zapisać. Warunek: odbyło się posiedzenie plenarne.')
     expect(refused(english.text)).toContain('Condition: a plenary meeting has been held.')
   })
 
