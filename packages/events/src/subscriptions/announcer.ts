@@ -16,11 +16,13 @@ const TIMEOUT_MS = 5000
  */
 export class Announcer {
   readonly #pool: Pool
+  readonly #timeoutMs: number
   readonly #grown = new Set<string>()
   #running: Promise<void> | null = null
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {}) {
     this.#pool = pool
+    this.#timeoutMs = timeoutMs
   }
 
   /** Fire and forget. */
@@ -43,7 +45,7 @@ export class Announcer {
         name: 'es.announce',
         text: `select pg_notify('${GROWN}', unnest($1::text[]))`,
         values: [ledgers],
-        query_timeout: TIMEOUT_MS,
+        query_timeout: this.#timeoutMs,
       }
       await this.#pool.query(announcement).catch(() => {})
       await sleep(PAUSE_MS)
