@@ -6,7 +6,13 @@ import { Client, type Pool } from 'pg'
 import { pino } from 'pino'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { addressOf, mailAddresses, type Recipient, removeMailAddress, setMailAddress } from '../src/mail/addresses.ts'
+import {
+  destinationsOf,
+  mailAddresses,
+  type Recipient,
+  removeMailAddress,
+  setMailAddress,
+} from '../src/mail/addresses.ts'
 import { caughtMails } from '../src/mail/caught.ts'
 import { Mailer } from '../src/mail/mailer.ts'
 import type { Noticed } from '../src/mail/message.ts'
@@ -66,6 +72,21 @@ async function outbox() {
 
 /** As if the time until the next attempt had passed. */
 const timePasses = () => pool.query(`update rm.mail_outbox set claimed_until = now() - interval '1 second'`)
+
+/** Tells of every statement before it is sent; one that `heard` makes wait is sent after that. */
+function onStatements(heard: (text: string, values: readonly unknown[]) => Promise<void> | void) {
+  const { query } = Client.prototype
+  return vi.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...args: unknown[]) {
+    const [statement, values] = args as [string | { text: string }, unknown]
+    const text = typeof statement === 'string' ? statement : statement.text
+    const send = () => (query as (...args: unknown[]) => unknown).apply(this, args)
+    const wait = heard(text, Array.isArray(values) ? values : [])
+    return wait ? wait.then(send) : send()
+  } as never)
+}
+
+/** A list of forty reads otherwise like one of two. */
+const shape = (text: string): string => text.replace(/\(\$\d+(, \$\d+)*\)/g, '(…)')
 
 const mailer = (transport: MailTransport | null, fallback?: string, now?: () => Date) =>
   new Mailer({
@@ -167,6 +188,24 @@ describe('a mail with a mail server', () => {
     await timePasses()
     await mailer(transport, 'office@example.test').deliver()
     expect(received.map(({ to }) => to)).toEqual([['office@example.test']])
+  })
+
+  it('in hand is sent and written down when the process is told to stop, and no other is begun', async () => {
+    await putOut(...Array.from({ length: 10 }, (_, i) => mail(i + 1)))
+    const stop = new AbortController()
+    const stopping: MailTransport = {
+      async send(to, message) {
+        stop.abort()
+        await transport.send(to, message)
+      },
+      close() {},
+    }
+    await mailer(stopping).deliver(stop.signal)
+    const rows = await outbox()
+    const sent = rows.filter(({ status }) => status === 'SENT')
+    expect(sent).toHaveLength(received.length)
+    expect(sent.length).toBeLessThan(10)
+    expect(rows.filter(({ attempts }) => attempts > 0)).toEqual(sent)
   })
 
   it('carries the same id when a process died after sending it and before writing that down', async () => {
@@ -289,14 +328,10 @@ describe('a daily digest', () => {
     const first = mailer(slow, undefined, () => new Date('2019-11-25T06:00:00Z')).deliver()
     await isSending.promise
     // The second has read the notices of one ledger, and not yet those of the other, when the first is done.
-    const query = pool.query.bind(pool)
-    const spy = vi.spyOn(pool, 'query').mockImplementation(async (...args: unknown[]) => {
-      const values = args[1] as unknown[] | undefined
-      if (/mail\.addresses/.test(String(args[0])) && values?.[0] === other) {
-        gate.resolve()
-        await first
-      }
-      return (query as (...args: unknown[]) => unknown)(...args)
+    const spy = onStatements((text, [ledger]) => {
+      if (!/^select .*"mail_outbox"/.test(text) || ledger !== LEDGER) return
+      gate.resolve()
+      return first
     })
     try {
       await at('2019-11-25T06:06:00Z').deliver()
@@ -304,6 +339,31 @@ describe('a daily digest', () => {
       spy.mockRestore()
     }
     expect(sent.map(({ subject }) => subject)).toEqual(['Terminy, 25.11.2019: 2'])
+  })
+
+  describe.each([
+    ['to whom it was made for', () => wishes('DAILY_DIGEST')],
+    ['to somebody else by now', () => wishes('DAILY_DIGEST', 'ewa@ops.example.test')],
+  ])('whose notices go %s', (_, meanwhile) => {
+    it('takes as many statements for forty of them as for two', async () => {
+      const statements = async (day: string, count: number) => {
+        await wishes('DAILY_DIGEST')
+        await putOut(...Array.from({ length: count }, (_, i) => mail(Number(day.slice(-2)) * 100 + i)))
+        await at(`${day}T05:30:00Z`).deliver()
+        await meanwhile()
+        const heard: string[] = []
+        const spy = onStatements((text) => void heard.push(text))
+        await at(`${day}T06:00:00Z`)
+          .deliver()
+          .finally(() => spy.mockRestore())
+        return heard
+      }
+      const forTwo = await statements('2019-11-25', 2)
+      const lookUps = forTwo.filter((text) => text.includes('mail.addresses'))
+      expect(lookUps).toHaveLength(1)
+      const forForty = await statements('2019-11-26', 40)
+      expect(forForty.map(shape)).toEqual(forTwo.map(shape))
+    })
   })
 
   it('is caught like any mail where there is no mail server', async () => {
@@ -344,7 +404,7 @@ describe('the address of a notice', () => {
     leaderId: 'mops',
     consentWithdrawn: false,
   }
-  const whereTo = async (recipient: Recipient) => (await addressOf(pool, recipient))?.address ?? null
+  const whereTo = async (recipient: Recipient) => (await destinationsOf(pool, [recipient]))[0]?.address ?? null
 
   it("is the coordinator's own, else the coordinators', else the leading institution's, else the leader's", async () => {
     expect(await whereTo(coordinator)).toBeNull()

@@ -1,4 +1,4 @@
-import { type Receiver, receiversOf } from '@kooperacje/domain'
+import { receiversOf } from '@kooperacje/domain'
 import type { PendingMail } from '@kooperacje/readmodels'
 import type { Pool } from 'pg'
 import { z } from 'zod'
@@ -57,21 +57,37 @@ export async function mailAddresses(pool: Pool, ledger: string): Promise<Address
   return rows
 }
 
-/**
- * Where a notice goes: the domain says who may be told, the best choice first. Looked up when the mail goes out, not when
- * the notice was recorded: people change posts, and consents are taken back. Null when nobody left an address.
- */
-export async function addressOf(
-  pool: Pool,
-  recipient: Recipient,
-): Promise<{ readonly address: string; readonly delivery: Delivery } | null> {
-  const choices = receiversOf({ ...recipient, to: recipient.recipient }).map(named)
-  const { rows } = await pool.query<{ address: string; delivery: Delivery }>(
-    `select address, delivery from mail.addresses where ledger = $1 and kind || '/' || key = any($2)
-      order by array_position($2, kind || '/' || key) limit 1`,
-    [recipient.ledger, choices],
-  )
-  return rows[0] ?? null
+export interface Destination {
+  readonly address: string
+  readonly delivery: Delivery
 }
 
-const named = ({ kind, key }: Receiver): string => `${kind}/${key}`
+/**
+ * Where notices go, in their order: the domain says who may be told, the best choice first. Null where nobody of these left an
+ * address. Looked up when the mail goes out,
+ * not when the notice was recorded: people change posts, and consents are taken back. One statement, however many there are.
+ */
+export async function destinationsOf(
+  pool: Pool,
+  recipients: readonly Recipient[],
+): Promise<readonly (Destination | null)[]> {
+  if (recipients.length === 0) return []
+  const choices = recipients.map((recipient) =>
+    receiversOf({ ...recipient, to: recipient.recipient }).map(({ kind, key }) => ({
+      ledger: recipient.ledger,
+      kind,
+      key,
+    })),
+  )
+  const asked = [...new Map(choices.flat().map((entry) => [nameOf(entry), entry])).values()]
+  const { rows } = await pool.query<AddressEntry & Destination>(
+    `select ledger, kind, key, address, delivery from mail.addresses
+      where (ledger, kind, key) in (select * from unnest($1::text[], $2::text[], $3::text[]))`,
+    [asked.map(({ ledger }) => ledger), asked.map(({ kind }) => kind), asked.map(({ key }) => key)],
+  )
+  const book = new Map(rows.map((row) => [nameOf(row), row]))
+  return choices.map((some) => some.flatMap((one) => book.get(nameOf(one)) ?? [])[0] ?? null)
+}
+
+const nameOf = ({ ledger, kind, key }: Pick<AddressEntry, 'ledger' | 'kind' | 'key'>): string =>
+  `${ledger}/${kind}/${key}`

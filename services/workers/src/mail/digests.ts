@@ -96,18 +96,24 @@ export async function isClaimed(pool: Pool, { day, address, attempts }: Digest):
 /** What is no longer for this address goes back to be looked up anew: posts change hands, consents are taken back. */
 export async function takeOutOfDigest(pool: Pool, mails: readonly MailKey[]): Promise<void> {
   if (mails.length === 0) return
+  const keys = [
+    mails.map(({ ledger }) => ledger),
+    mails.map(({ position }) => position),
+    mails.map(({ recipient }) => recipient),
+  ]
   await inTransaction(pool, async (client) => {
-    for (const { ledger, position, recipient } of mails) {
-      const key = [ledger, position, recipient]
-      await client.query('delete from mail.digest_items where ledger = $1 and position = $2 and recipient = $3', key)
-      await client.query(
-        `update rm.mail_outbox set status = 'PENDING', claimed_until = null
-          where ledger = $1 and position = $2 and recipient = $3 and status = 'GROUPED'`,
-        key,
-      )
-    }
+    await client.query(`delete from mail.digest_items i using ${KEYS} where ${isOneOf('i')}`, keys)
+    await client.query(
+      `update rm.mail_outbox m set status = 'PENDING', claimed_until = null from ${KEYS}
+        where ${isOneOf('m')} and m.status = 'GROUPED'`,
+      keys,
+    )
   })
 }
+
+const KEYS = 'unnest($1::text[], $2::bigint[], $3::text[]) as k (ledger, position, recipient)'
+const isOneOf = (table: string): string =>
+  `${table}.ledger = k.ledger and ${table}.position = k.position and ${table}.recipient = k.recipient`
 
 /** The digest and the notices in it, in one commit: a digest that counts as sent leaves none of them waiting. */
 export async function markDigestSent(

@@ -4,7 +4,7 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { everySoOften } from '../log.ts'
 import type { WorkerMetrics } from '../metrics.ts'
-import { addressOf } from './addresses.ts'
+import { type Destination, destinationsOf } from './addresses.ts'
 import { keepCaught } from './caught.ts'
 import {
   claimDigest,
@@ -60,7 +60,8 @@ export class Mailer {
         while (!signal?.aborted) {
           const mails = await pendingMails(pool, ledger, { now: this.#now(), leaseMs: CLAIM_MS, limit: CLAIM })
           if (mails.length === 0) break
-          const results = await Promise.allSettled(mails.map((mail) => this.#deliver(mail)))
+          const destinations = await destinationsOf(pool, mails)
+          const results = await Promise.allSettled(mails.map((mail, i) => this.#deliver(mail, destinations[i] ?? null)))
           for (const result of results) if (result.status === 'rejected') throw result.reason
         }
       }
@@ -84,9 +85,8 @@ export class Mailer {
     return rows.map(({ ledger }) => ledger)
   }
 
-  async #deliver(mail: PendingMail): Promise<void> {
+  async #deliver(mail: PendingMail, entry: Destination | null): Promise<void> {
     const { pool, transport, publicUrl, fallback, metrics } = this.#options
-    const entry = await addressOf(pool, mail)
     if (entry?.delivery === 'DAILY_DIGEST') {
       await putInDigest(pool, mail, entry.address, this.#now())
       metrics.mails.inc({ outcome: 'grouped' })
@@ -114,7 +114,7 @@ export class Mailer {
     const { pool, transport, publicUrl, metrics } = this.#options
     const { day, address } = digest
     const { mine, others } = await this.#stillFor(digest)
-    // The notices were read one after another. If the mail is being marked as sent, some look sent and some do not: a part of
+    // The notices were read ledger by ledger. If the mail is being marked as sent, some look sent and some do not: a part of
     // the digest would go out a second time.
     if (!(await isClaimed(pool, digest))) return
     await takeOutOfDigest(pool, others)
@@ -154,17 +154,15 @@ export class Mailer {
   /** Asked again when it goes out: between a notice and its digest lies most of a day. */
   async #stillFor({ address, items }: Digest): Promise<{ mine: PendingMail[]; others: PendingMail[] }> {
     const { pool } = this.#options
-    const mine: PendingMail[] = []
-    const others: PendingMail[] = []
+    const waiting: PendingMail[] = []
     for (const [ledger, keys] of Map.groupBy(items, (item) => item.ledger)) {
-      for (const mail of await mailsByKey(pool, ledger, keys)) {
-        if (mail.status !== 'GROUPED') continue
-        const entry = await addressOf(pool, mail)
-        const list = entry?.address === address && entry.delivery === 'DAILY_DIGEST' ? mine : others
-        list.push(mail)
-      }
+      const mails = await mailsByKey(pool, ledger, keys)
+      waiting.push(...mails.filter(({ status }) => status === 'GROUPED'))
     }
-    return { mine, others }
+    const destinations = await destinationsOf(pool, waiting)
+    const isMine = (_: PendingMail, i: number) =>
+      destinations[i]?.address === address && destinations[i].delivery === 'DAILY_DIGEST'
+    return { mine: waiting.filter(isMine), others: waiting.filter((mail, i) => !isMine(mail, i)) }
   }
 
   /** Null when the server has it. Sent already by this process, which only could not write it down, it is not sent again. */
