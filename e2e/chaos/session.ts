@@ -47,6 +47,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
       ...stuck,
       ...findings('services-outlive-faults', deaths),
       ...findings('reads-show-own-writes', journal.objections),
+      ...findings('failures-are-told-as-503', [...journal.unfit, ...followers.flatMap(({ unfit }) => unfit)]),
       ...proof.findings,
     ]
     for (const finding of all) options.tell({ finding: finding.law, count: finding.count, detail: finding.detail })

@@ -22,6 +22,7 @@ export interface BrokenBuild {
 const RUNNER = 'packages/events/src/projections/runner.ts'
 const TOGETHER = 'packages/events/src/projections/together.ts'
 const RUNTIME = 'services/workers/src/runtime.ts'
+const PROBLEMS = 'services/api/src/http/problem-handler.ts'
 const MIGRATIONS = 'packages/events/migrations'
 
 export const brokenBuilds = {
@@ -86,6 +87,18 @@ export const brokenBuilds = {
     // The queue is away while the load ends, as at the end of every session.
     plan: () => null,
     caughtBy: ['projections-catch-up'],
+  },
+  unavailable: {
+    about: 'That the database failed is told as a fault of the program.',
+    edits: () => [
+      {
+        file: PROBLEMS,
+        find: `isDatabaseFailure(error) ? 'unavailable' : 'internal-error'`,
+        replace: `'internal-error'`,
+      },
+    ],
+    plan: () => ({ kind: 'postgres', how: 'end-sessions', downMs: 0 }),
+    caughtBy: ['failures-are-told-as-503'],
   },
 } as const satisfies Record<string, BrokenBuild>
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Journal, Receipt } from './journal.ts'
 import type { Request } from './requests.ts'
+import { unfitAnswer } from './unfit-answer.ts'
 
 /** Longer than the system takes when nothing is wrong, shorter than what it allows itself. */
 const PATIENCE_MS = 5000
@@ -84,8 +85,11 @@ export class Client {
         ...(body ? { body: JSON.stringify(body) } : {}),
         signal: AbortSignal.any([this.#gaveUp, AbortSignal.timeout(PATIENCE_MS)]),
       })
+      const { status, headers: head } = response
       const text = await response.text()
-      return { status: response.status, body: text === '' ? null : JSON.parse(text) }
+      const unfit = unfitAnswer({ status, head, text })
+      if (unfit) this.#journal.unfit.push(`${method} ${path} ${unfit}`)
+      return { status, body: text === '' ? null : JSON.parse(text) }
     } catch {
       return null
     }

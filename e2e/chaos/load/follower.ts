@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { unfitAnswer } from './unfit-answer.ts'
 
 export interface FollowerOptions {
   readonly addresses: readonly string[]
@@ -24,6 +25,8 @@ export class Follower {
   /** What the stream has said that it has passed, whether or not there was anything for us. */
   position = 0
   breaks = 0
+  /** Answers that nobody may get, whatever is broken. */
+  readonly unfit: string[] = []
   #heardAt = performance.now()
 
   constructor(options: FollowerOptions) {
@@ -61,6 +64,11 @@ export class Follower {
         },
         signal: AbortSignal.any([this.#stop.signal, silent.signal]),
       })
+      if (!response.ok) {
+        const { status, headers: head } = response
+        const unfit = unfitAnswer({ status, head, text: await response.text() })
+        if (unfit) this.unfit.push(`who followed ${ledger} was ${unfit}`)
+      }
       if (!response.ok || !response.body) return
       let text = ''
       for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {

@@ -40,6 +40,8 @@ export class Journal {
   readonly answers = new Map<string, number>()
   /** What a client saw and should not have. */
   readonly objections: string[] = []
+  /** Answers that nobody may get, whatever is broken. */
+  readonly unfit: string[] = []
 
   constructor(path: string) {
     this.#file = createWriteStream(path)

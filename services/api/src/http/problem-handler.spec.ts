@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { installProblemHandler } from './problem-handler.ts'
-import { Problem } from './problems.ts'
+import { Problem, problemTypes } from './problems.ts'
 
 describe('the log of what could not be answered', () => {
   let app: FastifyInstance
@@ -11,7 +11,9 @@ describe('the log of what could not be answered', () => {
     lines = []
     const stream = { write: (line: string) => void lines.push(JSON.parse(line)) }
     app = fastify({ logger: { level: 'warn', stream } })
-    installProblemHandler(app, () => null)
+    installProblemHandler(app, (request, reply, problem) =>
+      request.headers.accept === 'text/html' ? reply.code(problemTypes[problem.code].status).send('a page') : null,
+    )
   })
 
   const thrown = async (error: Error) => {
@@ -32,6 +34,12 @@ describe('the log of what could not be answered', () => {
   ])('says so when the database %s', async (_, error) => {
     expect(await thrown(error)).toEqual({ status: 503, code: 'unavailable' })
     expect(lines).toMatchObject([{ level: 50, msg: 'request failed' }])
+  })
+
+  it.each(['application/json', 'text/html'])('says when to ask again to whoever wants %s', async (accept) => {
+    app.get('/', () => Promise.reject(Object.assign(new Error('shutting down'), { code: '57P01' })))
+    const { statusCode, headers } = await app.inject({ url: '/', headers: { accept } })
+    expect([statusCode, headers['retry-after']]).toEqual([503, '1'])
   })
 
   it('is silent where "later" is the answer', async () => {

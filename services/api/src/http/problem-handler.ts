@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { isDatabaseFailure } from './database-failure.ts'
 import { type FieldError, Problem, type ProblemCode, problemTypes } from './problems.ts'
 
 /** RFC 9457. `type` is stable and can be opened; `instance` is the request id that the log knows. */
@@ -29,8 +30,6 @@ function problemDocument(problem: Problem, request: FastifyRequest): ProblemDocu
 export function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Problem): FastifyReply {
   const document = problemDocument(problem, request)
   if (document.status === 401) reply.header('www-authenticate', 'Bearer realm="kooperacje"')
-  if (document.status === 503) reply.header('retry-after', '1')
-  if (document.status === 429) reply.header('retry-after', '600')
   // Past the route's serializer: the same document serves every route, and none may fail to describe an error.
   return reply
     .code(document.status)
@@ -52,7 +51,11 @@ export function installProblemHandler(app: FastifyInstance, problemPage: Problem
     const problem = toProblem(error)
     // A problem that was thrown as one is an answer, "not yet" and "busy" too: nobody has to be woken for it.
     const isAnswer = error instanceof Problem
-    if (!isAnswer && problemTypes[problem.code].status >= 500) request.log.error({ err: error }, 'request failed')
+    const { status } = problemTypes[problem.code]
+    if (!isAnswer && status >= 500) request.log.error({ err: error }, 'request failed')
+    // To whoever may ask again, on a page as well.
+    if (status === 503) reply.header('retry-after', '1')
+    if (status === 429) reply.header('retry-after', '600')
     return problemPage(request, reply, problem) ?? sendProblem(reply, request, problem)
   })
 }
@@ -72,7 +75,7 @@ function toProblem(error: FastifyError): Problem {
       return new Problem('unsupported-media-type')
   }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Problem('malformed-request')
-  return new Problem(isConnectionFailure(error) ? 'unavailable' : 'internal-error')
+  return new Problem(isDatabaseFailure(error) ? 'unavailable' : 'internal-error')
 }
 
 interface ValidationContext {
@@ -100,16 +103,4 @@ function fieldErrors({ validationContext = '', validation = [] }: ValidationCont
     if (keyword !== 'unrecognized_keys') return [{ path: at, message }]
     return (params.keys ?? []).map((key) => ({ path: `${at}.${key}`, message: 'There is no such field.' }))
   })
-}
-
-/**
- * The socket broke or nothing came over it, or the server is starting up, shutting down or has no room: SQLSTATE classes 08, 57
- * and 53, pg's own sentences.
- */
-function isConnectionFailure(error: FastifyError): boolean {
-  return (
-    /^(08|57|53)/.test(error.code ?? '') ||
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/.test(error.message)
-  )
 }
