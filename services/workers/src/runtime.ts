@@ -114,9 +114,16 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
   const end = async () => {
     // A round of sealing lasts as long as there is something to seal, unless its keeper is told at once.
     const rounds = repeated.map((one) => one.stop())
-    await Promise.all([...rounds, logKeeper?.stop(), wakeUps.close(), health?.close()])
-    await projector.stop()
-    await rebuilds.stop()
+    // All in the same breath: what one part finds out while it ends, no other may begin with.
+    await Promise.all([
+      ...rounds,
+      projector.stop(),
+      rebuilds.stop(),
+      logKeeper?.stop(),
+      wakeUps.close(),
+      health?.close(),
+    ])
+    // Last, when nobody is left who would need them to finish.
     transport?.close()
     await close()
   }

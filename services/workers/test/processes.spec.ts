@@ -134,6 +134,31 @@ describe('a worker process', () => {
     expect(performance.now() - asked).toBeLessThan(3000)
   })
 
+  it('leaves, and says so, when something does not end, however often it is told to', {
+    timeout: 90_000,
+  }, async () => {
+    const { child, ready, exited, log } = worker()
+    await ready
+    await owner.query('begin; lock table rm.cases in exclusive mode')
+    await tellCases(opened.store, 'held', 1, 3)
+    await vi.waitFor(async () => {
+      const waiting = `select from pg_locks where relation = 'rm.cases'::regclass and not granted`
+      expect((await owner.query(waiting)).rowCount).toBeGreaterThan(0)
+    }, 10_000)
+    child.kill('SIGTERM')
+    await vi.waitFor(() => expect(log()).toContain('stopping'), 5000)
+    child.kill('SIGTERM')
+    child.kill('SIGINT')
+    expect(await exited).toBe(0)
+    expect(log().match(/"stopping"/g)).toHaveLength(1)
+    expect(log()).toContain('not everything ended in time')
+    await owner.query('rollback')
+    // What was cut off in the middle is whole again with the next one.
+    await worker().ready
+    await headReached('held')
+    await expectTruth(opened.pool, opened.store, ['held'])
+  })
+
   it('leaves when its parent is gone', async () => {
     const { child, ready, exited } = worker()
     await ready

@@ -145,3 +145,74 @@ describe('the workers', () => {
     expect(running.ready().ready).toBe(true)
   })
 })
+
+describe('the workers, told to stop', () => {
+  const owner = async () => {
+    const client = new Client({ connectionString: database.ownerUrl })
+    await client.connect()
+    closing.push(() => client.end())
+    return client
+  }
+  const positions = async (ledger: string) => {
+    const { rows } = await opened.pool.query<{ projection: string; position: string }>(
+      'select projection, position from es.checkpoints where ledger = $1 and position > 0',
+      [ledger],
+    )
+    return new Map(rows.map(({ projection, position }) => [projection, Number(position)]))
+  }
+  /** A batch that has begun, and cannot go on until the owner of the tables lets it. */
+  async function batchInHand(told: () => Promise<void>) {
+    const holder = await owner()
+    await holder.query('begin; lock table rm.cases in exclusive mode')
+    await told()
+    await vi.waitFor(async () => {
+      const { rowCount } = await holder.query(
+        `select from pg_locks where relation = 'rm.cases'::regclass and not granted`,
+      )
+      expect(rowCount).toBeGreaterThan(0)
+    }, 10_000)
+    return () => holder.query('rollback')
+  }
+
+  it('finish what is in hand, begin nothing else, and give their connections back', async () => {
+    const running = await workers({ sweepMs: 20 })
+    await tellCases(opened.store, LEDGER, 1, 3)
+    await headReached()
+    const letGo = await batchInHand(() => tellCases(opened.store, LEDGER, 4, 6))
+    const head = await opened.store.head(LEDGER)
+    let ended = false
+    const stopping = running.stop().then(() => {
+      ended = true
+    })
+    await tellCases(opened.store, 'later', 1, 3)
+    // As many sweeps as there would have been.
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(ended).toBe(false)
+    await letGo()
+    await stopping
+    expect((await positions(LEDGER)).get('cases')).toBe(head)
+    expect(await positions('later')).toEqual(new Map())
+    await vi.waitFor(async () => {
+      const { rows } = await opened.pool.query(
+        `select application_name from pg_stat_activity
+          where datname = current_database() and application_name in ('kooperacje-workers', 'kooperacje-queue')`,
+      )
+      expect(rows).toEqual([])
+    })
+  })
+
+  it('a second time, end once and tell both', async () => {
+    const running = await workers()
+    await tellCases(opened.store, LEDGER, 1, 3)
+    await headReached()
+    const letGo = await batchInHand(() => tellCases(opened.store, LEDGER, 4, 6))
+    const told: string[] = []
+    const first = running.stop().then(() => told.push('first'))
+    const second = running.stop().then(() => told.push('second'))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(told).toEqual([])
+    await letGo()
+    await Promise.all([first, second])
+    await running.stop()
+  })
+})
