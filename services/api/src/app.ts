@@ -1,6 +1,6 @@
 import formbody from '@fastify/formbody'
 import { CommandHandler, openEventStore } from '@kooperacje/commands'
-import type { MasterKeys } from '@kooperacje/events'
+import { MasterKeys } from '@kooperacje/events'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
@@ -8,6 +8,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { registerAudit } from './audit/registry.ts'
 import { ApiKeys } from './auth/api-keys.ts'
 import { isForeignBrowserRequest, principalOf } from './auth/authenticate.ts'
+import { KnownBrowsers } from './auth/known-browsers.ts'
+import { LogInAttempts } from './auth/log-in-attempts.ts'
 import { Users } from './auth/users.ts'
 import { registerEvents } from './events/route.ts'
 import { registerCommandRoute } from './http/command-route.ts'
@@ -37,6 +39,8 @@ export interface AppOptions {
   /** Told after each append, to wake the workers. */
   readonly onAppended?: (ledger: string, position: number) => void
   readonly waitMs?: number
+  /** Addresses and ranges of proxies, with commas between them, that are believed about whom they speak for. Default: none. */
+  readonly trustedProxies?: string | undefined
   /** Between two signs of life on a stream of events. Default 15,000. */
   readonly heartbeatMs?: number
 }
@@ -47,7 +51,8 @@ const QUERY_TIMEOUT_MS = 30_000
 
 /** The whole API as one Fastify instance; `app.close()` also gives its connections back. */
 export async function buildApp(options: AppOptions): Promise<{ app: FastifyInstance; context: ApiContext }> {
-  const { databaseUrl, masterKey, logger, now = () => new Date(), poolSize = 10, waitMs = 5000 } = options
+  const { databaseUrl, logger, now = () => new Date(), poolSize = 10, waitMs = 5000 } = options
+  const masterKey = options.masterKey instanceof MasterKeys ? options.masterKey : new MasterKeys(options.masterKey)
   const { pool, codec, store, closedStore, subscriptions, vault, searchKeys, forgetting, log, close } = openEventStore({
     url: databaseUrl,
     masterKey,
@@ -73,6 +78,8 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     handler,
     keys: new ApiKeys(pool),
     users: new Users(pool),
+    attempts: new LogInAttempts(pool, masterKey.derived('log-in attempts')),
+    browsers: new KnownBrowsers(pool),
     simulations: new SimulationThreads({ databaseUrl }),
     now,
     waitMs,
@@ -81,6 +88,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
   const app: FastifyInstance = Fastify({
     ...(logger ? { loggerInstance: logger as FastifyBaseLogger } : {}),
     bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustedProxies ?? false,
     genReqId: () => uuidv7(),
     // The default lines name the whole URL; ours name the route, and no query string can carry a person into the log.
     logController: new LogController({ disableRequestLogging: true }),

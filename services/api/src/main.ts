@@ -18,6 +18,7 @@ const wakeUps = setupWakeUps({ databaseUrl: settings.databaseUrl, redisUrl: sett
 const { app } = await buildApp({
   databaseUrl: settings.databaseUrl,
   masterKey: settings.masterKey,
+  trustedProxies: settings.trustedProxies,
   logger,
   onAppended: (ledger, position) => wakeUps.wake(ledger, position),
 })

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { MasterKeys } from '@kooperacje/events'
 import { z } from 'zod'
 
@@ -24,9 +25,22 @@ const Settings = z.object({
     .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine(
+      (list) => list.split(',').every(isNetwork),
+      'must be IP addresses or ranges (10.0.0.0/8), with commas between them',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   KOOP_DEMO: z.enum(['on', 'off']).default('off'),
 })
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.trim().split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return most > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+}
 
 export interface ApiSettings {
   readonly databaseUrl: string
@@ -34,6 +48,8 @@ export interface ApiSettings {
   readonly masterKey: MasterKeys
   readonly host: string
   readonly port: number
+  /** Whom to believe about the address of a caller. */
+  readonly trustedProxies: string | undefined
   readonly logLevel: string
   /** Shows where the demo's log-ins are to be found. */
   readonly demo: boolean
@@ -46,14 +62,17 @@ export function readSettings(environment: NodeJS.ProcessEnv): ApiSettings | { fa
   if (!result.success) {
     return { faults: result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) }
   }
-  const { DATABASE_URL, REDIS_URL, KOOP_MASTER_KEY, KOOP_MASTER_KEYS_OLD, HOST, PORT, LOG_LEVEL, KOOP_DEMO } =
-    result.data
+  const { DATABASE_URL, REDIS_URL, KOOP_MASTER_KEY, KOOP_MASTER_KEYS_OLD, ...others } = result.data
+  const { HOST, PORT, TRUSTED_PROXIES, LOG_LEVEL, KOOP_DEMO } = others
   return {
     databaseUrl: DATABASE_URL,
     redisUrl: REDIS_URL,
     masterKey: MasterKeys.of(KOOP_MASTER_KEY, KOOP_MASTER_KEYS_OLD),
     host: HOST,
     port: PORT,
+    trustedProxies: TRUSTED_PROXIES?.split(',')
+      .map((each) => each.trim())
+      .join(','),
     logLevel: LOG_LEVEL,
     demo: KOOP_DEMO === 'on',
   }

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import type { WrappedKey } from './wrapped-key.ts'
 
 const IV_BYTES = 12
@@ -49,6 +57,12 @@ export class MasterKeys {
 
   has(id: string): boolean {
     return this.#byId.has(id)
+  }
+
+  /** A key of its own for what may be lost with the next rotation: derived from the current one, which it tells nothing of. */
+  derived(purpose: string): KeyObject {
+    const current = this.#byId.get(this.currentId) as KeyObject
+    return createSecretKey(Buffer.from(hkdfSync('sha256', current, '', `kooperacje ${purpose}`, 32)))
   }
 
   /** Under the current key. The subject goes into the authentication: a wrapped key opens for its own person alone. */

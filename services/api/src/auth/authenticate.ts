@@ -15,9 +15,11 @@ export async function principalOf(request: FastifyRequest, keys: ApiKeys, users:
   return token ? users.verify(token) : null
 }
 
-export function sessionToken(request: FastifyRequest): string | null {
+export const sessionToken = (request: FastifyRequest): string | null => cookieOf(request, SESSION_COOKIE)
+
+export function cookieOf(request: FastifyRequest, name: string): string | null {
   const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim())
-  return cookies.find((cookie) => cookie.startsWith(`${SESSION_COOKIE}=`))?.slice(SESSION_COOKIE.length + 1) || null
+  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) || null
 }
 
 /**

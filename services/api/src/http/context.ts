@@ -2,6 +2,8 @@ import type { CommandHandler } from '@kooperacje/commands'
 import type { EventCodec, EventStore, SearchKeys, Subscriptions, Vault, VerifiableLog } from '@kooperacje/events'
 import type { Pool } from 'pg'
 import type { ApiKeys } from '../auth/api-keys.ts'
+import type { KnownBrowsers } from '../auth/known-browsers.ts'
+import type { LogInAttempts } from '../auth/log-in-attempts.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { Users } from '../auth/users.ts'
 import type { SimulationThreads } from '../simulations/threads.ts'
@@ -22,6 +24,8 @@ export interface ApiContext {
   readonly handler: CommandHandler
   readonly keys: ApiKeys
   readonly users: Users
+  readonly attempts: LogInAttempts
+  readonly browsers: KnownBrowsers
   /** However they are asked for, no more run at once than may. */
   readonly simulations: SimulationThreads
   readonly now: () => Date

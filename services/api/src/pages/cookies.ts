@@ -5,7 +5,7 @@ interface CookieOptions {
   readonly sameSite: 'Strict' | 'Lax'
 }
 
-/** Both our cookies are for the server alone; `Secure` as soon as the browser came over TLS. */
+/** All our cookies are for the server alone; `Secure` as soon as the browser came over TLS. */
 export function setCookie(
   request: FastifyRequest,
   reply: FastifyReply,

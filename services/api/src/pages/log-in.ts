@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { SESSION_COOKIE, sessionToken } from '../auth/authenticate.ts'
-import { LogInAttempts, MINUTES } from '../auth/log-in-attempts.ts'
+import { cookieOf, SESSION_COOKIE, sessionToken } from '../auth/authenticate.ts'
+import { DAYS } from '../auth/known-browsers.ts'
+import { MINUTES } from '../auth/log-in-attempts.ts'
 import type { ApiContext } from '../http/context.ts'
 import { setCookie } from './cookies.ts'
 import { sendPage } from './layout.ts'
@@ -9,6 +10,8 @@ import { html, nothing } from './markup.ts'
 import { errorSummary, fieldError } from './parts/error-summary.ts'
 import { isOwnPage, paths } from './paths.ts'
 import { wordsFor } from './visit.ts'
+
+const BROWSER_COOKIE = 'koop_browser'
 
 const LogInForm = z.object({
   login: z
@@ -22,8 +25,7 @@ const LogInForm = z.object({
 })
 
 /** Log in, log out, and the way in from `/`. The session lives in a cookie that no script and no other site can use. */
-export function registerLogIn(app: FastifyInstance, { users, pool }: ApiContext): void {
-  const attempts = new LogInAttempts(pool)
+export function registerLogIn(app: FastifyInstance, { users, attempts, browsers }: ApiContext): void {
   app.get(paths.home(), { schema: { hide: true } }, async (request, reply) => {
     const [first] = request.principal?.ledgers ?? []
     return reply.redirect(first === undefined ? paths.login() : paths.overview(first), 303)
@@ -39,16 +41,21 @@ export function registerLogIn(app: FastifyInstance, { users, pool }: ApiContext)
     const form = LogInForm.safeParse(request.body)
     if (!form.success) return sendForm(request, reply, { next, fault: 'empty' })
     const { login, password } = form.data
-    if (!(await attempts.admit(login))) {
+    const token = cookieOf(request, BROWSER_COOKIE)
+    const isKnown = token !== null && (await browsers.knows(token, login))
+    const source = { login, address: request.ip, browser: isKnown ? token : null }
+    if (!(await attempts.admit(source))) {
       reply.header('retry-after', String(MINUTES * 60))
       return sendForm(request, reply, { next, fault: 'tooOften', login })
     }
-    const token = await users.logIn(login, password)
-    if (token === null) return sendForm(request, reply, { next, fault: 'wrong', login })
-    await attempts.succeeded(login)
+    const session = await users.logIn(login, password)
+    if (session === null) return sendForm(request, reply, { next, fault: 'wrong', login })
+    await attempts.succeeded(source)
     // A session that this browser still had would stay open unseen.
     await endSession(request)
-    setCookie(request, reply, SESSION_COOKIE, token, { sameSite: 'Strict' })
+    setCookie(request, reply, SESSION_COOKIE, session, { sameSite: 'Strict' })
+    const browser = await browsers.remember(token, login)
+    setCookie(request, reply, BROWSER_COOKIE, browser, { maxAge: DAYS * 24 * 3600, sameSite: 'Strict' })
     return reply.redirect(next ?? paths.home(), 303)
   })
 

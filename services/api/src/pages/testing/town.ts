@@ -53,7 +53,7 @@ export interface Answer {
 }
 
 /** A local authority with a working partnership, referrals in every state and cases at several stages. */
-export async function openTown(more: Pick<AppOptions, 'heartbeatMs'> = {}): Promise<Town> {
+export async function openTown(more: Pick<AppOptions, 'heartbeatMs' | 'trustedProxies'> = {}): Promise<Town> {
   const database = await createTestDatabase()
   const options = {
     databaseUrl: database.serviceUrl,
