@@ -1,4 +1,5 @@
 import { benchAppend } from './src/append.ts'
+import { benchCold } from './src/cold.ts'
 import { benchCorrections } from './src/corrections.ts'
 import { benchDeadlines } from './src/deadlines.ts'
 import { benchGrowth } from './src/growth.ts'
@@ -36,6 +37,7 @@ const BENCHES: Readonly<Record<string, (server: Server) => Promise<void>>> = {
   indicators: benchIndicators,
   deadlines: (server) => benchDeadlines(server),
   reminders: benchReminders,
+  cold: benchCold,
   corrections: benchCorrections,
   town: (server) => withTown(server, async () => {}),
   'what-if': benchWhatIf,

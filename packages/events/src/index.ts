@@ -1,4 +1,7 @@
 export { EventCodec, type StoredEvent } from './codec.ts'
+export { moveToCold, openCold, refusalOfLogin, refusalToMove, returnFromCold, tidyAfterMove } from './cold/move.ts'
+export { type ColdTable, coldStates, coldTable, lastRecordedBefore } from './cold/states.ts'
+export type * from './cold/types.ts'
 export { keepCosignature, toCosign, witnessesSeen } from './log/cosignatures.ts'
 export { type LogLag, logLags } from './log/lag.ts'
 export { Nonces, nonceKeysOf } from './log/nonces.ts'

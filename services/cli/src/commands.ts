@@ -82,6 +82,18 @@ export const commands: CommandTable = {
     summary: 'Print the keys that others verify the history with',
     load: async () => (await import('./commands/log-keys.ts')).logKeys,
   },
+  'cold status': {
+    summary: 'Show how many events of each ledger lie in the cold table',
+    load: async () => (await import('./commands/cold-status.ts')).coldStatus,
+  },
+  'cold move': {
+    summary: 'Move the first events of a ledger into the cold table',
+    load: async () => (await import('./commands/cold-move.ts')).coldMove,
+  },
+  'cold return': {
+    summary: 'Move events of a ledger back from the cold table',
+    load: async () => (await import('./commands/cold-return.ts')).coldReturn,
+  },
   'users create': {
     summary: 'Make a log-in for a member of staff',
     load: async () => (await import('./commands/users-create.ts')).usersCreate,

@@ -1,4 +1,4 @@
-import { Client, type Pool } from 'pg'
+import { Client, Pool as OwnerPool, type Pool } from 'pg'
 import { inject } from 'vitest'
 import { EventCodec } from '../codec.ts'
 import { eventStoreMigrations, migrate } from '../migrate.ts'
@@ -11,7 +11,7 @@ import { Subscriptions } from '../subscriptions/subscriptions.ts'
 import type { AppendCommand } from '../types.ts'
 import { postgresSubjectKeys } from '../vault/postgres-keys.ts'
 import { Vault } from '../vault/vault.ts'
-import type { MakeStore, Transactions } from './fixtures.ts'
+import type { MakeStore, StoreUnderTest, Transactions } from './fixtures.ts'
 
 export interface TestDatabase {
   /** Owns the tables. */
@@ -66,12 +66,46 @@ const MASTER_KEY = Buffer.alloc(32, 7)
 export const postgresCodec = (pool: Pool, types: readonly EventType[]): EventCodec =>
   new EventCodec(new EventRegistry(types), new Vault(postgresSubjectKeys(pool), MASTER_KEY))
 
-export const makePostgresStore: MakeStore = async (types) => {
+export const makePostgresStore: MakeStore = (types) => makeStore(types)
+
+/** One whose events all lie in the cold table before the caller hears that they were appended. */
+export const makeColdStore: MakeStore = (types) =>
+  makeStore(types, async ({ ownerUrl }, store) => {
+    const owner = new OwnerPool({ connectionString: ownerUrl, max: 4 })
+    await owner.query('select es.open_cold()')
+    const append = store.append.bind(store)
+    store.append = async (command) => {
+      const result = await append(command)
+      await moveAll(owner, command.ledger)
+      return result
+    }
+    return () => owner.end()
+  })
+
+/** As if they were sealed: of what can move, only the size of the last checkpoint is asked. */
+async function moveAll(owner: Pool, ledger: string): Promise<void> {
+  const { rows } = await owner.query<{ head: string }>(
+    `with sealed as (
+       insert into es.log_checkpoints
+         select ledger, head, 'nobody', '', '', now() from es.ledgers where ledger = $1 and head > 0
+         on conflict do nothing)
+     select head from es.ledgers where ledger = $1`,
+    [ledger],
+  )
+  if (rows[0]) await owner.query('select es.move_to_cold($1, $2, 1000000)', [ledger, rows[0].head])
+}
+
+async function makeStore(
+  types: readonly EventType[],
+  prepare: (database: TestDatabase, store: PostgresEventStore) => Promise<() => Promise<void>> = async () =>
+    async () => {},
+): Promise<StoreUnderTest> {
   const database = await storeDatabase()
   const pool = createPool({ url: database.serviceUrl })
   const announcer = new Announcer(pool)
   const onAppended = (ledger: string) => announcer.announce(ledger)
   const store = new PostgresEventStore(pool, postgresCodec(pool, types), { onAppended })
+  const release = await prepare(database, store)
   const watch = new PostgresHeadWatch(store, connectionAs(database.serviceUrl), { pollMs: 60_000 })
   const registry = new EventRegistry(types)
   return {
@@ -89,6 +123,7 @@ export const makePostgresStore: MakeStore = async (types) => {
     async close() {
       await watch.close()
       await announcer.close()
+      await release()
       await pool.end()
       await database.drop()
     },

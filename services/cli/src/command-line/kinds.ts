@@ -66,6 +66,8 @@ export const eventTypeName = matching('TYPE', /^[A-Za-z][A-Za-z0-9]*$/, 'the nam
 
 export const projectionName = matching('NAME', /^[a-z][a-z0-9_-]*$/, 'the name of a projection')
 
+export const tablespaceName = matching('NAME', /^[A-Za-z_][A-Za-z0-9_$]{0,62}$/, 'the name of a tablespace')
+
 export const keyId: Kind<string> = {
   placeholder: 'ID',
   read(text) {

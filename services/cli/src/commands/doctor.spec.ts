@@ -55,6 +55,7 @@ describe('koop doctor', () => {
       'es.ledgers',
       'accounts.disclosures',
       'append-only trigger',
+      'cold events',
       'master key',
       'projections',
       'sealed history',
@@ -150,13 +151,13 @@ describe('koop doctor', () => {
       'alter table es.events disable trigger append_only',
       'alter table es.events enable trigger append_only',
       'append-only trigger',
-      'it is switched off',
+      'append_only is switched off',
     ],
     [
       'alter trigger append_only on es.events rename to nothing',
       'alter trigger nothing on es.events rename to append_only',
       'append-only trigger',
-      'it is gone',
+      'append_only is gone',
     ],
     [
       `update public.koop_migrations set checksum = 'x' || checksum where component = 'api'`,

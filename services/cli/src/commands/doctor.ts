@@ -10,7 +10,7 @@ const NAME_WIDTH = 22
 export const doctor = defineCommand({
   about: 'Check whether this installation can do its work, and say what to do where it cannot.',
   details: [
-    'Settings (where each comes from, secrets masked), the connection, the version of the server, whether what it confirms is on the disk, the clocks, the migrations, the rights of the services (tried in a transaction that is rolled back), the master key, the projections, the sealing of the history, its witnesses and the queue. Nothing is changed.',
+    'Settings (where each comes from, secrets masked), the connection, the version of the server, whether what it confirms is on the disk, the clocks, the migrations, the rights of the services (tried in a transaction that is rolled back), the cold events, the master key, the projections, the sealing of the history, its witnesses and the queue. Nothing is changed.',
     'Every line begins with ok, warn or FAIL. The exit code is 1 if anything FAILs.',
   ],
   operands: {},

@@ -2,6 +2,7 @@ import { MasterKeys, SERVICE_ROLE } from '@kooperacje/events'
 import { Client, type Pool } from 'pg'
 import { reasonOf } from '../command-line/sentence.ts'
 import { type Setting, type Settings, shown } from '../settings/settings.ts'
+import { coldFinding } from './cold.ts'
 import { masterKeyFinding, migrationFinding, projectionFinding } from './contents.ts'
 import { type Finding, fail, made, ok } from './finding.ts'
 import { sealingFinding, witnessFinding } from './log.ts'
@@ -70,6 +71,7 @@ async function* onServer(
   if (rights.every(({ check, verdict }) => verdict !== 'FAIL' || !['log-in', 'rights'].includes(check))) {
     await client.query(`set role ${SERVICE_ROLE}`)
   }
+  yield await made('cold events', 'run the migrations', () => coldFinding(client))
   if (masterKey && isFine('KOOP_MASTER_KEY') && isFine('KOOP_MASTER_KEYS_OLD')) {
     const key = MasterKeys.of(masterKey.value, oldMasterKeys?.value)
     yield await made('master key', 'run the migrations', () => masterKeyFinding(client, key))

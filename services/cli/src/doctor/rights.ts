@@ -1,5 +1,6 @@
 import { SERVICE_ROLE } from '@kooperacje/events'
 import type { Client } from 'pg'
+import { listed } from '../command-line/kinds.ts'
 import { codeOf, reasonOf } from '../command-line/sentence.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
@@ -11,6 +12,12 @@ const forbidden: readonly { readonly table: string; readonly column: string; rea
   { table: 'es.ledgers', column: 'head', verbs: ['insert', 'update', 'delete', 'truncate'] },
   { table: 'accounts.disclosures', column: 'purpose', verbs: ['update', 'delete', 'truncate'] },
 ]
+/** Only where something was moved: the first move makes it. */
+const forbiddenCold: (typeof forbidden)[number] = {
+  table: 'es.events_cold',
+  column: 'type',
+  verbs: ['insert', 'update', 'delete', 'truncate'],
+}
 const INSUFFICIENT_PRIVILEGE = '42501'
 
 /** Truncating would wait for, and hold up, every reader: for that one the catalogue has to do. */
@@ -55,7 +62,8 @@ async function loginFinding(client: Client): Promise<Finding> {
  */
 async function historyFindings(client: Client): Promise<Finding[]> {
   const findings: Finding[] = []
-  for (const { table, column, verbs } of forbidden) {
+  const isCold = (await ownerOf(client, forbiddenCold.table)) !== null
+  for (const { table, column, verbs } of isCold ? [...forbidden, forbiddenCold] : forbidden) {
     const owner = await ownerOf(client, table)
     if (owner === null) {
       findings.push(fail(table, 'there is no such table', 'run the migrations'))
@@ -82,17 +90,38 @@ async function historyFindings(client: Client): Promise<Finding[]> {
   return findings
 }
 
+/** What stops the owner; es.events_cold has one more, which keeps an event from lying in both. */
+const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
+  'es.events': ['append_only', 'nothing_lost'],
+  'es.events_cold': ['append_only', 'nothing_lost', 'nothing_twice'],
+}
+
 async function triggerFinding(client: Client): Promise<Finding> {
-  const { rows } = await client.query<{ tgenabled: string }>(
-    `select tgenabled from pg_trigger where tgrelid = to_regclass('es.events') and tgname = 'append_only'`,
+  const check = 'append-only trigger'
+  const there = await tablesThere(client, Object.keys(TRIGGERS))
+  for (const table of there) {
+    const { rows } = await client.query<{ name: string; state: string }>(
+      'select tgname as name, tgenabled as state from pg_trigger where tgrelid = $1::regclass',
+      [table],
+    )
+    const states = new Map(rows.map(({ name, state }) => [name, state]))
+    const off = TRIGGERS[table]?.find((name) => !['O', 'A'].includes(states.get(name) ?? ''))
+    if (off === undefined) continue
+    return fail(
+      check,
+      states.has(off) ? `${off} is switched off` : `${off} is gone, so the owner can rewrite ${table}`,
+      `find out who did it and when; then alter table ${table} enable trigger ${off}, or make it again as the migration does`,
+    )
+  }
+  return ok(check, `stops the owner of ${listed(there, 'and')} too`)
+}
+
+async function tablesThere(client: Client, names: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'select name from unnest($1::text[]) as name where to_regclass(name) is not null order by name',
+    [names],
   )
-  const state = rows[0]?.tgenabled
-  if (state === 'O' || state === 'A') return ok('append-only trigger', 'stops the owner of es.events too')
-  return fail(
-    'append-only trigger',
-    state === undefined ? 'it is gone, so the owner can rewrite es.events' : 'it is switched off',
-    'find out who did it and when; then alter table es.events enable trigger append_only, or make it again as the migration does',
-  )
+  return rows.map(({ name }) => name)
 }
 
 async function isGranted(client: Client, table: string, verb: Verb): Promise<boolean> {

@@ -75,12 +75,13 @@ export async function loggedDatabase(): Promise<LoggedDatabase> {
     },
     tamper: (sql, values) =>
       withClient(database.adminUrl, async (client) => {
-        const { rows } = await client.query<{ name: string }>(
-          `select tgrelid::regclass::text as name from pg_trigger where tgname = 'append_only'`,
+        const { rows } = await client.query<{ of: string; name: string }>(
+          `select tgrelid::regclass::text as of, tgname as name from pg_trigger
+            where tgname in ('append_only', 'nothing_lost', 'nothing_twice')`,
         )
-        for (const { name } of rows) await client.query(`alter table ${name} disable trigger append_only`)
+        for (const { of, name } of rows) await client.query(`alter table ${of} disable trigger ${name}`)
         const { rowCount } = await client.query(sql, values)
-        for (const { name } of rows) await client.query(`alter table ${name} enable always trigger append_only`)
+        for (const { of, name } of rows) await client.query(`alter table ${of} enable always trigger ${name}`)
         return rowCount ?? 0
       }),
     async close() {
