@@ -24,7 +24,8 @@ export async function readIfExists(path: string): Promise<string | undefined> {
 
 /**
  * Writes a secret that is made only once. Two starts may get here together and a start may be killed halfway: the file
- * is written whole under another name and then linked, so the first one wins and nobody reads half a secret.
+ * is written whole under another name and then linked, so the first one wins and nobody reads half a secret. It is there when
+ * the power goes after that: what was sealed under it meanwhile is on the disk as well.
  */
 export async function keepSecret(path: string, content: string): Promise<string> {
   const draft = `${path}.${randomBytes(6).toString('hex')}`
@@ -42,6 +43,7 @@ export async function keepSecret(path: string, content: string): Promise<string>
   } finally {
     await unlink(draft)
   }
+  await syncFolder(dirname(path))
   return readFile(path, 'utf8')
 }
 
@@ -57,8 +59,20 @@ export async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(path)
     await chmod(path, 0o755)
+    await syncFolder(dirname(path))
   } catch (error) {
     // Another start may have been faster.
     if (errorCode(error) !== 'EEXIST') throw error
+  }
+}
+
+/** Makes the names in a folder durable. Windows has no such call, and keeps them with the files. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
   }
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { exists } from './files.ts'
+import { exists, syncFolder } from './files.ts'
 import type { Account } from './postgres-account.ts'
 import { POSTGRES_MAJOR } from './postgres-binaries.ts'
 import { Problem } from './problem.ts'
@@ -30,6 +30,8 @@ export async function ensureCluster(
     if (account) for (const path of [draft, passwordFile]) await chown(path, account.uid, account.gid)
     await initdb(server, draft, passwordFile, account)
     await rename(draft, data)
+    // Before anybody keeps something in it: without its name the next start would begin anew.
+    await syncFolder(dirname(data))
   } finally {
     await rm(passwordFile, { force: true })
     await rm(draft, { recursive: true, force: true })
