@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { nodeFlags } from '@kooperacje/infra/local'
 import type { Clock } from './clock.ts'
 import { endWithUs } from './leftovers.ts'
 
@@ -65,7 +66,7 @@ export class Service {
   async #tryToStart(): Promise<boolean> {
     const { script } = this.#options
     const { environment, clock } = this
-    const child = spawn(process.execPath, [...clock.options.arguments, script], {
+    const child = spawn(process.execPath, [...nodeFlags, ...clock.options.arguments, script], {
       stdio: ['ignore', this.#log, this.#log, 'ipc'],
       env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...environment, ...clock.options.environment },
     })
