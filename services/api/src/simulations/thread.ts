@@ -5,9 +5,9 @@ import { createPool, EventCodec, EventRegistry, memorySubjectKeys, PostgresEvent
 import type { ThreadData } from './threads.ts'
 
 /** One simulation in a thread of its own, with connections of its own. It has no master key: personal data stays sealed. */
-const { databaseUrl, ledger, draft, until } = workerData as ThreadData
+const { databaseUrl, ledger, queryTimeoutMs, draft, until } = workerData as ThreadData
 // One page is read while the one before is worked on.
-const pool = createPool({ url: databaseUrl, max: 2, applicationName: 'kooperacje-simulation' })
+const pool = createPool({ url: databaseUrl, max: 2, queryTimeoutMs, applicationName: 'kooperacje-simulation' })
 try {
   const codec = new EventCodec(
     new EventRegistry(storedEventDefinitions),

@@ -1,6 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SimulationRequest } from '@kooperacje/commands'
-import { afterEach, describe, expect, it } from 'vitest'
+import { builtInModel } from '@kooperacje/domain'
+import { createTestDatabase } from '@kooperacje/infra/testing'
+import { Client } from 'pg'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { isDatabaseFailure } from '../http/database-failure.ts'
 import { SimulationThreads } from './threads.ts'
 
 /** A thread that does nothing else until it is let go, as work in one piece does, and then answers. */
@@ -77,5 +81,39 @@ describe('simulations', () => {
     const told = expect(simulated).rejects.toThrow('stopped')
     await threads.close()
     await told
+  })
+})
+
+describe('a simulation whose database fails', { timeout: 60_000 }, () => {
+  it.each([
+    ['does not answer', 500, async () => {}],
+    [
+      'ends its sessions',
+      60_000,
+      (admin: Client) =>
+        vi.waitFor(async () => {
+          const { rowCount } = await admin.query(
+            `select pg_terminate_backend(pid) from pg_stat_activity
+              where datname = current_database() and application_name = 'kooperacje-simulation' and wait_event_type = 'Lock'`,
+          )
+          expect(rowCount).toBeGreaterThan(0)
+        }, 30_000),
+    ],
+  ])('because it %s, ends and is known for that', async (_, queryTimeoutMs, happens) => {
+    const database = await createTestDatabase()
+    const owner = new Client({ connectionString: database.ownerUrl })
+    const same = new Client({ connectionString: database.serviceUrl })
+    const threads = new SimulationThreads({ databaseUrl: database.serviceUrl, queryTimeoutMs })
+    try {
+      await Promise.all([owner.connect(), same.connect()])
+      await owner.query('begin; lock table es.events in access exclusive mode')
+      const simulated = threads.run('2416021', { draft: builtInModel }).catch((error: unknown) => error)
+      await happens(same)
+      const error = await simulated
+      expect([error, isDatabaseFailure(error)]).toEqual([expect.any(Error), true])
+    } finally {
+      await Promise.all([threads.close(), owner.end(), same.end()])
+      await database.drop()
+    }
   })
 })

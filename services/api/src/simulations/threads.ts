@@ -4,15 +4,20 @@ import type { LedgerComparison, SimulationRequest } from '@kooperacje/commands'
 export interface ThreadData extends SimulationRequest {
   readonly databaseUrl: string
   readonly ledger: string
+  readonly queryTimeoutMs: number
 }
 
 export interface ThreadsOptions {
   readonly databaseUrl: string
   /** Default 2: each takes a processor, and hundreds of MiB for a ledger of 100,000 events. */
   readonly atOnce?: number
+  /** A connection that a network has swallowed would else keep a thread from everybody. Default 30,000. */
+  readonly queryTimeoutMs?: number
   /** What a thread runs. Default `thread.ts`, which posts one `LedgerComparison`. */
   readonly script?: URL
 }
+
+const THREAD = new URL('./thread.ts', import.meta.url)
 
 /**
  * Simulations in threads of their own. On the loop of the API the replay of a large ledger is seconds of work, of which the
@@ -21,12 +26,14 @@ export interface ThreadsOptions {
 export class SimulationThreads {
   readonly #databaseUrl: string
   readonly #atOnce: number
+  readonly #queryTimeoutMs: number
   readonly #script: URL
   readonly #running = new Set<Worker>()
 
-  constructor({ databaseUrl, atOnce = 2, script = new URL('./thread.ts', import.meta.url) }: ThreadsOptions) {
+  constructor({ databaseUrl, atOnce = 2, queryTimeoutMs = 30_000, script = THREAD }: ThreadsOptions) {
     this.#databaseUrl = databaseUrl
     this.#atOnce = atOnce
+    this.#queryTimeoutMs = queryTimeoutMs
     this.#script = script
   }
 
@@ -36,7 +43,12 @@ export class SimulationThreads {
    */
   async run(ledger: string, request: SimulationRequest, wanted?: AbortSignal): Promise<LedgerComparison | null> {
     if (this.#running.size >= this.#atOnce) return null
-    const workerData: ThreadData = { databaseUrl: this.#databaseUrl, ledger, ...request }
+    const workerData: ThreadData = {
+      databaseUrl: this.#databaseUrl,
+      ledger,
+      queryTimeoutMs: this.#queryTimeoutMs,
+      ...request,
+    }
     const thread = new Worker(this.#script, { workerData })
     this.#running.add(thread)
     const stop = () => void thread.terminate()
