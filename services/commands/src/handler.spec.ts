@@ -334,6 +334,35 @@ describe('the command handler', () => {
     expect(await later.execute(diagnosed)).toMatchObject({ ok: true, version: 2 })
   })
 
+  it('decides again on the newest facts when what followed from remembered ones cannot be stored', async () => {
+    const { CompleteResourceDiagnosis: original } = commandDefinitions
+    const diagnose = async (gapsIn: (decision: number) => number) => {
+      const readsBefore: number[] = []
+      const outcome = await handler.execute({
+        ...request('CompleteResourceDiagnosis', 'pzk', { assistanceResources: 1, localResources: 1, gaps: 1 }),
+        command: {
+          ...original,
+          events: (input: Parameters<typeof original.events>[0]) => {
+            readsBefore.push(store.reads)
+            const [first, ...rest] = original.events(input) as readonly { readonly data: object }[]
+            return [{ ...first, data: { ...first?.data, gaps: gapsIn(readsBefore.length) } }, ...rest]
+          },
+        } as never,
+      })
+      return { outcome, decisions: readsBefore.length, reads: store.reads - (readsBefore[0] ?? 0) }
+    }
+    expect(await diagnose((decision) => (decision === 1 ? -1 : 1))).toMatchObject({
+      outcome: { ok: true, version: 2 },
+      decisions: 2,
+      reads: 1,
+    })
+    // What has no form on the newest facts either is a fault of the definition.
+    expect(await diagnose(() => -1)).toMatchObject({
+      outcome: { ok: false, refusal: { code: 'invalid-payload' } },
+      decisions: 2,
+    })
+  })
+
   it('remembers a bounded number of streams', async () => {
     const small = new CommandHandler({ store, cachedStreams: 2 })
     for (const id of ['a', 'b', 'c', 'd']) {

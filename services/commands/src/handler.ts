@@ -169,6 +169,11 @@ export class CommandHandler {
       }
       const result = await this.#append(request, { target, others, decision, occurredAt, fingerprint, newIds })
       if (result.ok) return this.#receipt(ledger, command.process.name, id, result)
+      if (result.refusal.code === 'invalid-payload' && !fresh) {
+        // The store looks at the form before the version: of facts that are outdated something may follow that has none.
+        fresh = true
+        continue
+      }
       const retry = result.refusal.code === 'wrong-version' && request.expectedVersion === undefined
       if (!retry || attempt >= MAX_ATTEMPTS) return { ok: false, refusal: result.refusal }
       fresh = true
