@@ -1,4 +1,4 @@
-import type { EventStore } from '@kooperacje/events'
+import type { AppendCommand, EventStore } from '@kooperacje/events'
 import { eventType, LEDGER, OCCURRED, sampleData, sampleMetadata } from './sample.ts'
 
 const PER_COMMAND = 1000
@@ -8,12 +8,19 @@ export const streamOf = (number: number): string => `s-${Math.floor(number / PER
 
 /** Appends `events` sample events, a hundred to each stream. */
 export async function fill(store: EventStore, events: number): Promise<void> {
+  for (const command of fillCommands(events)) {
+    const result = await store.append(command)
+    if (!result.ok) throw new Error(result.refusal.code)
+  }
+}
+
+export function* fillCommands(events: number): Generator<AppendCommand> {
   for (let first = 0; first < events; first += PER_COMMAND) {
     const streams = Map.groupBy(
       Array.from({ length: Math.min(PER_COMMAND, events - first) }, (_, i) => first + i),
       streamOf,
     )
-    const result = await store.append({
+    yield {
       ledger: LEDGER,
       metadata: sampleMetadata,
       writes: [...streams].map(([streamId, numbers]) => ({
@@ -22,7 +29,6 @@ export async function fill(store: EventStore, events: number): Promise<void> {
         expectedVersion: 'no-stream',
         events: numbers.map((n) => ({ type: eventType.type, data: sampleData(streamId, n), occurredAt: OCCURRED })),
       })),
-    })
-    if (!result.ok) throw new Error(result.refusal.code)
+    }
   }
 }

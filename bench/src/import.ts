@@ -1,4 +1,4 @@
-import { fill } from './fill.ts'
+import { fill, fillCommands } from './fill.ts'
 import { compare, skipped } from './report.ts'
 import { medians, rateOf } from './rounds.ts'
 import { openStore } from './sample.ts'
@@ -54,7 +54,10 @@ async function intoNewDatabase(server: Server): Promise<number> {
   const { store, pool } = await openStore(url)
   await query(url, 'checkpoint')
   try {
-    return await rateOf(EVENTS, () => fill(store, EVENTS))
+    return await rateOf(EVENTS, async () => {
+      const results = await store.appendInOrder([...fillCommands(EVENTS)])
+      if (results.some(({ ok }) => !ok)) throw new Error('a command of the import was refused')
+    })
   } finally {
     await pool.end()
   }

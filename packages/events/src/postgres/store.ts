@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { DatabaseError, type Pool } from 'pg'
 import type { EventCodec, StoredEvent } from '../codec.ts'
 import { splitStreamName, streamName } from '../structure.ts'
@@ -81,14 +82,22 @@ export class PostgresEventStore implements EventStore {
 
   /**
    * Many commands in exactly this order, each on its own merit: an import. Appended one by one and not awaited, a command
-   * whose persons need keys first would be overtaken by the next. Keys are written before all of them: a later command may speak
-   * of a person who is new to an earlier one.
+   * whose persons need keys first would be overtaken by the next. Keys are written before the commands: a later one may speak of
+   * a person who is new to an earlier one. The next ones are encoded while the server works on those before them.
    */
   async appendInOrder(commands: readonly AppendCommand[]): Promise<AppendResult[]> {
-    const encodings = await Promise.all(
-      commands.map((command) => this.#codec.encode({ ...command, newIds: undefined })),
-    )
-    return Promise.all(encodings.map((encoding, i) => this.#push(encoding, commands[i]?.ledger ?? '')))
+    const answers: Promise<AppendResult>[] = []
+    for (const some of slices(commands)) {
+      const encodings = await Promise.all(some.map((command) => this.#codec.encode({ ...command, newIds: undefined })))
+      for (const [i, encoding] of encodings.entries()) {
+        const answer = this.#push(encoding, some[i]?.ledger ?? '')
+        // Its failure is told in the end; until then nobody listens.
+        answer.catch(() => {})
+        answers.push(answer)
+      }
+      await setImmediate()
+    }
+    return Promise.all(answers)
   }
 
   async readStream(ledger: string, streamType: string, streamId: string, options: ReadOptions = {}) {
@@ -203,6 +212,23 @@ export class PostgresEventStore implements EventStore {
 }
 
 const DEFAULT_LIMIT = 1000
+
+/** A few milliseconds of encoding: for so long an answer of the server may have to wait. */
+const EVENTS_A_SLICE = 1000
+
+function* slices(commands: readonly AppendCommand[]): Generator<readonly AppendCommand[]> {
+  let slice: AppendCommand[] = []
+  let events = 0
+  for (const command of commands) {
+    slice.push(command)
+    for (const write of command.writes) events += write.events.length
+    if (events < EVENTS_A_SLICE) continue
+    yield slice
+    slice = []
+    events = 0
+  }
+  if (slice.length > 0) yield slice
+}
 
 /** Somebody has a key already for whom the append brought one. */
 const isKeyOfAnother = (error: unknown): boolean =>
