@@ -36,6 +36,8 @@ export async function openCold(client: ClientBase, tablespace?: string): Promise
       const fits = tablespace === undefined || tablespace === table.tablespace
       return fits ? null : { code: 'other-tablespace', tablespace: table.tablespace }
     }
+    const refusal = tablespace === undefined ? null : await refusalOfTablespace(client, tablespace)
+    if (refusal) return refusal
     try {
       await client.query('select es.open_cold($1)', [tablespace ?? null])
     } catch (error) {
@@ -44,6 +46,15 @@ export async function openCold(client: ClientBase, tablespace?: string): Promise
       await sleep(BETWEEN_TRIES_MS)
     }
   }
+}
+
+async function refusalOfTablespace(client: ClientBase, tablespace: string): Promise<ColdRefusal | null> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `select has_tablespace_privilege(oid, 'CREATE') as may from pg_tablespace where spcname = $1`,
+    [tablespace],
+  )
+  if (!rows[0]) return { code: 'no-tablespace', tablespace }
+  return rows[0].may ? null : { code: 'tablespace-refused', tablespace }
 }
 
 /**

@@ -19,6 +19,8 @@ export type ColdRefusal =
   | { readonly code: 'faulty'; readonly ledger: string }
   /** The cold table is there, and lies elsewhere. */
   | { readonly code: 'other-tablespace'; readonly tablespace: string }
+  | { readonly code: 'no-tablespace'; readonly tablespace: string }
+  | { readonly code: 'tablespace-refused'; readonly tablespace: string }
   /** The cold table could not be made, because transactions that read events did not end. */
   | { readonly code: 'busy' }
 

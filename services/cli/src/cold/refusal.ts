@@ -16,6 +16,10 @@ export function coldRefusal(refusal: ColdRefusal): string {
       return `the past of ledger ${refusal.ledger} is not what was sealed, see \`koop log status\`, and nothing of it moves until it is again`
     case 'other-tablespace':
       return `the cold table lies in tablespace ${refusal.tablespace} already, and it is one for all ledgers: leave --tablespace out; nothing was changed`
+    case 'no-tablespace':
+      return `there is no tablespace '${refusal.tablespace}'; nothing was changed`
+    case 'tablespace-refused':
+      return `the owner of the history may make nothing in tablespace ${refusal.tablespace}: grant create on it; nothing was changed`
     case 'busy':
       return 'the cold table could not be made, because a transaction that reads events did not end: try again when it has; nothing was changed'
   }

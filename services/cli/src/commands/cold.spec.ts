@@ -53,6 +53,11 @@ describe('koop cold', () => {
         ['--before', '42'],
         `of the 42 events of ledger ${LEDGER} 40 are sealed, and only those may move, so --before can be at most 41; nothing was changed`,
       ],
+      [['--before', '21', '--tablespace', 'nowhere'], "there is no tablespace 'nowhere'; nothing was changed"],
+      [
+        ['--before', '21', '--tablespace', 'pg_global'],
+        'the owner of the history may make nothing in tablespace pg_global: grant create on it; nothing was changed',
+      ],
       [['--before', '2999-01-01'], `of the 42 events of ledger ${LEDGER} 40 are sealed`],
     ]
     for (const [args, sentence] of refused) {
