@@ -17,6 +17,7 @@ import type { ApiContext } from './http/context.ts'
 import { registerEventSchemas } from './http/event-schemas.ts'
 import { refuseHalfCharacters } from './http/half-characters.ts'
 import { registerHealth } from './http/health.ts'
+import { endConnectionsWithLastAnswers } from './http/last-answers.ts'
 import { registerMetrics } from './http/metrics.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { installProblemHandler, sendProblem } from './http/problem-handler.ts'
@@ -113,6 +114,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     const ms = Math.round(reply.elapsedTime)
     request.log.info({ method, route, status: reply.statusCode, ms, actor: principal?.actorId }, 'request')
   })
+  endConnectionsWithLastAnswers(app)
   await app.register(formbody)
   await registerOpenApi(app)
   registerEventSchemas(app)
