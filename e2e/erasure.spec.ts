@@ -150,6 +150,7 @@ describe('erasing the data of a person', { timeout: 300_000 }, () => {
     expect(await log.firstFault(sealed)).toBeNull()
     const { verdict, events } = await log.handOut()
     expect(verdict).toContain(`${sealed} events`)
+    expect(verdict).toMatch(/; tiles agree$/)
     // Auditors get ciphertext and commitments, never words.
     expect(plantedIn(events, words)).toEqual([])
     before = {
@@ -274,6 +275,7 @@ describe('erasing the data of a person', { timeout: 300_000 }, () => {
     expect(await log.firstFault(sealed)).toBeNull()
     const { verdict, events } = await log.handOut()
     expect(verdict).toContain(`${sealed} events`)
+    expect(verdict).toMatch(/; \d+ payloads erased, by erasures that are recorded here$/)
     expect(plantedIn(events, words)).toEqual([])
     const [old, now] = [await log.checkpoint(before.sealed), await log.checkpoint()]
     if (!old || !now) throw new Error('a checkpoint is missing')

@@ -93,7 +93,7 @@ async function verifyingExport({ log }: Opened): Promise<number> {
   if (!checkpoint) throw new Error('nothing is sealed')
   const folder = mkdtempSync(join(tmpdir(), 'koop-bench-'))
   try {
-    const shown = await log.disclosuresOf(LEDGER, 1, checkpoint.size)
+    const shown = await log.disclosuresOf(LEDGER, 1, checkpoint.size, checkpoint.size)
     writeFileSync(join(folder, 'events.ndjson'), shown.map((event) => `${formatDisclosure(event)}\n`).join(''))
     writeFileSync(join(folder, 'checkpoint'), checkpoint.note)
     for (const tile of tilesOf(checkpoint.size)) {

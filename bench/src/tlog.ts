@@ -24,18 +24,18 @@ export async function benchTlog(): Promise<void> {
   const payload = { partnershipId: 'lku-zaw', institutionId: 'ops', text: `sealed:1:p-1:${'x'.repeat(300)}` }
   const nonce = Buffer.alloc(32, 7)
   const leaf = (position: number): Leaf => ({
-    v: 1,
+    v: 2,
     id: '0198c0de-0000-7000-8000-000000000001',
     ledger: '2416021',
     type: 'ReferralSubmitted',
     schemaVersion: 1,
     stream: `referral/sk-${position}`,
-    streamVersion: 1,
     position,
     occurredAt: '2026-03-02T08:00:00.000Z',
     recordedAt: '2026-03-02T08:00:01.250Z',
     metadata: { actorId: 'staff-1', actorRole: 'PROFESSIONAL', causationId: `2416021@${position}` },
     commitment: commitmentTo(payload, nonce),
+    keys: ['c5f1bf1fc7df:p-1'],
   })
   const hashes: Uint8Array[] = []
   const hashed = await rateOf(EVENTS, async () => {

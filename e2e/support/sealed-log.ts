@@ -70,7 +70,7 @@ export class SealedLog {
     const { size, note } = checkpoint
     const folder = await mkdtemp(join(tmpdir(), 'koop-log-'))
     try {
-      const shown = await this.#log.disclosuresOf(this.#ledger, 1, size)
+      const shown = await this.#log.disclosuresOf(this.#ledger, 1, size, size)
       const events = shown.map((event) => `${formatDisclosure(event)}\n`).join('')
       await writeFile(join(folder, 'events.ndjson'), events)
       await writeFile(join(folder, 'checkpoint'), note)

@@ -154,7 +154,14 @@ function openCheckpoint(note, { log, witnesses = [], quorum }) {
 
 // ---- Events ----------------------------------------------------------------------------------------------------------
 
-const LEAF = 'commitment,id,ledger,metadata,occurredAt,position,recordedAt,schemaVersion,stream,streamVersion,type,v'
+const LEAVES = {
+  1: 'commitment,id,ledger,metadata,occurredAt,position,recordedAt,schemaVersion,stream,streamVersion,type,v',
+  2: 'commitment,id,keys,ledger,metadata,occurredAt,position,recordedAt,schemaVersion,stream,type,v',
+}
+const membersOf = (value) =>
+  Object.keys(value ?? {})
+    .sort()
+    .join()
 
 function canonicalObject(text) {
   try {
@@ -165,28 +172,78 @@ function canonicalObject(text) {
   }
 }
 
-/** One event as it is shown: {leaf} or {leaf, nonce, payload}. Checks all that can be seen from it alone. */
+/** The keys that a payload is sealed with: each sealed text names its person, and begins with the id of the key. */
+function keysIn(payload, found = new Set()) {
+  if (typeof payload === 'string' && payload.startsWith('sealed:1:')) {
+    const end = payload.lastIndexOf(':')
+    const id = Buffer.from(payload.slice(end + 1), 'base64url').toString('hex', 0, 6)
+    found.add(`${id}:${payload.slice('sealed:1:'.length, end)}`)
+  } else if (payload !== null && typeof payload === 'object') {
+    for (const value of Object.values(payload)) keysIn(value, found)
+  }
+  return found
+}
+
+/**
+ * One event as it is shown, whole or without some of it: {leaf, nonce, payload}; {leaf} where the payload was erased;
+ * {leaf, withheld} where only whoever shows it withholds it; {hash} where they withhold all of it. Checks all that can be seen
+ * from it alone.
+ */
 function readEvent(text, position, ledger) {
   const shown = canonicalObject(text) ?? fail('the line is cut off or not in canonical JSON', position)
-  const members = Object.keys(shown).sort().join()
-  if (members !== 'leaf' && members !== 'leaf,nonce,payload') fail('the line is not that of an event', position)
+  const members = membersOf(shown)
+  if (members === 'hash') return { is: 'hidden', hash: base64(shown.hash, 32, `position ${position}: the hash`) }
+  const is = { leaf: 'erased', 'leaf,withheld': 'withheld', 'leaf,nonce,payload': 'shown' }[members]
+  if (!is || (is === 'withheld' && shown.withheld !== true)) fail('the line is not that of an event', position)
   const { leaf, nonce, payload } = shown
-  if (
-    Object.keys(leaf ?? {})
-      .sort()
-      .join() !== LEAF ||
-    leaf.v !== 1
-  )
-    fail('the event does not have the members of one', position)
+  if (membersOf(leaf) !== (LEAVES[leaf?.v] ?? '-')) fail('the event does not have the members of one', position)
   if (leaf.position !== position) fail(`here the event of position ${leaf.position} stands`, position)
   if (leaf.ledger !== ledger) fail(`the event belongs to the ledger '${leaf.ledger}', not to '${ledger}'`, position)
-  if (nonce !== undefined) {
+  if (leaf.v === 2 && !(Array.isArray(leaf.keys) && leaf.keys.every((key) => /^[0-9a-f]{12}:./.test(key)))) {
+    fail('the event names keys that are none', position)
+  }
+  if (is === 'shown') {
     const key = Buffer.from(String(nonce), 'base64')
     if (key.toString('base64') !== nonce || key.length !== 32) fail('the nonce is not 32 bytes of base64', position)
     const commitment = createHmac('sha256', createSecretKey(key)).update(canonical(payload)).digest('base64')
     if (commitment !== leaf.commitment) fail('the payload is not the one that the event was recorded with', position)
+    if (leaf.v === 2 && canonical([...keysIn(payload)].sort()) !== canonical(leaf.keys)) {
+      fail('the event names other keys than those that its payload is sealed with', position)
+    }
   }
-  return { leaf, withheld: nonce === undefined, hash: hashLeaf(Buffer.from(canonical(leaf))) }
+  return { is, leaf, payload, hash: hashLeaf(Buffer.from(canonical(leaf))) }
+}
+
+/** What is not shown, and whether the history accounts for it. */
+class Gaps {
+  counts = { hidden: 0, withheld: 0, erased: 0, untold: 0 }
+  #erased = new Map()
+  #destroyed = new Set()
+
+  add({ is, leaf, payload }, position) {
+    if (is === 'shown') {
+      // Recorded before the keys that it names are destroyed.
+      if (leaf.type === 'ErasureKeysNamed') for (const key of payload?.keys ?? []) this.#destroyed.add(key)
+    } else if (is !== 'erased') this.counts[is]++
+    // Sealed before the log said whose keys a payload depends on.
+    else if (leaf.v === 1) this.counts.untold++
+    else {
+      this.counts.erased++
+      const keys = canonical(leaf.keys)
+      if (!this.#erased.has(keys)) this.#erased.set(keys, { keys: leaf.keys, position })
+    }
+  }
+
+  /** Throws for the first payload that is gone although no key of it was destroyed. */
+  end() {
+    for (const { keys, position } of this.#erased.values()) {
+      if (keys.some((key) => this.#destroyed.has(key))) continue
+      fail(
+        'the payload is not shown as if it were erased, and no erasure that is recorded here names a key of it',
+        position,
+      )
+    }
+  }
 }
 
 /** The lines of a file of any length, one at a time. */
@@ -267,24 +324,32 @@ export function verifyExport(folder, options) {
 
   const hashes = []
   const versions = new Map()
-  let withheld = 0
+  const gaps = new Gaps()
+  let format = 1
+  /** The first format says the place of an event in its stream, as well as in the ledger. */
+  const checkPlace = ({ v, stream, streamVersion }, position) => {
+    if (v < format) fail('an event of the first format stands behind those of the second', position)
+    format = v
+    if (v !== 1) return
+    const expected = (versions.get(stream) ?? 0) + 1
+    // What is withheld altogether may have stood in this stream.
+    const fits = streamVersion === expected || (gaps.counts.hidden > 0 && streamVersion > expected)
+    if (!fits) fail(`'${stream}' should go on with its version ${expected}, not ${streamVersion}`, position)
+    versions.set(stream, streamVersion)
+  }
   for (const { bytes, whole } of linesOf(events)) {
     const position = hashes.length + 1
     if (!whole) fail('the file is cut off in this line', position)
     if (position > size) fail(`this event is not in the log: the checkpoint speaks of ${size} events`, position)
     const event = readEvent(lineText(bytes, position), position, ledger)
-    const { stream, streamVersion } = event.leaf
-    const expected = (versions.get(stream) ?? 0) + 1
     // Both come before what needs no proof, so that a change is named where it was made and not where it shows.
     if (older?.proven && position <= older.size && !event.hash.equals(older.proven[position - 1])) {
       fail('the event is another than in the history that you kept', position)
     }
     if (proven && !event.hash.equals(proven[position - 1]))
       fail('the event is not the one that was sealed here', position)
-    if (streamVersion !== expected)
-      fail(`'${stream}' should go on with its version ${expected}, not ${streamVersion}`, position)
-    versions.set(stream, streamVersion)
-    if (event.withheld) withheld++
+    if (event.leaf) checkPlace(event.leaf, position)
+    gaps.add(event, position)
     hashes.push(event.hash)
   }
   if (hashes.length < size) fail(`the file ends here, and the checkpoint speaks of ${size} events`, hashes.length + 1)
@@ -299,11 +364,18 @@ export function verifyExport(folder, options) {
     fail(`these are not the events of the checkpoint: one or more of ${where} were changed`)
   }
   if (hasTiles) checkTiles(folder, hashes)
+  gaps.end()
+  const { hidden, withheld, erased, untold } = gaps.counts
   const notes = [
     cosigners.length > 0 ? `cosigned by ${cosigners.join(', ')}` : 'not cosigned by any witness that you named',
     hasTiles ? 'tiles agree' : 'no tiles',
     ...(older ? [`nothing before event ${older.size + 1} was changed since the checkpoint that you hold`] : []),
-    ...(withheld > 0 ? [`${withheld} payloads withheld or erased, their events proven without them`] : []),
+    ...(erased > 0 ? [`${erased} payloads erased, by erasures that are recorded here`] : []),
+    ...(untold > 0
+      ? [`${untold} payloads of the first format withheld or erased, which of the two it does not tell`]
+      : []),
+    ...(withheld > 0 ? [`${withheld} payloads withheld by whoever made this, their events proven without them`] : []),
+    ...(hidden > 0 ? [`${hidden} events withheld altogether, only their places proven`] : []),
   ]
   return `${size} events of ${origin} are complete and unchanged; ${notes.join('; ')}`
 }
@@ -321,6 +393,7 @@ export function verifyReceipt(file, options) {
   if (at >= size || !rootByProof(at, size, event.hash, siblings)?.equals(root)) {
     fail(`the proof does not lead to the checkpoint of ${size} events`, at + 1)
   }
+  if (!event.leaf) fail('the receipt does not hold an event', at + 1)
   const { type, stream, recordedAt } = event.leaf
   const by = cosigners.length > 0 ? `, cosigned by ${cosigners.join(', ')}` : ''
   return `${type} of ${stream}, recorded at ${recordedAt}, is event ${at + 1} of ${origin}${by}`

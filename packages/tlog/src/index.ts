@@ -9,7 +9,15 @@ export {
   openCheckpoint,
   signCheckpoint,
 } from './checkpoint.ts'
-export { commitmentTo, type Disclosure, formatDisclosure, type Leaf, leafEntry, NONCE_BYTES } from './leaf.ts'
+export {
+  commitmentTo,
+  type Disclosure,
+  formatDisclosure,
+  formatHidden,
+  type Leaf,
+  leafEntry,
+  NONCE_BYTES,
+} from './leaf.ts'
 export { EMPTY_ROOT, leafHash, nodeHash } from './merkle/hash.ts'
 export { MemoryTree } from './merkle/memory-tree.ts'
 export { consistencyProof, type HashSource, inclusionProof, rootOf } from './merkle/prover.ts'

@@ -1,20 +1,14 @@
 import { createHmac, createSecretKey } from 'node:crypto'
 import { canonicalJson } from './canonical-json.ts'
+import { leafHash } from './merkle/hash.ts'
 import { toBase64 } from './text.ts'
 
-/**
- * What the log keeps of an event, forever. No payload: personal data must be erasable, and a tree of which a leaf were
- * taken out would prove nothing any more. docs/reference/verifiable-log.md is the specification for others.
- */
-export interface Leaf {
-  /** Of this format. A leaf that may be read in two ways proves two things. */
-  readonly v: 1
+interface Envelope {
   readonly id: string
   readonly ledger: string
   readonly type: string
   readonly schemaVersion: number
   readonly stream: string
-  readonly streamVersion: number
   readonly position: number
   readonly occurredAt: string
   readonly recordedAt: string
@@ -22,6 +16,29 @@ export interface Leaf {
   readonly metadata: Readonly<Record<string, unknown>>
   /** Base64 of what `commitmentTo` makes of the payload. */
   readonly commitment: string
+}
+
+/**
+ * What the log keeps of an event, forever. No payload: personal data must be erasable, and a tree of which a leaf were
+ * taken out would prove nothing any more. docs/reference/verifiable-log.md is the specification for others. `v` is the version
+ * of this format: a leaf that may be read in two ways proves two things.
+ */
+export type Leaf = FirstLeaf | PresentLeaf
+
+/** As events were sealed at first: it does not say whose keys the payload depends on. */
+export interface FirstLeaf extends Envelope {
+  readonly v: 1
+  readonly streamVersion: number
+}
+
+/** No place in the stream: a gap would tell whoever may not know of a fact whose it is, and the order is that of positions. */
+export interface PresentLeaf extends Envelope {
+  readonly v: 2
+  /**
+   * The keys that the payload is sealed with, each `<key id>:<subject>`, in order. That one of them was destroyed is the only
+   * honest reason why the payload cannot be shown any more.
+   */
+  readonly keys: readonly string[]
 }
 
 export const NONCE_BYTES = 32
@@ -42,14 +59,22 @@ export function commitmentTo(payload: unknown, nonce: Uint8Array): string {
 /** The entry of the log. The event at position 1 is entry 0. */
 export const leafEntry = (leaf: Leaf): Uint8Array => Buffer.from(canonicalJson(leaf))
 
-/** An event as it is shown to somebody who checks it: the leaf, and the payload with its nonce unless withheld. */
+/**
+ * An event as it is shown to somebody who checks it: the leaf, and the payload with its nonce. Without these it was erased, as
+ * the history itself must say, unless it says to be `withheld`.
+ */
 export interface Disclosure {
   readonly leaf: Leaf
   readonly payload?: unknown
   readonly nonce?: Uint8Array | undefined
+  readonly withheld?: true
 }
 
 /** One line of an export, without its end. */
-export function formatDisclosure({ leaf, payload, nonce }: Disclosure): string {
+export function formatDisclosure({ leaf, payload, nonce, withheld }: Disclosure): string {
+  if (withheld) return canonicalJson({ leaf, withheld })
   return canonicalJson(nonce === undefined ? { leaf } : { leaf, nonce: toBase64(nonce), payload })
 }
+
+/** The line of an event of which nothing is shown: it still has its place in the tree. */
+export const formatHidden = (leaf: Leaf): string => canonicalJson({ hash: toBase64(leafHash(leafEntry(leaf))) })

@@ -81,7 +81,7 @@ describe('a receipt', () => {
   })
 
   it('is refused for an event that stands in the log of a ledger that is not its own', async () => {
-    const foreign = events(1, '1261')
+    const foreign = events(1, { ledger: '1261' })
     const root = await rootOf(treeOfEvents(foreign), 1)
     const checkpoint = signCheckpoint({ origin: ORIGIN, size: 1, root, extensions: [] }, log)
     const verified = verifyReceipt(formatReceipt(foreign[0]!, { path: [], checkpoint }), { ...policy, witnesses: [] })

@@ -47,7 +47,7 @@ function parseDisclosure(extra: Uint8Array | undefined): Result<Disclosure> {
   const text = Buffer.from(extra ?? []).toString('utf8')
   const parsed = canonicalObject(text)
   const leaf = parsed?.leaf as Leaf | undefined
-  if (!parsed || !leaf || typeof leaf !== 'object' || leaf.v !== 1) {
+  if (!parsed || !leaf || typeof leaf !== 'object' || (leaf.v !== 1 && leaf.v !== 2)) {
     return refuse('malformed-receipt', 'the receipt does not hold an event in its canonical form')
   }
   if (!('payload' in parsed) && !('nonce' in parsed)) return accept({ leaf })

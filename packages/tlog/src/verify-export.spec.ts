@@ -2,10 +2,10 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert, asyncProperty, boolean, integer, property } from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Disclosure } from './leaf.ts'
+import { type Disclosure, formatDisclosure, formatHidden, type Leaf } from './leaf.ts'
 import { formatVerifierKey, type SignerKey, signerKey } from './note/key.ts'
 import { checkpointOf, type Export, exportOf, temporaryParent, writeExport } from './testing/export.ts'
-import { events, LEDGER, ORIGIN } from './testing/history.ts'
+import { afterErasure, events, ORIGIN } from './testing/history.ts'
 import { nextKey, testKey, timelessCosignature } from './testing/keys.ts'
 import { AT, MUTATIONS, SIZE } from './testing/mutations.ts'
 
@@ -48,6 +48,12 @@ describe('a clean history is never accused', () => {
     expect(faultIn({ ...exported, tiles: new Map() })).toBeNull()
   })
 
+  it('of either format, nor one that changes from the first to the second', async () => {
+    const first = events(SIZE, { v: 1 })
+    expect(faultIn(await exportOf(first, { witnesses }))).toBeNull()
+    expect(faultIn(await exportOf([...first.slice(0, 9), ...history.slice(9)], { witnesses }))).toBeNull()
+  })
+
   it('of any size, whatever is withheld of it, and beside any older checkpoint of it', async () => {
     await assert(
       asyncProperty(
@@ -55,10 +61,11 @@ describe('a clean history is never accused', () => {
         integer({ min: 0, max: 99 }),
         boolean(),
         async (size, older, folder) => {
-          const all: Disclosure[] = events(size).map((event, i) => (i % 3 === older % 3 ? { leaf: event.leaf } : event))
+          const all = events(size)
           const since = writeExport(parent, await exportOf(all.slice(0, older % (size + 1))))
           const options = { ...keys, since: folder ? since : join(since, 'checkpoint') }
-          expect(faultIn(await exportOf(all, { witnesses }), options)).toBeNull()
+          const shown = await exportOf(all, { witnesses })
+          expect(faultIn({ ...shown, lines: partly(shown.lines, older) }, options)).toBeNull()
         },
       ),
       { numRuns: 40 },
@@ -66,11 +73,75 @@ describe('a clean history is never accused', () => {
   })
 
   it('and how much of it was withheld is said', async () => {
-    const folder = writeExport(parent, await exportOf(history.map(({ leaf }) => ({ leaf }))))
+    const folder = writeExport(parent, { ...clean, lines: partly(clean.lines, 0) })
     expect(verifyExport(folder, { log: keys.log })).toBe(
       `20 events of ${ORIGIN} are complete and unchanged; not cosigned by any witness that you named; tiles agree; ` +
-        '20 payloads withheld or erased, their events proven without them',
+        '7 payloads withheld by whoever made this, their events proven without them; ' +
+        '7 events withheld altogether, only their places proven',
     )
+  })
+})
+
+/** Of three lines one as it is, one without its payload and one of which only the hash is left. */
+const partly = (lines: readonly string[], start: number) =>
+  lines.map((line, i) => {
+    const { leaf } = JSON.parse(line) as Disclosure
+    const forms = [formatDisclosure({ leaf, withheld: true }), formatHidden(leaf), line.trimEnd()]
+    return `${forms[(i + start) % 3]}\n`
+  })
+
+describe('an erased payload', () => {
+  it('is one whose key an erasure of the same history names', async () => {
+    const folder = writeExport(parent, await exportOf(afterErasure(history, AT), { witnesses }))
+    expect(verifyExport(folder, keys)).toContain('; 1 payloads erased, by erasures that are recorded here')
+  })
+
+  it('is found out where no erasure names its key, or that of somebody else is named', async () => {
+    const sentence =
+      'position 7: the payload is not shown as if it were erased, and no erasure that is recorded here names a key of it'
+    const alone = history.with(AT - 1, { leaf: history[AT - 1]!.leaf })
+    expect(faultIn(await exportOf(alone, { witnesses }))?.message).toBe(sentence)
+    const other = afterErasure(history, AT + 1).with(AT - 1, { leaf: history[AT - 1]!.leaf })
+    expect(faultIn(await exportOf(other, { witnesses }))?.message).toBe(sentence)
+  })
+
+  it('is found out where nobody is sealed in it who could have been forgotten', async () => {
+    const all = afterErasure(history, AT)
+    const named = all.length
+    const alone = [...history, { leaf: all[named - 1]!.leaf }]
+    expect(faultIn(await exportOf(alone, { witnesses }))).toMatchObject({ position: named })
+  })
+
+  it('of the first format is counted: nothing tells whether it was erased', async () => {
+    const first = events(SIZE, { v: 1 })
+    const folder = writeExport(parent, await exportOf(first.with(AT - 1, { leaf: first[AT - 1]!.leaf }), { witnesses }))
+    expect(verifyExport(folder, keys)).toContain(
+      '1 payloads of the first format withheld or erased, which of the two it does not tell',
+    )
+  })
+})
+
+describe('an event is found out', () => {
+  it.each<[string, Disclosure[], number]>([
+    [
+      'that was sealed under keys other than those that it names',
+      history.with(AT - 1, {
+        ...history[AT - 1]!,
+        leaf: { ...history[AT - 1]!.leaf, keys: ['000000000000:nobody'] } as Leaf,
+      }),
+      AT,
+    ],
+    ['of the first format behind those of the second', history.with(AT - 1, events(SIZE, { v: 1 })[AT - 1]!), AT],
+    [
+      'of the first format that has another place in its stream',
+      events(SIZE, { v: 1 }).map((event, i) => {
+        const { leaf } = event
+        return i === AT - 1 && leaf.v === 1 ? { ...event, leaf: { ...leaf, streamVersion: 9 } } : event
+      }),
+      AT,
+    ],
+  ])('%s, by whoever sealed it', async (_, all, position) => {
+    expect(faultIn(await exportOf(all, { witnesses }))).toMatchObject({ position })
   })
 })
 
@@ -106,7 +177,7 @@ describe('a changed history is found out', () => {
 
 describe('a history rewritten by who holds the key of the log', () => {
   const FORKED_AT = 6
-  const fork = [...events(FORKED_AT - 1), ...events(SIZE, LEDGER, 'rewritten').slice(FORKED_AT - 1)]
+  const fork = [...events(FORKED_AT - 1), ...events(SIZE, { mark: 'rewritten' }).slice(FORKED_AT - 1)]
 
   it('is found out by an older checkpoint, at its position when the older tiles were kept', async () => {
     const forked = await exportOf(fork)

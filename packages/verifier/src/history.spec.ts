@@ -1,8 +1,15 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { formatVerifierKey, signerKey } from '@kooperacje/tlog'
+import {
+  type Disclosure,
+  formatDisclosure,
+  formatHidden,
+  formatVerifierKey,
+  type Leaf,
+  signerKey,
+} from '@kooperacje/tlog'
 import { checkpointOf, type Export, exportOf, temporaryParent, writeExport } from '@kooperacje/tlog/testing/export.ts'
-import { events, LEDGER, ORIGIN } from '@kooperacje/tlog/testing/history.ts'
+import { afterErasure, events, LEDGER, ORIGIN } from '@kooperacje/tlog/testing/history.ts'
 import { testKey } from '@kooperacje/tlog/testing/keys.ts'
 import { AT, MUTATIONS, SIZE } from '@kooperacje/tlog/testing/mutations.ts'
 import { assert, asyncProperty, boolean, integer } from 'fast-check'
@@ -72,33 +79,84 @@ describe('a clean history is never accused', () => {
     expect(await faultIn({ ...exported, tiles: new Map() })).toBeNull()
   })
 
+  it('of either format, nor one that changes from the first to the second', async () => {
+    const first = events(SIZE, { v: 1 })
+    for (const all of [first, [...first.slice(0, 9), ...history.slice(9)]]) {
+      expect(await faultIn(await exportOf(all, { witnesses }))).toBeNull()
+    }
+  })
+
   it('of any size, whatever is withheld of it, and beside any older checkpoint of it', async () => {
     await assert(
       asyncProperty(integer({ min: 1, max: 40 }), integer({ min: 0, max: 99 }), boolean(), async (size, n, tiles) => {
-        const all = events(size).map((event, i) => (i % 3 === n % 3 ? { leaf: event.leaf } : event))
+        const all = events(size, { v: n % 2 === 0 ? 1 : 2 })
         const older = await exportOf(all.slice(0, n % (size + 1)))
         const since = writeExport(parent, tiles ? older : { ...older, tiles: new Map() })
-        expect(await faultIn(await exportOf(all, { witnesses }), trusted, since)).toBeNull()
+        const shown = await exportOf(all, { witnesses })
+        const partly = shown.lines.map((line, i) => {
+          const { leaf } = all[i]!
+          const form = (i + n) % 3
+          return form === 0 ? line : `${form === 1 ? formatDisclosure({ leaf, withheld: true }) : formatHidden(leaf)}\n`
+        })
+        expect(await faultIn({ ...shown, lines: partly }, trusted, since)).toBeNull()
       }),
       { numRuns: 40 },
     )
   })
 
-  it('and what it is vouched for with is told', async () => {
-    const folder = writeExport(
-      parent,
-      await exportOf(
-        history.map(({ leaf }) => ({ leaf })),
-        { witnesses },
-      ),
-    )
+  it('and what it is vouched for with, and what of it is not shown, is told', async () => {
+    const erased = await exportOf(afterErasure(history, AT), { witnesses })
+    const lines = erased.lines
+      .with(0, `${formatHidden(history[0]!.leaf)}\n`)
+      .with(1, `${formatDisclosure({ leaf: history[1]!.leaf, withheld: true })}\n`)
     const since = writeExport(parent, await exportOf(events(12)))
+    const folder = writeExport(parent, { ...erased, lines })
     expect(await verifyHistory(await readFolder(folder), trusted, [await kept(since)])).toMatchObject({
-      checkpoint: { origin: ORIGIN, ledger: LEDGER, size: SIZE, cosigners: names.map((name) => ({ name })) },
+      checkpoint: { origin: ORIGIN, ledger: LEDGER, size: SIZE + 1, cosigners: names.map((name) => ({ name })) },
       tiles: true,
-      withheld: SIZE,
+      ...{ erased: 1, untold: 0, withheld: 1, hidden: 1 },
       continues: [12],
     })
+  })
+})
+
+describe('what is found out by both verifiers in what the log itself has signed', () => {
+  const first = events(SIZE, { v: 1 })
+  const without = (all: readonly Disclosure[], position: number) =>
+    all.with(position - 1, { leaf: all[position - 1]!.leaf })
+  const named = afterErasure(history, AT)
+
+  it.each<[string, Disclosure[], number]>([
+    ['a payload that is gone, and no erasure', without(history, AT), AT],
+    ['a payload that is gone, and the erasure of somebody else', without(afterErasure(history, AT + 1), AT), AT],
+    [
+      'a payload that is gone, in which nobody was sealed',
+      without(named, SIZE + 1).with(AT - 1, history[AT - 1]!),
+      SIZE + 1,
+    ],
+    [
+      'an event that names a key that its payload is not sealed with',
+      history.with(AT - 1, {
+        ...history[AT - 1]!,
+        leaf: { ...history[AT - 1]!.leaf, keys: ['000000000000:nobody'] } as Leaf,
+      }),
+      AT,
+    ],
+    ['an event of the first format behind those of the second', history.with(AT - 1, first[AT - 1]!), AT],
+    [
+      'an event of the first format at another place in its stream',
+      first.with(AT - 1, { ...first[AT - 1]!, leaf: { ...first[AT - 1]!.leaf, streamVersion: 9 } as Leaf }),
+      AT,
+    ],
+  ])('%s', async (_, all, position) => {
+    const folder = writeExport(parent, await exportOf(all, { witnesses }))
+    expect(await faultInFolder(folder, trusted)).toMatchObject({ position })
+    expect(otherFault(folder)).toEqual({ position })
+  })
+
+  it('and a payload of the first format that is gone is counted: nothing tells whether it was erased', async () => {
+    const folder = writeExport(parent, await exportOf(without(first, AT), { witnesses }))
+    expect(await verifyHistory(await readFolder(folder), trusted)).toMatchObject({ erased: 0, untold: 1, withheld: 0 })
   })
 })
 
@@ -150,7 +208,7 @@ describe('a changed history is found out, at the same position as by the other v
 
 describe('a history rewritten by who holds the key of the log', () => {
   const FORKED_AT = 6
-  const fork = [...events(FORKED_AT - 1), ...events(SIZE, LEDGER, 'rewritten').slice(FORKED_AT - 1)]
+  const fork = [...events(FORKED_AT - 1), ...events(SIZE, { mark: 'rewritten' }).slice(FORKED_AT - 1)]
 
   it('is found out by an older checkpoint, at its position when the older tiles were kept', async () => {
     const forked = await exportOf(fork)
@@ -224,7 +282,10 @@ describe('a checkpoint is found out', () => {
   const forged = (other: string) => `${clean.checkpoint.split('\n\n')[0]}\n\n${other.split('\n\n')[1]}`
 
   it('of another log beside this one', async () => {
-    const since = writeExport(parent, await exportOf(events(5, '1261'), { origin: 'hub.example/ledgers/1261' }))
+    const since = writeExport(
+      parent,
+      await exportOf(events(5, { ledger: '1261' }), { origin: 'hub.example/ledgers/1261' }),
+    )
     const both = trust([keys.log, formatVerifierKey(testKey('hub.example/ledgers/1261'))])
     expect((await faultIn(clean, both, since))?.message).toBe(
       `you hold a checkpoint of the log 'hub.example/ledgers/1261', and this is one of '${ORIGIN}'`,

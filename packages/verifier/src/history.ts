@@ -1,6 +1,8 @@
 import { type Checkpoint, openCheckpoint, type Trust } from './checkpoint.ts'
 import { readEvent } from './event.ts'
 import { Fault } from './fault.ts'
+import { type GapCounts, Gaps } from './gaps.ts'
+import { Places } from './places.ts'
 import { strictUtf8 } from './spelling.ts'
 import { LeafTiles, type ReadTile, TileComparison } from './tiles.ts'
 import { GrowingTree, same } from './tree.ts'
@@ -28,11 +30,9 @@ export interface Kept {
   readonly tile: ReadTile | null
 }
 
-export interface HistoryVerdict {
+export interface HistoryVerdict extends GapCounts {
   readonly checkpoint: Checkpoint
   readonly tiles: boolean
-  /** How many events came without their payloads. */
-  readonly withheld: number
   /** Sizes of the kept checkpoints that this history continues. */
   readonly continues: readonly number[]
 }
@@ -45,7 +45,7 @@ interface Past {
 
 /**
  * Whether a history is complete, in order and the one that its log and its witnesses vouch for. Takes it in line by line,
- * in memory that grows only with the number of streams. Throws the first Fault.
+ * in memory that grows only with the numbers of erased persons and, in the first format, of streams. Throws the first Fault.
  *
  * Tiles and what was kept say where a change was made. That there is one is found out by the root over the lines themselves.
  */
@@ -60,8 +60,8 @@ export async function verifyHistory(
   const leaves = shown.tile && (await provenLeaves(shown.tile, checkpoint))
   const comparison = shown.tile && new TileComparison(shown.tile, leaves ? 1 : 0)
   const tree = new GrowingTree()
-  const streams = new Map<string, number>()
-  let withheld = 0
+  const places = new Places()
+  const gaps = new Gaps()
 
   for await (const { bytes, whole } of shown.lines) {
     const position = tree.size + 1
@@ -74,12 +74,8 @@ export async function verifyHistory(
     if (leaves && !same(event.leafHash, await leaves.hash(position))) {
       throw new Fault('the event is not the one that was sealed here', position)
     }
-    const version = (streams.get(event.stream) ?? 0) + 1
-    if (event.streamVersion !== version) {
-      throw new Fault(`'${event.stream}' goes on with its version ${version}, not ${event.streamVersion}`, position)
-    }
-    streams.set(event.stream, version)
-    if (!event.shown) withheld++
+    if (event.shown !== 'hidden') places.add(event.leaf, position, gaps.counts.hidden > 0)
+    gaps.add(event, position)
     tree.add(event.leafHash)
     await comparison?.add(event.leafHash)
     for (const past of pasts) if (past.checkpoint.size === tree.size) refuseRewritten(past, tree)
@@ -89,7 +85,9 @@ export async function verifyHistory(
     throw new Fault(`the file ends here, and the checkpoint speaks of ${size} events`, tree.size + 1)
   if (!same(tree.root(), checkpoint.root)) throw notTheseEvents(size, pasts)
   await comparison?.end()
-  return { checkpoint, tiles: shown.tile !== null, withheld, continues: pasts.map((past) => past.checkpoint.size) }
+  gaps.refuseUnaccounted()
+  const continues = pasts.map((past) => past.checkpoint.size)
+  return { checkpoint, tiles: shown.tile !== null, ...gaps.counts, continues }
 }
 
 /** What somebody kept is vouched for by the log alone: whoever kept it is the witness. */

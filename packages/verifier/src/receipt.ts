@@ -1,5 +1,5 @@
 import { type Checkpoint, openCheckpoint, type Trust } from './checkpoint.ts'
-import { readEvent, type ShownEvent } from './event.ts'
+import { type Envelope, readEvent } from './event.ts'
 import { Fault } from './fault.ts'
 import { strictBase64, strictCount, strictUtf8 } from './spelling.ts'
 import { rootByPath, same } from './tree.ts'
@@ -7,7 +7,9 @@ import { rootByPath, same } from './tree.ts'
 export interface ReceiptVerdict {
   readonly checkpoint: Checkpoint
   readonly position: number
-  readonly event: ShownEvent
+  readonly event: Envelope
+  /** Whether the payload was shown, and is the one that was sealed. */
+  readonly shown: boolean
 }
 
 const FIRST_LINE = 'c2sp.org/tlog-proof@v1'
@@ -27,11 +29,12 @@ export function verifyReceipt(text: string, trusted: Trust): ReceiptVerdict {
   const checkpoint = openCheckpoint(text.slice(at + 2), trusted)
   const position = place + 1
   const shown = readEvent(eventText, position, checkpoint.ledger)
+  if (shown.shown === 'hidden') throw new Fault('the receipt does not hold an event', position)
   const root = place < checkpoint.size ? rootByPath(place, checkpoint.size, shown.leafHash, hashes) : null
   if (!root || !same(root, checkpoint.root)) {
     throw new Fault(`the proof does not lead from the event to the checkpoint of ${checkpoint.size} events`, position)
   }
-  return { checkpoint, position, event: shown }
+  return { checkpoint, position, event: shown.leaf, shown: shown.shown === 'all' }
 }
 
 const behind = (label: string, line = ''): string | undefined =>

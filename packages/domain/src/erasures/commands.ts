@@ -7,6 +7,7 @@ import {
   ErasureBegun,
   ErasureConfirmed,
   ErasureDone,
+  ErasureKeysNamed,
   ErasureRefused,
   ErasureRequested,
   ErasureWithdrawn,
@@ -55,6 +56,11 @@ export const carryOutErasure = defineCommand({
   events: () => [event(ErasureBegun, {})],
 })
 
+export const nameErasureKeys = recordCommand(erasure, ErasureKeysNamed, {
+  name: 'NameErasureKeys',
+  about: 'Record which keys are about to be destroyed.',
+})
+
 export const completeErasure = defineCommand({
   name: 'CompleteErasure',
   about: 'Record that the key is destroyed, on the request and with the client.',
@@ -76,5 +82,6 @@ export const erasureCommands = [
   refuseErasure,
   withdrawErasure,
   carryOutErasure,
+  nameErasureKeys,
   completeErasure,
 ] as const

@@ -21,6 +21,7 @@ export const erasureDescription = {
     ErasureRefused: [{ from: ['REQUESTED', 'CONFIRMED'], to: 'REFUSED' }],
     ErasureWithdrawn: [{ from: ['REQUESTED', 'CONFIRMED'], to: 'WITHDRAWN' }],
     ErasureBegun: [{ from: ['CONFIRMED'], to: 'BEGUN', guards: ['notHeld'] }],
+    ErasureKeysNamed: [{ from: ['BEGUN'] }],
     ErasureDone: [{ from: ['BEGUN'], to: 'DONE' }],
   },
 } satisfies ProcessDescription

@@ -62,6 +62,16 @@ export const ErasureBegun = defineEvent({
   data: z.strictObject({}),
 })
 
+export const ErasureKeysNamed = defineEvent({
+  type: 'ErasureKeysNamed',
+  version: 1,
+  about: 'These keys are destroyed next: whoever verifies the history holds payloads that are gone against them.',
+  data: z.strictObject({
+    /** Each `<key id>:<subject>`, as entries of the log name the keys that a payload is sealed with. */
+    keys: z.array(z.string().min(1).max(300)).min(1),
+  }),
+})
+
 export const ErasureDone = defineEvent({
   type: 'ErasureDone',
   version: 1,
@@ -75,5 +85,6 @@ export const erasureEvents = [
   ErasureRefused,
   ErasureWithdrawn,
   ErasureBegun,
+  ErasureKeysNamed,
   ErasureDone,
 ] as const

@@ -48,12 +48,19 @@ async function faultInTile(db: Db, nonces: Nonces, ledger: string, proven: Prove
   const all = [...rows.values()]
   const made = await noncesAt(nonces, ledger, all, ({ position }) => commitments.get(position)?.nonceKeys ?? null)
   const lost = all.filter(({ position }) => !made.get(position))
-  const possible = await noncesAt(nonces, ledger, lost, ({ payload }) => nonceKeysOf(payload))
+  const possible = await noncesAt(
+    nonces,
+    ledger,
+    lost,
+    ({ position, payload }) => commitments.get(position)?.keys ?? nonceKeysOf(payload),
+  )
+  const misplaced = await misplacedIn(db, ledger, from, to)
   for (let position = from; position <= to; position++) {
     const row = rows.get(position)
     const kept = { commitment: commitments.get(position), hash: hashes[position - from] }
     const reason = row
-      ? faultOf(ledger, row, kept, made.get(position) ?? null, possible.get(position) ?? null)
+      ? (faultOf(ledger, row, kept, made.get(position) ?? null, possible.get(position) ?? null) ??
+        (misplaced.has(position) ? 'the event does not follow on the one before it in its stream' : null))
       : 'the event that was sealed here is gone'
     if (reason) return { position, reason }
   }
@@ -74,7 +81,8 @@ async function noncesAt(
 
 /**
  * @param nonce made with the keys that the log names; null when it cannot be made any more
- * @param possible made with the keys that the payload names: who makes a payload look erased must erase somebody for it
+ * @param possible made with the keys that the leaf names, or the payload where the leaf names none: who makes a payload look
+ *   erased must erase somebody for it
  */
 function faultOf(
   ledger: string,
@@ -85,13 +93,33 @@ function faultOf(
 ): string | null {
   if (!commitment || !hash) return 'the log has lost what it kept of this event'
   try {
-    const entry = leafEntry(leafOf(ledger, row, commitment.value))
+    const entry = leafEntry(leafOf(ledger, row, commitment))
     if (Buffer.compare(leafHash(entry), hash) !== 0) return 'the event is not the one that was sealed here'
+    if (commitment.keys && commitment.keys.join() !== nonceKeysOf(row.payload).join()) {
+      return 'the payload is sealed with other keys than the one that was sealed here'
+    }
     const bound = nonce && commitmentTo(JSON.parse(row.payload), nonce) === commitment.value
     return bound || (nonce === null && possible === null) ? null : 'the payload is not the one that was sealed here'
   } catch {
     return 'the event cannot be read as the one that was sealed here'
   }
+}
+
+/**
+ * Events that do not come behind the one before them in their stream. Leaves of the second format do not say the place of an
+ * event in its stream, so that it must be asked of all of them: when each has one before it, each stream is whole and in order.
+ */
+async function misplacedIn(db: Db, ledger: string, from: number, to: number): Promise<ReadonlySet<number>> {
+  const { rows } = await db.query<{ position: string }>({
+    name: 'es.log.misplaced',
+    text: `select e.position from es.events e
+            where e.ledger = $1 and e.position between $2 and $3 and e.stream_version <> 1
+              and not exists (select from es.events b
+                               where b.ledger = e.ledger and b.stream = e.stream
+                                 and b.stream_version = e.stream_version - 1 and b.position < e.position)`,
+    values: [ledger, from, to],
+  })
+  return new Set(rows.map(({ position }) => Number(position)))
 }
 
 /** One proof is enough: on the way from any leaf of a tile to the root all hashes of the tile are used. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command, newLedger, note, OCCURRED, write } from '../contract/fixtures.ts'
+import { keptKeys } from '../vault/kept-keys.ts'
 import { LedgerSecrets } from '../vault/ledger-secrets.ts'
 import { Nonces, nonceKeysOf } from './nonces.ts'
 import { type LoggedDatabase, type LoggingProcess, loggedDatabase, MASTER, verify } from './testing/ledger-log.ts'
@@ -26,7 +27,7 @@ describe('a person who is forgotten', () => {
     return ledger
   }
   const shown = async (ledger: string) => {
-    const events = await own.log.disclosuresOf(ledger, 1, 100)
+    const events = await own.log.disclosuresOf(ledger, 1, 100, 100)
     return events.map(({ nonce, payload }) => nonce !== undefined && payload !== undefined)
   }
 
@@ -34,32 +35,58 @@ describe('a person who is forgotten', () => {
     const ledger = await ledgerWith('p-1', 'p-2', 'p-1')
     await own.sealAll(ledger)
     expect(await shown(ledger)).toEqual([true, true, true, true])
-    expect(await verify(own, ledger)).not.toContain('withheld')
+    expect(await verify(own, ledger)).not.toContain('erased')
 
-    await own.vault.forget(ledger, 'p-1')
-    expect(await shown(ledger)).toEqual([true, false, true, false])
-    expect(await verify(own, ledger)).toContain('2 payloads withheld or erased')
-    expect(await own.sealer.check(ledger, 1, 4)).toBeNull()
+    await own.erase(ledger, 'p-1')
+    await own.sealAll(ledger)
+    expect(await shown(ledger)).toEqual([true, false, true, false, true])
+    expect(await verify(own, ledger)).toContain('2 payloads erased, by erasures that are recorded here')
+    expect(await own.sealer.check(ledger, 1, 5)).toBeNull()
+  })
+
+  it('by an erasure that is not sealed yet: the payload is no more than withheld', async () => {
+    const ledger = await ledgerWith('p-1', 'p-2')
+    await own.sealAll(ledger)
+    await own.erase(ledger, 'p-1')
+    expect(await verify(own, ledger)).toContain('1 payloads withheld by whoever made this')
   })
 
   it('before the fact was sealed: it is sealed all the same, to a nonce that nobody has', async () => {
     const ledger = await ledgerWith('p-1', 'p-2')
-    await own.vault.forget(ledger, 'p-1')
+    await own.erase(ledger, 'p-1')
     await own.sealAll(ledger)
-    expect(await shown(ledger)).toEqual([true, false, true])
-    expect(await verify(own, ledger)).toContain('1 payloads withheld or erased')
-    expect(await own.sealer.check(ledger, 1, 3)).toBeNull()
+    expect(await shown(ledger)).toEqual([true, false, true, true])
+    expect(await verify(own, ledger)).toContain('1 payloads erased')
+    expect(await own.sealer.check(ledger, 1, 4)).toBeNull()
   })
 
-  it('and who comes back brings no old nonce back', async () => {
+  it('and who comes back brings no old nonce back, nor is what is said then excused by the old erasure', async () => {
     const ledger = await ledgerWith('p-1')
     await own.sealAll(ledger)
-    await own.vault.forget(ledger, 'p-1')
+    await own.erase(ledger, 'p-1')
     await own.store.append(command(ledger, write('a', 'any', met('p-1'))))
     await own.sealAll(ledger)
-    expect(await shown(ledger)).toEqual([true, false, true])
-    expect(await verify(own, ledger)).toContain('3 events')
-    expect(await own.sealer.check(ledger, 1, 3)).toBeNull()
+    expect(await shown(ledger)).toEqual([true, false, true, true])
+    expect(await verify(own, ledger)).toContain('4 events')
+    expect(await own.sealer.check(ledger, 1, 4)).toBeNull()
+
+    await own.vault.forget(ledger, 'p-1')
+    await expect(verify(own, ledger)).rejects.toThrow('position 4: the payload is not shown as if it were erased')
+  })
+
+  it('is told from one whose key is gone and no fact says so', async () => {
+    const ledger = await ledgerWith('p-1', 'p-2')
+    await own.sealAll(ledger)
+    await own.vault.forget(ledger, 'p-2')
+    await expect(verify(own, ledger)).rejects.toThrow('position 3: the payload is not shown as if it were erased')
+  })
+
+  it('is named also where the key was kept without its id', async () => {
+    const ledger = await ledgerWith('p-1')
+    await own.sealAll(ledger)
+    const [kept] = await keptKeys(own.pool, ledger, ['p-1'])
+    await logged.tamper(`update es.subject_keys set wrapped = substr(wrapped, 7) where ledger = $1`, [ledger])
+    expect((await keptKeys(own.pool, ledger, ['p-1'])).map(({ names }) => names)).toEqual([kept!.names])
   })
 
   it('takes along what speaks of others as well, whichever of them it is', async () => {
@@ -85,7 +112,7 @@ describe('a person who is forgotten', () => {
     const nonces: string[] = []
     for (const ledger of ledgers) {
       await own.sealAll(ledger)
-      const events = await own.log.disclosuresOf(ledger, 1, 3)
+      const events = await own.log.disclosuresOf(ledger, 1, 3, 3)
       nonces.push(...events.map(({ nonce }) => Buffer.from(nonce!).toString('hex')))
     }
     expect(new Set(nonces).size).toBe(6)

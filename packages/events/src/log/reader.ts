@@ -1,5 +1,6 @@
 import { consistencyProof, type Disclosure, inclusionProof, type Leaf, treeOfTiles } from '@kooperacje/tlog'
 import type { Pool } from 'pg'
+import { destroyedKeys } from './erasures.ts'
 import { leafHashesOf, tileBytes, tileReader } from './hashes.ts'
 import { commitmentsOf } from './leaves.ts'
 import type { Nonces } from './nonces.ts'
@@ -94,22 +95,27 @@ export class PostgresLog implements VerifiableLog {
     const [commitments, rows] = await this.#entries(ledger, from, to)
     return rows.flatMap((row) => {
       const commitment = commitments.get(row.position)
-      return commitment ? [leafOf(ledger, row, commitment.value)] : []
+      return commitment ? [leafOf(ledger, row, commitment)] : []
     })
   }
 
-  async disclosuresOf(ledger: string, from: number, to: number): Promise<Disclosure[]> {
+  async disclosuresOf(ledger: string, from: number, to: number, size: number): Promise<Disclosure[]> {
     const [commitments, rows] = await this.#entries(ledger, from, to)
     const nonces = await this.#nonces.of(
       ledger,
       rows.map(({ position, eventId }) => ({ eventId, nonceKeys: commitments.get(position)?.nonceKeys ?? null })),
     )
+    // Asked after the keys: what was destroyed until then had been named before.
+    const destroyed = nonces.includes(null) ? await destroyedKeys(this.#pool, ledger) : new Map<string, number>()
     return rows.flatMap((row, i): Disclosure[] => {
       const commitment = commitments.get(row.position)
       if (!commitment) return []
-      const leaf = leafOf(ledger, row, commitment.value)
+      const leaf = leafOf(ledger, row, commitment)
       const nonce = nonces[i]
-      return [nonce ? { leaf, payload: JSON.parse(row.payload) as unknown, nonce } : { leaf }]
+      if (nonce) return [{ leaf, payload: JSON.parse(row.payload) as unknown, nonce }]
+      const named = (commitment.keys ?? []).flatMap((key) => destroyed.get(key) ?? [])
+      // An erasure that is recorded beyond what is shown accounts for nothing in it.
+      return [named.length > 0 && Math.min(...named) > size ? { leaf, withheld: true } : { leaf }]
     })
   }
 

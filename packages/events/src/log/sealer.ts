@@ -140,9 +140,14 @@ export class LogSealer {
       // Forgotten before it was sealed: bound all the same, so that nobody can tell, and to a nonce that is gone.
       const nonce = nonces[i] ?? randomBytes(NONCE_BYTES)
       try {
-        const value = commitmentTo(JSON.parse(row.payload), nonce)
-        hashes.push(leafHash(leafEntry(leafOf(ledger, row, value))))
-        commitments.push({ value, nonceKeys: nonces[i] ? (named[i]?.nonceKeys ?? null) : null })
+        const keys = named[i]?.nonceKeys ?? []
+        const commitment = {
+          value: commitmentTo(JSON.parse(row.payload), nonce),
+          nonceKeys: nonces[i] ? keys : null,
+          keys,
+        }
+        hashes.push(leafHash(leafEntry(leafOf(ledger, row, commitment))))
+        commitments.push(commitment)
       } catch (error) {
         return { position: row.position, reason: `the event has no form in the log: ${(error as Error).message}` }
       }

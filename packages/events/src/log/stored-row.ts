@@ -55,17 +55,23 @@ function exactInstant(text: string): string {
   return /\.\d{4,}/.test(text) ? text : instant(text)
 }
 
-export const leafOf = (ledger: string, row: StoredRow, commitment: string): Leaf => ({
-  v: 1,
-  id: row.eventId,
-  ledger,
-  type: row.type,
-  schemaVersion: row.schemaVersion,
-  stream: row.stream,
-  streamVersion: row.streamVersion,
-  position: row.position,
-  occurredAt: row.occurredAt,
-  recordedAt: row.recordedAt,
-  metadata: JSON.parse(row.metadata) as Record<string, unknown>,
-  commitment,
-})
+/** @param keys as `Commitment` has them: null makes a leaf of the first format */
+export function leafOf(
+  ledger: string,
+  row: StoredRow,
+  { value, keys }: { readonly value: string; readonly keys: readonly string[] | null },
+): Leaf {
+  const envelope = {
+    id: row.eventId,
+    ledger,
+    type: row.type,
+    schemaVersion: row.schemaVersion,
+    stream: row.stream,
+    position: row.position,
+    occurredAt: row.occurredAt,
+    recordedAt: row.recordedAt,
+    metadata: JSON.parse(row.metadata) as Record<string, unknown>,
+    commitment: value,
+  }
+  return keys ? { ...envelope, v: 2, keys } : { ...envelope, v: 1, streamVersion: row.streamVersion }
+}

@@ -20,7 +20,6 @@ const EVENTS: [what: string, sql: string][] = [
   ['another type', flip('type', 'text')],
   ['another version of the schema', set('schema_version = schema_version + 1')],
   ['another stream', flip('stream', 'text')],
-  ['another place in its stream', set('stream_version = stream_version + 1000')],
   ['another place in the ledger', set('position = position + 1000000')],
   ['another ledger', set(`ledger = 'elsewhere-' || substr(ledger, 1, 20)`)],
   ['another business time', set(`occurred_at = occurred_at + interval '1 millisecond'`)],
@@ -43,8 +42,9 @@ const EVENTS: [what: string, sql: string][] = [
   ],
 ]
 
-/** To the log itself, and not to the event. */
+/** To the log itself, or to what is not told to others. */
 const LOG: [what: string, sql: string, position: number | null][] = [
+  ['another place in its stream, which the leaf does not say,', set('stream_version = stream_version + 1000'), AT],
   [
     'another commitment',
     `update es.log_leaves set commitment = set_byte(commitment, 3, get_byte(commitment, 3) # 1)
@@ -60,6 +60,12 @@ const LOG: [what: string, sql: string, position: number | null][] = [
   [
     'the key of nobody',
     `update es.log_leaves set nonce_keys = '{000000000000:nobody}'
+     where ledger = $1 and position = ${AT}`,
+    AT,
+  ],
+  [
+    'the key of nobody, and the leaf names it, too',
+    `update es.log_leaves set nonce_keys = null, keys = '{000000000000:nobody}'
      where ledger = $1 and position = ${AT}`,
     AT,
   ],

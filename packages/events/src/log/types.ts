@@ -66,6 +66,9 @@ export interface VerifiableLog {
   consistencyProof(ledger: string, from: number, to: number): Promise<Uint8Array[]>
   /** What is sealed of the events at these positions, both inclusive, in order. An event that is gone is left out. */
   leavesOf(ledger: string, from: number, to: number): Promise<Leaf[]>
-  /** The same events with their payloads as stored and nonces; without both where a person of the event is forgotten. */
-  disclosuresOf(ledger: string, from: number, to: number): Promise<Disclosure[]>
+  /**
+   * The same events with their payloads as stored and nonces; without both where a person of the event is forgotten. That says
+   * `withheld` where the erasure is recorded, but not among the first `size` events, which are all that is shown.
+   */
+  disclosuresOf(ledger: string, from: number, to: number, size: number): Promise<Disclosure[]>
 }

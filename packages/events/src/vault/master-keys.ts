@@ -7,6 +7,7 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto'
+import { KEY_ID_BYTES, keyIdOf } from './key-id.ts'
 import type { WrappedKey } from './wrapped-key.ts'
 
 const IV_BYTES = 12
@@ -67,16 +68,19 @@ export class MasterKeys {
 
   /** Under the current key. The subject goes into the authentication: a wrapped key opens for its own person alone. */
   wrap(ledger: string, subject: string, key: Buffer): WrappedKey {
-    const iv = randomBytes(IV_BYTES)
-    const cipher = createCipheriv('aes-256-gcm', this.#key(ledger, this.currentId), iv).setAAD(aad(ledger, subject))
-    const wrapped = Buffer.concat([iv, cipher.update(key), cipher.final(), cipher.getAuthTag()])
+    const [id, iv] = [keyIdOf(createSecretKey(key)), randomBytes(IV_BYTES)]
+    const cipher = createCipheriv('aes-256-gcm', this.#key(ledger, this.currentId), iv)
+    cipher.setAAD(aad(ledger, subject, id))
+    const wrapped = Buffer.concat([id, iv, cipher.update(key), cipher.final(), cipher.getAuthTag()])
     return { masterKeyId: this.currentId, wrapped }
   }
 
   unwrap(ledger: string, subject: string, { masterKeyId, wrapped }: WrappedKey): Buffer {
-    const decipher = createDecipheriv('aes-256-gcm', this.#key(ledger, masterKeyId), wrapped.subarray(0, IV_BYTES))
-    decipher.setAAD(aad(ledger, subject)).setAuthTag(wrapped.subarray(-TAG_BYTES))
-    return Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
+    const id = idOfWrapped(wrapped)
+    const sealed = wrapped.subarray(id?.length ?? 0)
+    const decipher = createDecipheriv('aes-256-gcm', this.#key(ledger, masterKeyId), sealed.subarray(0, IV_BYTES))
+    decipher.setAAD(aad(ledger, subject, id)).setAuthTag(sealed.subarray(-TAG_BYTES))
+    return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
   }
 
   #key(ledger: string, id: string): KeyObject {
@@ -86,4 +90,12 @@ export class MasterKeys {
   }
 }
 
-const aad = (ledger: string, subject: string) => Buffer.from(`${ledger}/${subject}`)
+/** Of a key of 32 bytes, as all are. What was wrapped before ids were kept has none; the next rotation gives it one. */
+const WITH_ID = KEY_ID_BYTES + IV_BYTES + 32 + TAG_BYTES
+
+/** The id of a wrapped key, which nobody needs a master key to read; null where it was kept without. */
+export const idOfWrapped = (wrapped: Buffer): Buffer | null =>
+  wrapped.length === WITH_ID ? wrapped.subarray(0, KEY_ID_BYTES) : null
+
+const aad = (ledger: string, subject: string, id: Buffer | null) =>
+  Buffer.concat([Buffer.from(`${ledger}/${subject}`), id ?? Buffer.alloc(0)])

@@ -21,8 +21,9 @@ export function memorySubjectKeys(): SubjectKeyStore {
       }
       return taken
     },
-    async destroy(ledger, subject) {
-      return keys.delete(`${ledger}/${subject}`)
+    async destroy(ledger, subject, only) {
+      const name = `${ledger}/${subject}`
+      return (only === undefined || keys.get(name)?.wrapped.equals(only) === true) && keys.delete(name)
     },
   }
 }

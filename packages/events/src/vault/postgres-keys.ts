@@ -49,11 +49,11 @@ export function postgresSubjectKeys(pool: Pool): SubjectKeyStore {
   return {
     load: (ledger, subjects) => loads.ask(ledger, subjects),
     create: (ledger, keys) => creations.ask(ledger, keys),
-    async destroy(ledger, subject) {
-      const { rowCount } = await pool.query('delete from es.subject_keys where ledger = $1 and subject = $2', [
-        ledger,
-        subject,
-      ])
+    async destroy(ledger, subject, only) {
+      const { rowCount } = await pool.query(
+        'delete from es.subject_keys where ledger = $1 and subject = $2 and ($3::bytea is null or wrapped = $3)',
+        [ledger, subject, only ?? null],
+      )
       return rowCount === 1
     },
   }

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type { Forgetting } from './forgetting.ts'
+import { KEY_ID_BYTES, keyIdOf } from './key-id.ts'
 import { MasterKeys } from './master-keys.ts'
 import type { WrappedKey } from './wrapped-key.ts'
 
@@ -13,8 +14,8 @@ export interface SubjectKeyStore {
    * Answers for whom the given key was taken.
    */
   create(ledger: string, keys: ReadonlyMap<string, WrappedKey>): Promise<ReadonlySet<string>>
-  /** Forgets a person. Answers whether there was a key. */
-  destroy(ledger: string, subject: string): Promise<boolean>
+  /** Forgets a person. Answers whether there was a key; with `only`, whether it was the one that was wrapped so. */
+  destroy(ledger: string, subject: string, only?: Buffer): Promise<boolean>
 }
 
 /** A data subject's key, unwrapped. */
@@ -44,7 +45,6 @@ export interface SealPlace {
 const PREFIX = 'sealed:1:'
 /** How a sealed text begins in JSON. A payload without it has none. */
 export const SEALED_MARK = `"${PREFIX}`
-const KEY_ID_BYTES = 6
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
@@ -123,9 +123,9 @@ export class Vault {
     return { subject, key: withId(key), wrapped: this.#master.wrap(ledger, subject, key) }
   }
 
-  /** Destroys a person's key: what is sealed under it can never be read again. */
-  async forget(ledger: string, subject: string): Promise<boolean> {
-    const existed = await this.#keys.destroy(ledger, subject)
+  /** Destroys a person's key: what is sealed under it can never be read again. `only`: as `destroy` has it. */
+  async forget(ledger: string, subject: string, only?: Buffer): Promise<boolean> {
+    const existed = await this.#keys.destroy(ledger, subject, only)
     this.#forgettings++
     this.#cache.delete(`${ledger}/${subject}`)
     this.#forgetting?.tell({ ledger, subject })
@@ -191,7 +191,7 @@ function withId(bytes: Buffer): SubjectKey {
   const key = createSecretKey(bytes)
   // In memory of its own: each would keep up to 8 KB of the pool that small buffers are cut from (5 KB a key were measured).
   const id = Buffer.allocUnsafeSlow(KEY_ID_BYTES)
-  createHmac('sha256', key).update('key id').digest().copy(id)
+  keyIdOf(key).copy(id)
   return { key, id }
 }
 

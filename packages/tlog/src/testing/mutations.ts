@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts'
-import { commitmentTo, formatDisclosure } from '../leaf.ts'
+import { commitmentTo, formatDisclosure, formatHidden } from '../leaf.ts'
 import { events, LEDGER } from './history.ts'
 
 /** How many events the exported history has, and which of them is changed. */
@@ -33,23 +33,21 @@ const replace = (what: string, change: (line: string, lines: readonly string[]) 
 
 const edit = (what: string, change: (event: Shown) => void): Mutation => replace(what, (line) => edited(line, change))
 
-/** As somebody would do it who knows the format: positions and versions of the streams run on. */
-function renumbered(lines: readonly string[]): string[] {
-  const versions = new Map<unknown, number>()
-  return lines.map((line, i) =>
+const hidden = (line: string): string => `${formatHidden((JSON.parse(line) as Shown).leaf as never)}\n`
+
+/** As somebody would do it who knows the format. */
+const renumbered = (lines: readonly string[]): string[] =>
+  lines.map((line, i) =>
     edited(line, ({ leaf }) => {
-      const streamVersion = (versions.get(leaf.stream) ?? 0) + 1
-      versions.set(leaf.stream, streamVersion)
-      Object.assign(leaf, { position: i + 1, streamVersion })
+      leaf.position = i + 1
     }),
   )
-}
 
 const swapped = (lines: readonly string[]) => lines.with(AT - 1, lines[AT]!).with(AT, lines[AT - 1]!)
-const foreign = `${formatDisclosure(events(SIZE, '1261')[AT - 1]!)}\n`
+const foreign = `${formatDisclosure(events(SIZE, { ledger: '1261' })[AT - 1]!)}\n`
 
 const TEXTS = ['id', 'type', 'stream', 'occurredAt', 'recordedAt', 'commitment', 'ledger']
-const NUMBERS = ['schemaVersion', 'streamVersion', 'position', 'v']
+const NUMBERS = ['schemaVersion', 'position', 'v']
 
 const FIELDS: readonly Mutation[] = [
   ...TEXTS.map((field) =>
@@ -78,6 +76,24 @@ const FIELDS: readonly Mutation[] = [
   edit('its payload comes without the nonce', (event) => {
     delete event.nonce
   }),
+  edit('its payload is left out, as if it were erased', (event) => {
+    delete event.payload
+    delete event.nonce
+  }),
+  edit('its payload is left out, and it names a key that never was', (event) => {
+    delete event.payload
+    delete event.nonce
+    event.leaf.keys = ['000000000000:nobody']
+  }),
+  edit('it names a key that never was', ({ leaf }) => {
+    leaf.keys = ['000000000000:nobody']
+  }),
+  edit('its payload is left out, and it names nobody', (event) => {
+    delete event.payload
+    delete event.nonce
+    event.leaf.keys = []
+  }),
+  replace('only the hash of another is shown', (_, lines) => hidden(lines[AT]!)),
   edit('its payload is another, and its commitment made to fit', (event) => {
     event.payload = { place: 'Zawiercie' }
     event.leaf.commitment = commitmentTo(event.payload, Buffer.from(event.nonce!, 'base64'))
@@ -85,8 +101,8 @@ const FIELDS: readonly Mutation[] = [
   edit('it has one member more', ({ leaf }) => {
     leaf.more = 1
   }),
-  replace('it is written with spaces', (line) => line.replace('"v":1', '"v": 1')),
-  replace('a member stands twice', (line) => line.replace('"v":1', '"v":1,"v":1')),
+  replace('it is written with spaces', (line) => line.replace('"v":2', '"v": 2')),
+  replace('a member stands twice', (line) => line.replace('"v":2', '"v":2,"v":2')),
 ]
 
 const ORDER: readonly Mutation[] = [

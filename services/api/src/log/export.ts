@@ -1,10 +1,11 @@
 import { addAbortSignal, Readable } from 'node:stream'
 import type { VerifiableLog } from '@kooperacje/events'
-import { formatDisclosure } from '@kooperacje/tlog'
+import { type ExportQuery, exportedLines } from '@kooperacje/history'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { authorise } from '../auth/authenticate.ts'
 import { purposes, recordDisclosure } from '../auth/disclosures.ts'
+import { may } from '../auth/permissions.ts'
 import type { ApiContext } from '../http/context.ts'
 import { whenClosing, whenGone } from '../http/leaving.ts'
 import { Problem } from '../http/problems.ts'
@@ -18,11 +19,9 @@ const Query = z.strictObject({
 })
 
 const NDJSON = 'application/x-ndjson'
-/** Events that are held in memory at once. */
-const PAGE = 500
 
 export function registerExport(app: FastifyInstance, { log, pool }: ApiContext): void {
-  const { path, operationId, about } = logRoutes.export
+  const { path, operationId, permissions, about } = logRoutes.export
   const closing = whenClosing(app)
   app.route({
     method: 'GET',
@@ -33,7 +32,7 @@ export function registerExport(app: FastifyInstance, { log, pool }: ApiContext):
       operationId,
       tags: ['log'],
       summary: about,
-      description: `Permission: \`${ENTRIES}\`: it says of every fact what it is and whose, of restricted ones too. Personal fields stay sealed. The same lines as \`events.ndjson\` of \`koop export\`; beside a checkpoint of that size they are a folder that \`verify.mjs export\` checks.`,
+      description: `Permission: \`${ENTRIES}\`: it says of every fact what it is and whose, of restricted ones too, and personal fields stay sealed. Or \`${permissions[1]}\`: of a fact that is not the reader's to know, and of what would tell of one, there is only the hash, and a payload with sealed fields is left out. The same lines as \`events.ndjson\` of \`koop export\`; beside a checkpoint of that size they are a folder that \`verify.mjs export\` checks.`,
       security: [{ apiKey: [] }, { session: [] }],
       params: z.object({ ledger: LedgerParam }),
       querystring: Query,
@@ -45,14 +44,16 @@ export function registerExport(app: FastifyInstance, { log, pool }: ApiContext):
     handler: async (request, reply) => {
       const { ledger } = request.params as { ledger: string }
       const { purpose, size } = request.query as z.output<typeof Query>
-      const principal = authorise(request.principal, ENTRIES, ledger)
+      const held = permissions.find((name) => request.principal && may(request.principal.role, name))
+      const principal = authorise(request.principal, held ?? ENTRIES, ledger)
       const sealed = await sealedSize(log, ledger)
       if (sealed === 0 || (size ?? 1) > sealed) throw new Problem('not-sealed-yet', { details: { sealed } })
       const last = size ?? sealed
       const fields = [`1-${last}`]
       // No one person's data: everybody's, none of it in clear.
       await recordDisclosure(pool, principal, { ledger, subject: '*', object: 'log/export', fields, purpose })
-      const lines = Readable.from(linesOf(log, ledger, last, whenGone(reply)), { objectMode: false })
+      const asked = { ledger, size: last, clearance: { restricted: may(principal.role, ENTRIES) } }
+      const lines = Readable.from(linesOf(log, asked, whenGone(reply)), { objectMode: false })
       return reply
         .type(`${NDJSON}; charset=utf-8`)
         .header('cache-control', 'private, no-store')
@@ -62,9 +63,9 @@ export function registerExport(app: FastifyInstance, { log, pool }: ApiContext):
   })
 }
 
-async function* linesOf(log: VerifiableLog, ledger: string, last: number, gone: AbortSignal): AsyncGenerator<string> {
-  for (let from = 1; from <= last && !gone.aborted; from += PAGE) {
-    const shown = await log.disclosuresOf(ledger, from, Math.min(last, from + PAGE - 1))
-    yield shown.map((event) => `${formatDisclosure(event)}\n`).join('')
+async function* linesOf(log: VerifiableLog, asked: ExportQuery, gone: AbortSignal): AsyncGenerator<string> {
+  for await (const { lines } of exportedLines(log, asked)) {
+    yield lines
+    if (gone.aborted) return
   }
 }

@@ -16,6 +16,7 @@ import {
 } from '@kooperacje/tlog'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { roles } from '../auth/permissions.ts'
+import { step } from '../pages/testing/step.ts'
 import { LEDGER, openTown, type Town } from '../pages/testing/town.ts'
 import { ENTRIES } from './table.ts'
 
@@ -42,6 +43,11 @@ describe('the verifiable log over HTTP', () => {
     folder = mkdtempSync(join(tmpdir(), 'koop-receipts-'))
     town = await openTown()
     const { pool, vault, store } = town.context
+    const leader = step('LEADER', 'mops')
+    await town.does(
+      leader('2020-02-03', '/cases/case-a/blue-card/opening', {}),
+      leader('2020-02-05', '/cases/case-a/blue-card/forwarding', {}),
+    )
     head = await store.head(LEDGER)
     const nonces = new Nonces(vault, new LedgerSecrets('LOG', pool, new MasterKeys(town.masterKey)))
     const sealer = new LogSealer(pool, nonces, SIGNING)
@@ -50,6 +56,7 @@ describe('the verifiable log over HTTP', () => {
     for (const [name, role, institutionId] of [
       ['LEADER', 'LEADER', 'mops'],
       ['COORDINATOR', 'COORDINATOR', 'mops'],
+      ['AUDITOR', 'AUDITOR', 'mops'],
       ['SCHOOL', 'PARTNER', 'sp-1'],
       ['POLICE', 'PARTNER', 'kpp'],
     ] as const) {
@@ -121,6 +128,33 @@ describe('the verifiable log over HTTP', () => {
     expect(await reads()).toMatchObject(
       [FIRST, head].map((size) => ({ subject: '*', actor_role: 'LEADER', purpose: 'CONTROL', fields: [`1-${size}`] })),
     )
+  })
+
+  it('hands an auditor what they may see of each, which verifies as well', async () => {
+    const exportFor = async (as: string) =>
+      (await get('/log/export?purpose=CONTROL', as)).text
+        .trimEnd()
+        .split('\n')
+        .map((text) => ({ text, line: JSON.parse(text) }))
+    const [own, all] = [await exportFor('AUDITOR'), await exportFor('LEADER')]
+    const made = mkdtempSync(join(folder, 'auditor-'))
+    writeFileSync(join(made, 'events.ndjson'), own.map(({ text }) => `${text}\n`).join(''))
+    writeFileSync(join(made, 'checkpoint'), (await checkpoint(`?size=${head}`)).text)
+    const verdict = verifyExport(made, { log: LOG })
+    expect(verdict).toContain(`${head} events of ${originOf(SIGNING, LEDGER)} are complete and unchanged`)
+    expect(verdict).toMatch(/\d+ payloads withheld by whoever made this, .*; 2 events withheld altogether/)
+
+    const hidden = all.filter((_, i) => 'hash' in own[i]!.line).map(({ line }) => line.leaf.type)
+    expect(hidden).toEqual(['BlueCardProcedureOpened', 'BlueCardFormForwarded'])
+    expect(own.filter(({ line }) => /^BlueCard/.test(line.leaf?.type)).length).toBe(0)
+    expect(own.filter(({ text }) => /sealed:1:|streamVersion/.test(text)).length).toBe(0)
+    const whole = own.filter(({ line }) => 'payload' in line)
+    expect(whole.length).toBeGreaterThan(head / 2)
+    for (const { text, line } of whole) expect(text).toBe(all[line.leaf.position - 1]?.text)
+    const { rows } = await town.context.pool.query(
+      "select actor_role, purpose from accounts.disclosures where object = 'log/export' and actor_role = 'AUDITOR'",
+    )
+    expect(rows).toEqual([{ actor_role: 'AUDITOR', purpose: 'CONTROL' }])
   })
 
   it('proves that a fact is in the log, and that the log only grew', async () => {

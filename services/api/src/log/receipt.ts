@@ -65,7 +65,7 @@ async function receiptOf(
   const { position } = submitted
   const checkpoint = await log.checkpoint(ledger, undefined, witnesses)
   if (!checkpoint || checkpoint.size < position) return null
-  const [disclosure] = await log.disclosuresOf(ledger, position, position)
+  const [disclosure] = await log.disclosuresOf(ledger, position, position, checkpoint.size)
   const path = await log.inclusionProof(ledger, position, checkpoint.size)
   if (!disclosure) throw new Error(`event ${position} of ledger ${ledger} was sealed and is gone`)
   const { leaf, payload, nonce } = disclosure

@@ -40,8 +40,9 @@ export const logRoutes = {
   export: {
     path: '/log/export',
     operationId: 'exportLog',
-    permissions: [ENTRIES],
-    about: 'Every sealed event with its payload, a line each, to be checked offline; kept in the register of reads.',
+    permissions: [ENTRIES, 'audit.read'],
+    about:
+      'Every sealed event, a line each, to be checked offline, with as much of it as the reader may see; kept in the register of reads.',
   },
   receipt: {
     path: '/referrals/:id/receipt',

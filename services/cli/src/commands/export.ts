@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { defineCommand, type ExitCode, optional, required } from '../command-line/command.ts'
+import { defineCommand, type ExitCode, flag, optional, required } from '../command-line/command.ts'
 import { Failure } from '../command-line/errors.ts'
 import { countOrDate, folderName, ledgerName } from '../command-line/kinds.ts'
 import { checkpointAsOf } from '../export/as-of.ts'
@@ -11,7 +11,8 @@ import { Progress, thousands } from '../output/progress.ts'
 export const exportCommand = defineCommand({
   about: 'Export the sealed history of a ledger, for somebody who verifies it without this installation.',
   details: [
-    'The folder has events.ndjson (every sealed event with its payload as stored and the nonce of its commitment, one a line), checkpoint (signed by the log, cosigned by witnesses) and tile/ (the hashes of the tree): docs/reference/verifiable-log.md, section 4. Personal fields stay sealed. A payload that speaks of a forgotten person is left out; its event is proven all the same.',
+    'The folder has events.ndjson (every sealed event with its payload as stored and the nonce of its commitment, one a line), checkpoint (signed by the log, cosigned by witnesses) and tile/ (the hashes of the tree): docs/reference/verifiable-log.md, section 4. Personal fields stay sealed. A payload that speaks of a forgotten person is left out; its event is proven all the same, and the history itself names the erasure.',
+    'For somebody who may not know of Blue Card procedures, --for-auditor leaves out what an auditor is not shown over HTTP either: all but the hash of a restricted fact, of what would tell of one, and payloads with sealed fields.',
     'The folder is there as a whole or not at all. Memory does not grow with the ledger.',
   ],
   operands: {},
@@ -22,6 +23,7 @@ export const exportCommand = defineCommand({
       countOrDate,
       'Up to the last checkpoint that covers no more than this position, or was signed by the end of this day.',
     ),
+    'for-auditor': flag('Only what a reader without knowledge of restricted facts may see.'),
   },
   examples: [
     { line: 'koop export --ledger 2416021 --out zawiercie', about: 'Everything that is sealed.' },
@@ -30,7 +32,7 @@ export const exportCommand = defineCommand({
       about: 'The history as it was vouched for at the end of March.',
     },
   ],
-  async run({ out, err, environment }, { ledger, out: folder, 'as-of': asOf }) {
+  async run({ out, err, environment }, { ledger, out: folder, 'as-of': asOf, 'for-auditor': forAuditor }) {
     const stop = new AbortController()
     const done = new AbortController()
     const told = (signal: NodeJS.Signals) => once(process, signal, { signal: done.signal })
@@ -48,6 +50,7 @@ export const exportCommand = defineCommand({
         ledger,
         checkpoint,
         folder,
+        clearance: { restricted: !forAuditor },
         signal: stop.signal,
         onPage: (done) => {
           const perSecond = Math.round((done * 1000) / (performance.now() - began))

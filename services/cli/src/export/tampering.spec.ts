@@ -105,6 +105,21 @@ describe('nothing is found in a history that nobody touched', () => {
     ).toBeNull()
   })
 
+  it('nor in what an auditor is handed of it, a part of whose facts they may not know of', async () => {
+    const ledger = 'restricted'
+    await sealed.town.tell(
+      'case/c-1',
+      [{ type: 'BlueCardProcedureOpened', occurredAt: '2026-03-02T09:00:00Z', data: {} }],
+      ledger,
+    )
+    await sealed.record(6, ledger)
+    const folder = await sealed.export(sealed.log, ledger, undefined, { restricted: false })
+    const verdict = await verifyHistory(await readFolder(folder), trust([logKeyOf(ledger)]))
+    expect(verdict).toMatchObject({ erased: 0, untold: 0, withheld: 2, hidden: 1 })
+    expect(oneFile.verifyExport(folder, { log: logKeyOf(ledger) })).toMatch(/2 payloads withheld .*; 1 events withheld/)
+    expect(await readFile(join(folder, 'events.ndjson'), 'utf8')).not.toMatch(/BlueCard|sealed:1:/)
+  })
+
   it('whatever was recorded, however it was sealed and whoever was forgotten since', { timeout: 120_000 }, async () => {
     const step = record({ events: integer({ min: 1, max: 40 }), forget: integer({ min: 0, max: 7 }) })
     let n = 0
@@ -115,10 +130,7 @@ describe('nothing is found in a history that nobody touched', () => {
         for (const { events, forget } of steps) {
           await sealed.record(events, ledger)
           kept.push(await sealed.export(sealed.log, ledger))
-          await owner.query('delete from es.subject_keys where ledger = $1 and subject = $2', [
-            ledger,
-            `client-${forget}`,
-          ])
+          await sealed.erase(`client-${forget}`, ledger)
         }
         const keys = trust([logKeyOf(ledger)])
         const folder = await sealed.export(sealed.log, ledger)
@@ -145,7 +157,6 @@ describe('an event that was changed in the database is found at its position', (
       `overlay(event_id::text placing case substr(event_id::text, 36) when '0' then '1' else '0' end from 36)::uuid`,
     ],
     ['stream', `overlay(stream placing '~' from length(stream))`],
-    ['stream_version', 'stream_version + 1000'],
     ['type', `overlay(type placing 'z' from 3)`],
     ['schema_version', '(schema_version + 1)::smallint'],
     ['occurred_at', `occurred_at + interval '1 microsecond'`],
@@ -244,23 +255,55 @@ describe('events that were moved about in the database are found at the first po
 })
 
 describe('what no checkpoint would show is found in the tables', () => {
-  it('a payload that was made to look as if somebody were forgotten', async () => {
+  it('another place of an event in its stream, which its entry does not say', async () => {
+    const { inExport, inTables } = await afterTampering(
+      `update es.events set stream_version = stream_version + 1000 ${HERE}`,
+    )
+    expect(inExport).toBeNull()
+    expect(inTables).toMatchObject({ position: AT, sentence: expect.stringContaining('goes on with its version') })
+  })
+
+  it.each<[string, string]>([
+    ['forgotten before it was sealed', 'nonce_keys = null'],
+    ['sealed with a key that never was', `nonce_keys = array['000000000000:nobody']`],
+    [
+      'sealed with a key that never was, as its entry says, too,',
+      `nonce_keys = null, keys = array['000000000000:nobody']`,
+    ],
+  ])('a payload that was made to look %s', async (_, keys) => {
     const { rows } = await owner.query<{ position: string }>(
       `select position from es.events where ledger = $1 and payload::text like '%sealed:1:%' order by 1 limit 1`,
       [LEDGER],
     )
     const position = Number(rows[0]?.position)
     const here = `where ledger = '${LEDGER}' and position = ${position}`
-    const changed = `update es.events set payload = replace(payload::text, '{', '{"more":1,')::json ${here}`
-    const sentence: string = expect.stringContaining('the keys of all of it are there')
-    for (const keys of ['null', `array['00000000:nobody']`]) {
-      const hidden = await afterTampering(changed, `update es.log_leaves set nonce_keys = ${keys} ${here}`)
-      expect(hidden).toEqual({ inExport: null, inTables: { position, sentence } })
-    }
     const emptied = `update es.events set payload = '{}' ${here}`
-    expect(await afterTampering(emptied, `update es.log_leaves set nonce_keys = null ${here}`)).toMatchObject({
-      inTables: { position, sentence },
-    })
+    const named = `update es.events set payload =
+      regexp_replace(payload::text, 'sealed:1:[^:]+:........', 'sealed:1:nobody:AAAAAAAA', 'g')::json ${here}`
+    for (const change of [emptied, named]) {
+      expect(await afterTampering(change, `update es.log_leaves set ${keys} ${here}`)).toMatchObject({
+        inExport: { position },
+        inTables: { position },
+      })
+    }
+  })
+
+  it('a payload whose key was taken away, and no fact says so', async () => {
+    const ledger = 'bereft'
+    await sealed.record(6, ledger)
+    await sealed.erase('client-0', ledger)
+    const { rowCount } = await owner.query('delete from es.subject_keys where ledger = $1', [ledger])
+    expect(rowCount).toBeGreaterThan(0)
+    await sealed.record(6, ledger)
+    const keys = trust([logKeyOf(ledger)])
+    const folder = await sealed.export(sealed.log, ledger)
+    const faults = [
+      await found(() => oneFile.verifyExport(folder, { log: logKeyOf(ledger) })),
+      await found(async () => verifyHistory(await readFolder(folder), keys)),
+      await found(async () => verifyHistory(await readDatabase(owner, sealed.nonces, ledger, keys), keys)),
+    ]
+    const sentence: string = expect.stringContaining('no erasure that is recorded here names a key of it')
+    expect(faults).toEqual(Array(3).fill({ position: faults[0]?.position, sentence }))
   })
 
   it.each([0, -3, 10_000])('an event at position %i, where the ledger has none', async (position) => {
@@ -339,7 +382,7 @@ describe('a change in the exported files is found by both verifiers', () => {
 
 describe('the receipt of a referral', () => {
   it('verifies without the server, and not when any bit of it is turned round', async () => {
-    const [event] = await sealed.log.disclosuresOf(LEDGER, 1, 1)
+    const [event] = await sealed.log.disclosuresOf(LEDGER, 1, 1, SIZE)
     const checkpoint = (await sealed.log.checkpoint(LEDGER))!
     const path = await sealed.log.inclusionProof(LEDGER, 1, checkpoint.size)
     const receipt = formatReceipt(event!, { path, checkpoint: checkpoint.note })
@@ -347,7 +390,8 @@ describe('the receipt of a referral', () => {
     await writeFile(file, receipt)
     expect(verifyReceipt(receipt, trusted)).toMatchObject({
       position: 1,
-      event: { type: 'ReferralSubmitted', shown: true },
+      shown: true,
+      event: { type: 'ReferralSubmitted' },
     })
     expect(oneFile.verifyReceipt(file, { log: logKeyOf(LEDGER) })).toContain('ReferralSubmitted of referral/r-0')
 

@@ -1,18 +1,18 @@
 import { chmod, mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { VerifiableLog } from '@kooperacje/events'
-import { type Disclosure, formatDisclosure, tilePath, tilesOf } from '@kooperacje/tlog'
+import { type Clearance, exportedLines } from '@kooperacje/history'
+import { tilePath, tilesOf } from '@kooperacje/tlog'
 import { syncFolder } from '@kooperacje/witness'
 import { Failure } from '../command-line/errors.ts'
 import { codeOf } from '../command-line/sentence.ts'
-
-/** Events that are held in memory at once. */
-const PAGE = 500
 
 export interface ExportOptions {
   readonly ledger: string
   readonly checkpoint: { readonly size: number; readonly note: string }
   readonly folder: string
+  /** What whoever is handed the folder may see. */
+  readonly clearance: Clearance
   /** Stops between two pages, and leaves nothing behind. */
   readonly signal: AbortSignal
   readonly onPage: (done: number) => void
@@ -52,24 +52,21 @@ export async function writeExport(log: VerifiableLog, options: ExportOptions): P
 
 async function writeEvents(
   log: VerifiableLog,
-  { ledger, checkpoint, signal, onPage }: ExportOptions,
+  { ledger, checkpoint, clearance, signal, onPage }: ExportOptions,
   path: string,
 ): Promise<void> {
   const file = await open(path, 'wx')
   try {
-    for (let from = 1; from <= checkpoint.size; from += PAGE) {
+    for await (const { done, lines } of exportedLines(log, { ledger, size: checkpoint.size, clearance })) {
+      await file.writeFile(lines)
+      onPage(done)
       refuseStopped(signal)
-      const to = Math.min(checkpoint.size, from + PAGE - 1)
-      await file.writeFile(lines(await log.disclosuresOf(ledger, from, to)))
-      onPage(to)
     }
     await file.sync()
   } finally {
     await file.close()
   }
 }
-
-const lines = (shown: readonly Disclosure[]): string => shown.map((event) => `${formatDisclosure(event)}\n`).join('')
 
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, 'wx')

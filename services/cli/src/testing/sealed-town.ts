@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import {
   createPool,
   type EventToAppend,
+  keptKeys,
   LedgerSecrets,
   LogSealer,
   type LogSigning,
@@ -14,6 +15,7 @@ import {
   signersOf,
   Vault,
 } from '@kooperacje/events'
+import type { Clearance } from '@kooperacje/history'
 import { formatVerifierKey, type SignerKey } from '@kooperacje/tlog'
 import type { Pool } from 'pg'
 import { writeExport } from '../export/write-export.ts'
@@ -34,8 +36,10 @@ export interface SealedTown {
   logOver(pool: Pool): PostgresLog
   /** Appends referrals and cases by turns, some of which name a person, and seals them. */
   record(count: number, ledger?: string): Promise<void>
+  /** As an erasure does it: a fact names the key, then it is destroyed. */
+  erase(subject: string, ledger?: string): Promise<void>
   /** A new folder with what the log shows now, up to a size. */
-  export(log?: PostgresLog, ledger?: string, size?: number): Promise<string>
+  export(log?: PostgresLog, ledger?: string, size?: number, clearance?: Clearance): Promise<string>
   close(): Promise<void>
 }
 
@@ -77,7 +81,15 @@ export async function sealedTown(): Promise<SealedTown> {
       const sealed = await sealer.sealNext(ledger)
       if (sealed.outcome === 'refused') throw new Error(sealed.fault.reason)
     },
-    async export(from = log, ledger = LEDGER, size) {
+    async erase(subject, ledger = LEDGER) {
+      const kept = await keptKeys(pool, ledger, [subject])
+      if (kept.length === 0) return
+      const keys = kept.flatMap(({ names }) => names)
+      const named = { type: 'ErasureKeysNamed', data: { keys }, occurredAt: '2026-03-04T09:00:00Z' }
+      await town.tell(`erasure/${subject}`, [named], ledger)
+      for (const { wrapped } of kept) await vault.forget(ledger, subject, wrapped)
+    },
+    async export(from = log, ledger = LEDGER, size, clearance = { restricted: true }) {
       const checkpoint = await from.checkpoint(ledger, size)
       if (!checkpoint) throw new Error('nothing is sealed')
       const out = join(folder, `export-${++exports}`)
@@ -85,6 +97,7 @@ export async function sealedTown(): Promise<SealedTown> {
         ledger,
         checkpoint,
         folder: out,
+        clearance,
         signal: new AbortController().signal,
         onPage: () => {},
       })

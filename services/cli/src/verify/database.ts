@@ -82,6 +82,7 @@ interface Row {
   readonly metadata: string
   readonly commitment: Buffer | null
   readonly nonce_keys: string[] | null
+  readonly keys: string[] | null
 }
 
 const PAGE = 500
@@ -89,12 +90,14 @@ const PAGE = 500
 const TIME = `'YYYY-MM-DD"T"HH24:MI:SS.US'`
 
 async function* linesOf(pool: Pool, nonces: Nonces, ledger: string, size: number): AsyncGenerator<Line> {
+  const versions = new Map<string, number>()
+  let next = 1
   for (let from = 1; from <= size; from += PAGE) {
     const { rows } = await pool.query<Row>(
       `select e.position, stream, stream_version, event_id, type, schema_version,
               to_char(occurred_at at time zone 'UTC', ${TIME}) as occurred,
               to_char(recorded_at at time zone 'UTC', ${TIME}) as recorded,
-              payload::text, metadata::text, l.commitment, l.nonce_keys
+              payload::text, metadata::text, l.commitment, l.nonce_keys, l.keys
          from es.events e left join es.log_leaves l using (ledger, position)
         where ledger = $1 and position between $2 and $3 order by position`,
       [ledger, from, Math.min(size, from + PAGE - 1)],
@@ -103,49 +106,72 @@ async function* linesOf(pool: Pool, nonces: Nonces, ledger: string, size: number
       ledger,
       rows.map((row) => ({ eventId: row.event_id, nonceKeys: row.nonce_keys })),
     )
-    await refuseNotErased(
-      nonces,
-      ledger,
-      rows.filter((_, i) => !found[i]),
-    )
-    for (const [i, row] of rows.entries()) yield { bytes: line(ledger, row, found[i] ?? null), whole: true }
+    const gone = rows.filter((_, i) => !found[i])
+    await refuseNotErased(nonces, ledger, gone)
+    // Asked after the keys: what was destroyed until then had been named before.
+    const since = gone.length > 0 ? await keysNamedSince(pool, ledger, size) : new Set<string>()
+    for (const [i, row] of rows.entries()) {
+      const version = (versions.get(row.stream) ?? 0) + 1
+      versions.set(row.stream, version)
+      if (Number(row.position) === next++ && row.stream_version !== version) {
+        const sentence = `'${row.stream}' goes on with its version ${version}, not ${row.stream_version}`
+        throw new Fault(sentence, Number(row.position))
+      }
+      yield { bytes: line(ledger, row, found[i] ?? null, since), whole: true }
+    }
   }
   // After those: an event that was moved away is missed first.
   await refuseOutside(pool, ledger)
 }
 
+/** Keys that erasures have named which no checkpoint covers yet: what they destroyed is no more than withheld from this one. */
+async function keysNamedSince(pool: Pool, ledger: string, size: number): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ payload: { readonly keys?: readonly string[] } }>(
+    `select payload from es.events where ledger = $1 and position > $2 and type = 'ErasureKeysNamed'`,
+    [ledger, size],
+  )
+  return new Set(rows.flatMap(({ payload }) => payload.keys ?? []))
+}
+
 /**
  * Without its nonce nobody can tell whether a payload is the one that was sealed. It is gone only with a key of somebody whom
- * the payload speaks of: where all of these are there, it was taken away to hide what stands there now.
+ * the entry names, or in the first format the payload: where all of these are there, it was taken away to hide what stands
+ * there now.
  */
 async function refuseNotErased(nonces: Nonces, ledger: string, rows: readonly Row[]): Promise<void> {
-  const asked = rows.map(({ event_id, payload }) => ({ eventId: event_id, nonceKeys: nonceKeysOf(payload) }))
+  const asked = rows.map(({ event_id, payload, keys }) => ({
+    eventId: event_id,
+    nonceKeys: keys ?? nonceKeysOf(payload),
+  }))
   const there = (await nonces.of(ledger, asked)).findIndex((nonce) => nonce !== null)
   if (there < 0) return
   const sentence = 'the payload cannot be proven, as if somebody were forgotten, and the keys of all of it are there'
   throw new Fault(sentence, Number(rows[there]?.position))
 }
 
-function line(ledger: string, row: Row, nonce: Uint8Array | null): Uint8Array {
+function line(ledger: string, row: Row, nonce: Uint8Array | null, since: ReadonlySet<string>): Uint8Array {
   const position = Number(row.position)
   const leaf = {
-    v: 1,
+    ...(row.keys ? { v: 2, keys: row.keys } : { v: 1, streamVersion: row.stream_version }),
     id: row.event_id,
     ledger,
     type: row.type,
     schemaVersion: row.schema_version,
     stream: row.stream,
-    streamVersion: row.stream_version,
     position,
     occurredAt: instant(row.occurred),
     recordedAt: instant(row.recorded),
     metadata: JSON.parse(row.metadata) as unknown,
     commitment: row.commitment?.toString('base64') ?? '',
   }
+  if (!nonce && row.keys && row.keys.join() !== nonceKeysOf(row.payload).join()) {
+    throw new Fault('the payload is sealed with other keys than the event names', position)
+  }
   try {
+    const kept = row.keys?.some((key) => since.has(key)) ? { leaf, withheld: true } : { leaf }
     const shown = nonce
       ? { leaf, nonce: Buffer.from(nonce).toString('base64'), payload: JSON.parse(row.payload) as unknown }
-      : { leaf }
+      : kept
     return Buffer.from(canonicalText(shown))
   } catch (error) {
     throw new Fault(`the event has no canonical form: ${(error as Error).message}`, position)

@@ -30,7 +30,7 @@ async function* linesOf(tile: ReadTile, size: number): AsyncGenerator<Line> {
     const bundle = await tile(path)
     if (!bundle) throw new Fault(`the server does not show ${path}`, first + 1)
     for (const entry of entriesOf(bundle, first, width)) {
-      yield { bytes: Buffer.concat([Buffer.from('{"leaf":'), entry, Buffer.from('}')]), whole: true }
+      yield { bytes: Buffer.concat([Buffer.from('{"leaf":'), entry, Buffer.from(',"withheld":true}')]), whole: true }
     }
   }
 }

@@ -27,7 +27,7 @@ const SYSTEM = { actorId: 'system:erasures', role: 'SYSTEM', institutionId: null
 export function erasureKeeper(options: ErasureKeeperOptions): (signal?: AbortSignal) => Promise<void> {
   const { pool, store, vault, forgetting, logger, onAppended = () => {}, settleMs } = options
   const handler = new CommandHandler({ store, forgetting, onAppended, cachedStreams: 100 })
-  const forget = (ledger: string, subject: string) => vault.forget(ledger, subject)
+  const forget: Vault['forget'] = (...key) => vault.forget(...key)
   const warn = everySoOften(logger, 'an erasure that was begun could not be finished and will be tried again')
   return async (signal) => {
     try {

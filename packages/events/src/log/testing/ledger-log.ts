@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { formatDisclosure, formatVerifierKey, tilePath, tilesOf } from '@kooperacje/tlog'
 import type { Pool } from 'pg'
+import { z } from 'zod'
 import { EventCodec } from '../../codec.ts'
 import { command, note, OCCURRED, typesNow, write } from '../../contract/fixtures.ts'
 import { storeDatabase, type TestDatabase, withClient } from '../../contract/postgres.ts'
 import { createPool } from '../../postgres/pool.ts'
 import { PostgresEventStore } from '../../postgres/store.ts'
-import { EventRegistry } from '../../registry.ts'
+import { EventRegistry, type EventType } from '../../registry.ts'
+import { keptKeys } from '../../vault/kept-keys.ts'
 import { LedgerSecrets } from '../../vault/ledger-secrets.ts'
 import { MasterKeys } from '../../vault/master-keys.ts'
 import { postgresSubjectKeys } from '../../vault/postgres-keys.ts'
@@ -22,6 +24,12 @@ import { type LogSigning, signersOf } from '../signers.ts'
 const verifier = '@kooperacje/tlog/verify.mjs'
 const { verifyExport } = (await import(verifier)) as {
   verifyExport(folder: string, options: { log: string }): string
+}
+
+const keysNamed: EventType = {
+  type: 'ErasureKeysNamed',
+  version: 1,
+  data: z.object({ keys: z.array(z.string()) }),
 }
 
 export const SIGNING: LogSigning = { originPrefix: 'hub.example/ledgers', seeds: [Buffer.alloc(32, 3)] }
@@ -45,6 +53,8 @@ export interface LoggingProcess {
   readonly log: PostgresLog
   readonly sealer: LogSealer
   sealAll(ledger: string, limit?: number): Promise<void>
+  /** As an erasure does it: a fact names the key, then it is destroyed. */
+  erase(ledger: string, subject: string): Promise<void>
 }
 
 export async function loggedDatabase(): Promise<LoggedDatabase> {
@@ -58,12 +68,23 @@ export async function loggedDatabase(): Promise<LoggedDatabase> {
       const vault = new Vault(postgresSubjectKeys(pool), MASTER, { keyTtlMs: 0 })
       const nonces = new Nonces(vault, new LedgerSecrets('LOG', pool, MASTER))
       const sealer = new LogSealer(pool, nonces, signing)
+      const store = new PostgresEventStore(pool, new EventCodec(new EventRegistry([...typesNow, keysNamed]), vault))
       return {
         pool,
         vault,
-        store: new PostgresEventStore(pool, new EventCodec(new EventRegistry(typesNow), vault)),
+        store,
         log: new PostgresLog(pool, nonces),
         sealer,
+        async erase(ledger, subject) {
+          const kept = await keptKeys(pool, ledger, [subject])
+          const data = { keys: kept.flatMap(({ names }) => names) }
+          const named = { type: keysNamed.type, data, occurredAt: OCCURRED }
+          const result = await store.append(
+            command(ledger, { streamType: 'erasure', streamId: subject, expectedVersion: 'any', events: [named] }),
+          )
+          if (!result.ok) throw new Error(result.refusal.code)
+          for (const { wrapped } of kept) await vault.forget(ledger, subject, wrapped)
+        },
         async sealAll(ledger, limit) {
           for (;;) {
             const result = await sealer.sealNext(ledger, limit ? { limit } : {})
@@ -111,7 +132,7 @@ export async function verify({ log }: LoggingProcess, ledger: string, signing = 
   const { size, note: signed } = checkpoint
   const folder = mkdtempSync(join(tmpdir(), 'koop-log-'))
   try {
-    const shown = await log.disclosuresOf(ledger, 1, size)
+    const shown = await log.disclosuresOf(ledger, 1, size, size)
     writeFileSync(join(folder, 'events.ndjson'), shown.map((event) => `${formatDisclosure(event)}\n`).join(''))
     writeFileSync(join(folder, 'checkpoint'), signed)
     for (const tile of tilesOf(size)) {

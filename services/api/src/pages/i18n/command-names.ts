@@ -2,8 +2,8 @@ import type { CommandName } from '@kooperacje/domain'
 
 /** What the workers send by themselves; no page offers it. */
 type OfWorkers = 'RecordDeadlineReminder' | 'RaiseDeadlineAlarm' | 'WithdrawDeadlineNotice'
-/** What ends an erasure that a person had carried out. */
-type OfErasure = 'CompleteErasure'
+/** What belongs to carrying out an erasure, which a person had begun. */
+type OfErasure = 'NameErasureKeys' | 'CompleteErasure'
 /** One and the same for every kind of thing. */
 type Correction = `Correct${string}Fact`
 

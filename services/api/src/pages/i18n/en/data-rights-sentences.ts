@@ -11,5 +11,6 @@ export const dataRightsSentences: DataRightsSentences = {
   ErasureRefused: () => 'The erasure was refused.',
   ErasureWithdrawn: () => 'The request to erase was taken back.',
   ErasureBegun: () => 'The erasure began.',
+  ErasureKeysNamed: () => 'The keys that are destroyed were named.',
   ErasureDone: () => 'The erasure was carried out.',
 }

@@ -11,5 +11,6 @@ export const dataRightsSentences: DataRightsSentences = {
   ErasureRefused: () => 'Wniosek o usunięcie danych odrzucono.',
   ErasureWithdrawn: () => 'Wniosek o usunięcie danych wycofano.',
   ErasureBegun: () => 'Rozpoczęto usuwanie danych.',
+  ErasureKeysNamed: () => 'Wskazano klucze, które są niszczone.',
   ErasureDone: () => 'Dane usunięto.',
 }
