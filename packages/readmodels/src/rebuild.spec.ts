@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ReferralSubmitted } from '@kooperacje/domain'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mailOutboxProjection } from './projections/mail-outbox.ts'
@@ -7,8 +8,9 @@ import { ensureProjections, type RebuildProgress, rebuildProjection, swapBuilt }
 import { buildingOf } from './rebuilding/building.ts'
 import { compareBuilt } from './rebuilding/comparison.ts'
 import { ProjectionVersionMismatch } from './table-projection.ts'
+import { referring } from './testing/facts.ts'
 import { type Archive, type History, openArchive } from './testing/history.ts'
-import { expectBuiltBy, nextInbox, project, refer } from './testing/inbox.ts'
+import { expectBuiltBy, inboxWithKeys, nextInbox, project, refer } from './testing/inbox.ts'
 
 describe('a rebuild', () => {
   let archive: Archive
@@ -129,6 +131,17 @@ describe('a rebuild', () => {
     expect(await shape()).toEqual(before)
     expect(before.grants.toString()).toContain('PUBLIC SELECT')
     await owner.end()
+  })
+
+  it('keeps the first of two rows whose keys are the same once what PostgreSQL cannot store is left out', async () => {
+    const history = archive.ledger()
+    for (const id of ['a', 'b', 'c']) await history.tell('2019-11-06', `referral/${id}`, ReferralSubmitted, referring())
+    await rebuildProjection(archive.pool, archive.codec, inboxWithKeys({ a: 'x\u0000', b: 'x', c: 'c' }))
+    const { rows } = await archive.pool.query('select referral_id, position from rm.referral_inbox order by 1')
+    expect(rows).toEqual([
+      { referral_id: 'c', position: '3' },
+      { referral_id: 'x', position: '1' },
+    ])
   })
 
   it('is made once by workers that start together, and only for a version that differs', async () => {

@@ -8,11 +8,12 @@ export async function writeSets(
   schema: Schema,
   ledger: string,
   sets: Iterable<WorkingSet>,
+  mayBeThere = true,
 ): Promise<void> {
   for (const set of sets) {
     const { added, changed, deleted } = set.result()
     await deleteRows(client, schema, set.table, ledger, deleted)
     await changeRows(client, schema, set.table, ledger, changed)
-    await addRows(client, schema, set.table, added)
+    await addRows(client, schema, set.table, added, mayBeThere)
   }
 }

@@ -3,6 +3,8 @@ import { catchUp } from '@kooperacje/events'
 import { expect } from 'vitest'
 import { foldFromZero, storedRows } from '../fold-from-zero.ts'
 import { referralInboxProjection } from '../projections/referral-inbox.ts'
+import type { ReferralInboxTable } from '../schema.ts'
+import { table } from '../table.ts'
 import { defineProjection, type TableProjection } from '../table-projection.ts'
 import { referring } from './facts.ts'
 import type { Archive, History } from './history.ts'
@@ -21,6 +23,25 @@ export const nextInbox: TableProjection = defineProjection({
     ReferralRedirected: (event, models) => referralInboxProjection.changes(event, models),
   },
 })
+
+/** The inbox of what was submitted, in a table of which nothing says that its keys are those of the streams. */
+export const inboxWithKeys = (keys: Readonly<Record<string, string>>): TableProjection => {
+  const inbox = table<ReferralInboxTable, 'referralId'>('referral_inbox', ['referralId'])
+  return defineProjection({
+    ...referralInboxProjection,
+    tables: [inbox],
+    on: {
+      ReferralSubmitted: (event, models) =>
+        referralInboxProjection
+          .changes(event, models)
+          .map((change) =>
+            change.kind === 'insert'
+              ? { ...change, table: inbox, row: { ...change.row, referralId: keys[event.streamId], version: 1 } }
+              : change,
+          ),
+    },
+  })
+}
 
 export async function refer(history: History, from: number, to: number) {
   for (let n = from; n < to; n++) {
