@@ -1,8 +1,11 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { MasterKeys } from '@kooperacje/events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { koop } from '../testing/koop.ts'
+import { LOCAL_ORIGIN } from './local-start.ts'
 import { databaseUrlOf, findSettings, masterKeysOf } from './settings.ts'
 
 describe('what a `pnpm start` of this clone keeps', () => {
@@ -60,6 +63,14 @@ describe('what a `pnpm start` of this clone keeps', () => {
     const settings = await find({ DATABASE_URL: 'postgres://a@b/c', KOOP_MASTER_KEY: key })
     expect(settings.databaseUrl).toEqual({ name: 'DATABASE_URL', value: 'postgres://a@b/c', from: 'the environment' })
     expect(settings.masterKey?.from).toBe('the environment')
+  })
+
+  it('is what the history is signed with, so that its key can be told', async () => {
+    await writeFile(join(folder, 'log.key'), `${key}\n`)
+    const { code, out } = await koop(['log', 'keys', '--ledger', '2416021'], { KOOP_DATA: folder })
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^kooperacje\.localhost\/ledgers\/2416021\+/) })
+    const launch = fileURLToPath(new URL('../../../../infra/local/launch.ts', import.meta.url))
+    expect(await readFile(launch, 'utf8')).toContain(`'${LOCAL_ORIGIN}'`)
   })
 
   it('is not taken for running after a crash, or before the server is ready', async () => {

@@ -5,7 +5,7 @@ import { codeOf } from '../command-line/sentence.ts'
 
 /**
  * What `pnpm start` keeps in its data folder (infra/local): the passwords of its server, the server's own lock file
- * with the port it got, and the master key. Infra starts the services and is imported by none of them, so the files are
+ * with the port it got, and its keys. Infra starts the services and is imported by none of them, so the files are
  * the interface: services/cli/src/settings/local-start.spec.ts holds them as they are written.
  */
 export interface LocalStart {
@@ -15,6 +15,8 @@ export interface LocalStart {
     | { readonly is: 'unreadable'; readonly why: string }
     | { readonly is: 'none' }
   readonly masterKey: Kept | undefined
+  /** What the history is signed with. */
+  readonly logKey: Kept | undefined
 }
 
 interface Kept {
@@ -23,6 +25,8 @@ interface Kept {
 }
 
 const Cluster = z.object({ home: z.string(), passwords: z.object({ service: z.string() }) })
+/** Under which it signs, unless it is told another name. */
+export const LOCAL_ORIGIN = 'kooperacje.localhost/ledgers'
 const DATABASE = 'kooperacje'
 const SERVICE = 'kooperacje_app'
 /** Lines of `postmaster.pid`, as PostgreSQL's own tools count them. */
@@ -31,12 +35,16 @@ const PORT_LINE = 3
 const STATUS_LINE = 7
 
 export async function readLocalStart(dataDirectory: string): Promise<LocalStart> {
-  const keyFile = join(dataDirectory, 'master.key')
-  const key = await readIfAllowed(keyFile)
   return {
     server: await readServer(dataDirectory),
-    masterKey: typeof key === 'string' ? { value: key.trim(), file: keyFile } : undefined,
+    masterKey: await readKey(join(dataDirectory, 'master.key')),
+    logKey: await readKey(join(dataDirectory, 'log.key')),
   }
+}
+
+async function readKey(file: string): Promise<Kept | undefined> {
+  const key = await readIfAllowed(file)
+  return typeof key === 'string' ? { value: key.trim(), file } : undefined
 }
 
 async function readServer(dataDirectory: string): Promise<LocalStart['server']> {

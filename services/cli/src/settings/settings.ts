@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MasterKeys } from '@kooperacje/events'
 import { Failure } from '../command-line/errors.ts'
-import { type LocalStart, readLocalStart } from './local-start.ts'
+import { LOCAL_ORIGIN, type LocalStart, readLocalStart } from './local-start.ts'
 
 /** One value that the CLI runs with, and where it was found. */
 export interface Setting {
@@ -18,6 +18,9 @@ export interface Settings {
   /** Master keys that only still open what they wrapped. */
   readonly oldMasterKeys: Setting | undefined
   readonly redisUrl: Setting | undefined
+  /** What the history of ledgers is signed with, and below which name. */
+  readonly logKey: Setting | undefined
+  readonly logOrigin: Setting | undefined
   /** Every value that is there and wrong, each with what it must be. */
   readonly faults: readonly Fault[]
   /** Why there is no database, as a sentence; empty when there is one. */
@@ -50,12 +53,17 @@ export async function findSettings(environment: NodeJS.ProcessEnv): Promise<Sett
   const masterKey = found('KOOP_MASTER_KEY', local.masterKey)
   const oldMasterKeys = found('KOOP_MASTER_KEYS_OLD')
   const redisUrl = found('REDIS_URL')
+  const logKey = found('KOOP_LOG_KEY', local.logKey)
+  const logOrigin = found(
+    'KOOP_LOG_ORIGIN',
+    local.logKey && { value: LOCAL_ORIGIN, file: 'the default of `pnpm start`' },
+  )
   const faults = [databaseUrl, masterKey, oldMasterKeys, redisUrl].flatMap((setting) => {
     const must = setting && rules[setting.name]?.(setting.value)
     return must ? [{ name: setting.name, must }] : []
   })
   const noDatabase = databaseUrl ? '' : without(local)
-  return { dataDirectory, databaseUrl, masterKey, oldMasterKeys, redisUrl, faults, noDatabase }
+  return { dataDirectory, databaseUrl, masterKey, oldMasterKeys, redisUrl, logKey, logOrigin, faults, noDatabase }
 }
 
 /** What is wrong with a value, as the rest of a sentence; null when nothing is. */
