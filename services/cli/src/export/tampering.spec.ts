@@ -381,7 +381,8 @@ describe('a change in the exported files is found by both verifiers', () => {
 })
 
 describe('the receipt of a referral', () => {
-  it('verifies without the server, and not when any bit of it is turned round', async () => {
+  // Four hundred files, each for two verifiers: how long that takes says how busy the machine is, and nothing else.
+  it('verifies without the server, and not when any bit of it is turned round', { timeout: 120_000 }, async () => {
     const [event] = await sealed.log.disclosuresOf(LEDGER, 1, 1, SIZE)
     const checkpoint = (await sealed.log.checkpoint(LEDGER))!
     const path = await sealed.log.inclusionProof(LEDGER, 1, checkpoint.size)
