@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import type { RecordedEvent } from '@kooperacje/events'
 import { readsIn } from '@kooperacje/history'
 import { listed, purposeWord } from '../command-line/kinds.ts'
@@ -8,7 +7,6 @@ import type { History } from './open.ts'
 export const DEFAULT_PURPOSE = 'CONTROL'
 export const purposeAbout = `With --open: what for, kept on record; ${listed(purposeWord.values, 'or')}. Without it ${DEFAULT_PURPOSE}.`
 
-/** Who looks: the account on this machine, since the CLI has no log-in of its own. */
 const ROLE = 'OPERATOR'
 
 /**
@@ -16,7 +14,7 @@ const ROLE = 'OPERATOR'
  * printed: data that cannot be accounted for is not shown.
  */
 export async function recordDisclosure(
-  { pool, registry }: History,
+  { pool, registry, operator }: History,
   events: readonly RecordedEvent[],
   what: string,
 ): Promise<void> {
@@ -26,6 +24,6 @@ export async function recordDisclosure(
     `insert into accounts.disclosures (ledger, subject, object, actor_id, actor_role, fields, purpose)
      select r.ledger, r.subject, r.object, $2, $3, array(select json_array_elements_text(r.fields)), $4
        from json_to_recordset($1::json) as r (ledger text, subject text, object text, fields json)`,
-    [JSON.stringify(rows), `operator:${userInfo().username}`, ROLE, what],
+    [JSON.stringify(rows), operator(), ROLE, what],
   )
 }

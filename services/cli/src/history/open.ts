@@ -13,6 +13,7 @@ import type { Pool } from 'pg'
 import { Failure } from '../command-line/errors.ts'
 import { listed } from '../command-line/kinds.ts'
 import { databaseUrlOf, findSettings, masterKeysOf } from '../settings/settings.ts'
+import { operatorOf } from './operator.ts'
 
 /** The history of all ledgers, on connections with the rights of the services. */
 export interface History {
@@ -20,6 +21,8 @@ export interface History {
   readonly registry: EventRegistry
   readonly codec: EventCodec
   readonly store: PostgresEventStore
+  /** Asked only when something is put on record. */
+  readonly operator: () => string
 }
 
 /** One command runs a few statements at a time; more connections would only be taken from the services. */
@@ -39,7 +42,13 @@ export async function withHistory<T>(
     const registry = new EventRegistry(storedEventDefinitions)
     const vault = masterKey ? new Vault(postgresSubjectKeys(pool), masterKey) : withoutKeys()
     const codec = new EventCodec(registry, vault)
-    return await work({ pool, registry, codec, store: new PostgresEventStore(pool, codec) })
+    return await work({
+      pool,
+      registry,
+      codec,
+      store: new PostgresEventStore(pool, codec),
+      operator: () => operatorOf(environment),
+    })
   } finally {
     await pool.end()
   }

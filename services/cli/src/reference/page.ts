@@ -27,7 +27,7 @@ ${rows.map(([name, { summary }]) => `| [\`koop ${name}\`](#koop-${name.replaceAl
 - A DATE is a day in Poland (\`2019-11-12\`) or a moment with its zone (\`2019-11-12T09:00:00+01:00\`). "Until" includes the
   whole day.
 - Personal data stays sealed unless a command is told to \`--open\` it; who saw whose data is then put on record in
-  \`accounts.disclosures\`, as \`operator:\` and the account on this machine.
+  \`accounts.disclosures\`, as \`operator:\` and the account on this machine or \`KOOP_OPERATOR\`.
 
 ## Settings
 
@@ -38,6 +38,7 @@ ${rows.map(([name, { summary }]) => `| [\`koop ${name}\`](#koop-${name.replaceAl
 | \`KOOP_MASTER_KEYS_OLD\` | master keys that still open what they wrapped, with commas between them | none |
 | \`KOOP_LOG_WITNESSES\` | who is asked to cosign, as the workers have it (\`koop doctor\`, \`koop log status\`) | all who ever cosigned |
 | \`REDIS_URL\` | the Redis of the queue (only \`koop doctor\` asks it) | the queue runs on PostgreSQL |
+| \`KOOP_OPERATOR\` | who looks, for the register of reads, where several share an account | the account on this machine |
 | \`KOOP_DATA\` | the data folder of \`pnpm start\` | \`.data\` in the clone |
 
 ${sections.join('\n')}`
