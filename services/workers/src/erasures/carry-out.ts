@@ -38,9 +38,9 @@ const SETTLE_MS = 1000
 
 /**
  * Carries a confirmed request out: asks for holds a last time, records which keys are going to be destroyed, destroys these and
- * no others, clears away what else could tell of the person, and records that it is done. Whatever it is interrupted by, it is finished by calling it again, or by the workers
- * (`resumeErasure`): each step can be repeated, and a request that is BEGUN has no way but on. What is cleared is listed in
- * docs/explanation/erasure.md.
+ * no others, clears away what else could tell of the person, and records that it is done. Whatever it is interrupted by, it is
+ * finished by calling it again, or by the workers (`resumeErasure`): each step can be repeated, and a request that is BEGUN has
+ * no way but on. What is cleared is listed in docs/explanation/erasure.md.
  */
 export async function carryOutErasure(means: ErasureMeans, order: ErasureOrder): Promise<CommandOutcome> {
   const outcome = await whenFree(means.pool, nameOf(order), () => beginAndFinish(means, order), means)
