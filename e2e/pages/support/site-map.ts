@@ -3,7 +3,7 @@ import { LEDGER } from '@kooperacje/demo'
 export interface SitePage {
   readonly name: string
   /** Log-in of the demo; null for nobody. */
-  readonly as: 'kierownik' | 'koordynator' | 'szkola' | 'obserwator' | 'audytor' | null
+  readonly as: 'kierownik' | 'koordynator' | 'region' | 'szkola' | 'obserwator' | 'audytor' | null
   readonly path: string
   readonly status?: number
 }
@@ -41,6 +41,9 @@ export const sitePages: readonly SitePage[] = [
     status: 422,
   },
   { name: 'consultation report', as: 'obserwator', path: `${below}/model/1.0/consultation` },
+  { name: 'draft of a version of the model', as: 'region', path: `${below}/record/DraftModelVersion?basedOn=1.1` },
+  { name: 'draft to be revised', as: 'region', path: `${below}/models/1.1/record/ReviseModelVersion` },
+  { name: 'version of the model with its next steps', as: 'region', path: `${below}/model/1.1` },
   { name: 'lessons', as: 'szkola', path: `${below}/lessons` },
   { name: 'data of clients', as: 'kierownik', path: `${below}/clients` },
   { name: 'what can be done with a referral', as: 'kierownik', path: `${below}/referrals/ref-near/record` },

@@ -3,7 +3,7 @@ import type { ProcessDescription } from '../kernel/description.ts'
 import type { ProcessDefinition } from '../kernel/process.ts'
 import { reachableFrom, stepsOf } from './course.ts'
 import type { ModelDocument } from './document.ts'
-import type { ModelFault, Vocabulary } from './fault.ts'
+import { because, type ModelFault, type Vocabulary } from './fault.ts'
 import { conditionFaults } from './validate-processes.ts'
 
 /** Can each rule begin and be met, is it in force one row at a time, and has a statutory one its law? */
@@ -15,7 +15,7 @@ export function deadlineFaults(
     const path = `deadlines.${at}`
     const own = [...lawFaults(rule), ...overlaps(document.deadlines, at)]
     const process = vocabulary.get(rule.process)
-    const unknown = { path: `${path}.process`, reason: `there is no process ${rule.process}` }
+    const unknown = { path: `${path}.process`, ...because('unknown-process', rule.process) }
     if (!process) return [...own.map((fault) => under(path, fault)), unknown]
     const description = document.processes[rule.process] ?? process.description
     const words = triggerFaults(rule, process, description)
@@ -24,20 +24,20 @@ export function deadlineFaults(
   })
 }
 
-const under = (path: string, { path: at, reason }: ModelFault): ModelFault => ({ path: `${path}.${at}`, reason })
+const under = (path: string, fault: ModelFault): ModelFault => ({ ...fault, path: `${path}.${fault.path}` })
 
 function lawFaults({ id, origin, legalBasis, pauses, due, reminders }: DeadlineRule): readonly ModelFault[] {
   const faults: ModelFault[] = []
   if (origin === 'STATUTORY' && legalBasis === null) {
-    faults.push({ path: 'legalBasis', reason: `${id} is statutory and names no law` })
+    faults.push({ path: 'legalBasis', ...because('no-law', id) })
   }
   if (origin === 'STATUTORY' && pauses.length > 0) {
-    faults.push({ path: 'pauses', reason: `${id} is statutory: it never pauses by itself` })
+    faults.push({ path: 'pauses', ...because('law-pauses', id) })
   }
   if (!('after' in due)) return faults
   reminders.forEach(({ before }, at) => {
     if (before.unit === due.after.unit && before.count >= due.after.count) {
-      faults.push({ path: `reminders.${at}.before`, reason: `${id} would be reminded of before it begins` })
+      faults.push({ path: `reminders.${at}.before`, ...because('reminded-before-begun', id) })
     }
   })
   return faults
@@ -49,7 +49,7 @@ function overlaps(rules: readonly DeadlineRule[], at: number): readonly ModelFau
   return rules.slice(0, at).flatMap((other, nth) => {
     const apart = endOf(other) < rule.validFrom || endOf(rule) < other.validFrom
     const alike = other.id === rule.id && !apart
-    return alike ? [{ path: 'validFrom', reason: `${rule.id} is in force twice: see deadlines.${nth}` }] : []
+    return alike ? [{ path: 'validFrom', ...because('in-force-twice', rule.id, `deadlines.${nth}`) }] : []
   })
 }
 
@@ -64,10 +64,10 @@ function triggerFaults(
   const faults = (['starts', 'stops', 'cancels', 'prolongs'] as const).flatMap((list) =>
     (rule[list] ?? []).flatMap(({ event, when, unless }, at) => {
       const path = `${list}.${at}`
-      if (!description.transitions[event]) return [{ path, reason: `${rule.process} has no step ${event}` }]
+      if (!description.transitions[event]) return [{ path, ...because('process-has-no-step', rule.process, event) }]
       return [
-        ...conditionFaults(process, event, when).map((reason) => ({ path: `${path}.when`, reason })),
-        ...conditionFaults(process, event, unless).map((reason) => ({ path: `${path}.unless`, reason })),
+        ...conditionFaults(process, event, when).map((reason) => ({ path: `${path}.when`, ...reason })),
+        ...conditionFaults(process, event, unless).map((reason) => ({ path: `${path}.unless`, ...reason })),
       ]
     }),
   )
@@ -79,7 +79,7 @@ function triggerFaults(
   )
   // A year may be missing with some of the facts that begin it; a due day that no fact names is a mistake.
   const wrong = 'on' in due ? without.length > 0 : without.length === rule.starts.length
-  return wrong ? [...faults, { path: 'due', reason: `${without[0]?.event} has no field ${field}` }] : faults
+  return wrong ? [...faults, { path: 'due', ...because('no-such-field', without[0]?.event ?? '', field) }] : faults
 }
 
 /** A stop that cannot follow the start would leave every deadline of the rule open until it is missed. */
@@ -90,5 +90,5 @@ function courseFaults(rule: DeadlineRule, description: ProcessDescription): read
   const possible = rule.stops.some(({ event }) => steps.some(({ type, from }) => type === event && states.has(from)))
   if (possible) return []
   const names = rule.stops.map(({ event }) => event).join(', ')
-  return [{ path: 'stops', reason: `${names} can never follow the beginning of ${rule.id}: nothing could meet it` }]
+  return [{ path: 'stops', ...because('never-met', names, rule.id) }]
 }

@@ -10,7 +10,11 @@ type Broken = any
 function faultsAfter(change: (document: Broken) => void) {
   const document = structuredClone(builtInModel) as Broken
   change(document)
-  return checkModel(document).faults
+  return checkModel(document).faults.map(({ path, reason, pl }) => {
+    expect(pl).not.toMatch(/^$|\{\d\}/)
+    expect(pl).not.toBe(reason)
+    return { path, reason }
+  })
 }
 const rule = (changes: object = {}) => ({
   id: 'P-99',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ModelDocument } from './document.ts'
-import type { ModelFault, Vocabulary } from './fault.ts'
+import { because, type ModelFault, type Reason, type Vocabulary } from './fault.ts'
 import { deadlineFaults } from './validate-deadlines.ts'
 import { processFaults } from './validate-processes.ts'
 import { vocabulary } from './vocabulary.ts'
@@ -23,28 +23,32 @@ export function checkModel(input: unknown): ModelCheck {
   return faults.length > 0 ? { document: null, faults } : { document, faults: [] }
 }
 
-const formFault = ({ path, message }: z.core.$ZodIssue): ModelFault => ({ path: path.join('.'), reason: message })
+const formFault = ({ path, message }: z.core.$ZodIssue): ModelFault => ({
+  path: path.join('.'),
+  reason: message,
+  pl: 'nie zgadza się ze schematem dokumentu',
+})
 
 function listFaults({ stages, taxonomy, closureReasons, processes, parameters }: ModelDocument): readonly ModelFault[] {
   const faults: ModelFault[] = []
-  const add = (path: string, reason: string) => faults.push({ path, reason })
+  const add = (path: string, reason: Reason) => faults.push({ path, ...reason })
   const categories = new Set(taxonomy.categories.map(({ id }) => id))
   for (const at of repeated(taxonomy.categories.map(({ id }) => id)))
-    add(`taxonomy.categories.${at}.id`, 'stands twice')
+    add(`taxonomy.categories.${at}.id`, because('stands-twice'))
   taxonomy.exclusive.forEach((pair, at) => {
-    for (const id of pair) if (!categories.has(id)) add(`taxonomy.exclusive.${at}`, `there is no category ${id}`)
-    if (pair[0] === pair[1]) add(`taxonomy.exclusive.${at}`, 'a category cannot exclude itself')
+    for (const id of pair) if (!categories.has(id)) add(`taxonomy.exclusive.${at}`, because('no-such-category', id))
+    if (pair[0] === pair[1]) add(`taxonomy.exclusive.${at}`, because('excludes-itself'))
   })
   for (const at of repeated(closureReasons.map(({ reason }) => reason)))
-    add(`closureReasons.${at}.reason`, 'stands twice')
+    add(`closureReasons.${at}.reason`, because('stands-twice'))
   stages.forEach(({ states }, at) => {
     states.forEach((name, nth) => {
       const [process = '', state = ''] = name.split('/')
-      if (!processes[process]?.states[state]) add(`stages.${at}.states.${nth}`, `there is no state ${name}`)
+      if (!processes[process]?.states[state]) add(`stages.${at}.states.${nth}`, because('no-such-state', name))
     })
   })
   if (parameters.minSectors > parameters.minInstitutions + 1) {
-    add('parameters.minSectors', 'the leader and the fewest institutions together could never be of so many sectors')
+    add('parameters.minSectors', because('too-many-sectors'))
   }
   return faults
 }

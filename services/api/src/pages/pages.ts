@@ -17,6 +17,7 @@ import { changesPage } from './model/changes-page.ts'
 import { consultationPage } from './model/consultation-page.ts'
 import { modelPage } from './model/model-page.ts'
 import { versionPage } from './model/version-page.ts'
+import { registerDraftForms } from './model-draft/draft-forms.ts'
 import { overviewPage } from './overview/overview-page.ts'
 import { partnershipPage } from './partnership/partnership-page.ts'
 import { pilotPage } from './pilot/pilot-page.ts'
@@ -58,6 +59,7 @@ export function registerPages(app: FastifyInstance, context: ApiContext): void {
     registerProblemPages(pages)
     registerClientSearch(pages, context)
     registerRecordForms(pages, context)
+    registerDraftForms(pages, context)
     for (const page of [...ledgerPages, ...thingPages]) {
       pages.get(`/o/:ledger${page.path}`, { schema: { hide: true } }, (request, reply) =>
         showLedgerPage(page, context, request, reply),

@@ -47,11 +47,12 @@ import type { Purpose } from '../../auth/disclosures.ts'
 import type { Role } from '../../auth/permissions.ts'
 import type { FormCodeNames } from './form-code-names.ts'
 import type { GovernanceCodeNames } from './governance-code-names.ts'
+import type { ModelCodeNames } from './model-code-names.ts'
 
 type NamesOf<Code extends string> = Readonly<Record<Code, string>>
 
 /** A name on the screen for every code there is: a code that the domain gains and a language lacks does not compile. */
-export interface CodeNames extends GovernanceCodeNames, FormCodeNames {
+export interface CodeNames extends GovernanceCodeNames, FormCodeNames, ModelCodeNames {
   readonly role: NamesOf<Role | 'SYSTEM'>
   readonly sector: NamesOf<Sector>
   readonly problemArea: NamesOf<ProblemArea>

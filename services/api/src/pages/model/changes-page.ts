@@ -13,7 +13,7 @@ export const changesPage: LedgerPage = {
   path: '/model/:id/changes',
   permission: 'model.read',
   async render(visit) {
-    const { context, words, ledger, id, query } = visit
+    const { context, words, ledger, id, query, may } = visit
     const compared = await modelChanges(context, ledger, id, query.from || undefined)
     if (compared === null) return null
     const { modelChanges: texts, model } = words.texts
@@ -25,7 +25,8 @@ export const changesPage: LedgerPage = {
       title,
       section: 'model',
       body: html`<h1>${title}</h1>
-<p class="more"><a href="${paths.modelVersion(ledger, id)}">${model.versionTitle(id)}</a></p>
+<p class="more"><a href="${paths.modelVersion(ledger, id)}">${model.versionTitle(id)}</a>
+!${may('model.simulate') ? html`<a href="${paths.whatIf(ledger, id)}">${words.texts.whatIf.link}</a>` : nothing}</p>
 !${await versionForm(visit, before)}
 <p>${before === after ? texts.itself : changes.length === 0 ? texts.none(before, after) : texts.lead(before, after)}</p>
 !${changes.length === 0 ? nothing : html`<p>${texts.count(changes.length)}</p>`}

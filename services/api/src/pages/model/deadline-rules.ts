@@ -17,7 +17,7 @@ export function ruleTable(words: Words, { deadlines }: ModelDocument): Html {
         { title: texts.length, cell: (rule) => lengthOf(words, rule) },
         { title: texts.runsFrom, cell: ({ starts }) => anyOf(words, starts) },
         { title: texts.to, cell: ({ stops }) => anyOf(words, stops) },
-        { title: texts.basis, cell: (rule) => basisOf(words, rule) },
+        { title: texts.ruleBasis, cell: (rule) => basisOf(words, rule) },
       ],
       deadlines,
     ),

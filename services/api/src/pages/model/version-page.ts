@@ -4,6 +4,7 @@ import { modelDocument } from '../../queries/models.ts'
 import type { Words } from '../i18n/words.ts'
 import { type Html, html, nothing } from '../markup.ts'
 import { facts } from '../parts/facts.ts'
+import { stepsSection } from '../parts/steps.ts'
 import { tag, toneOf } from '../parts/tag.ts'
 import { paths } from '../paths.ts'
 import type { LedgerPage } from '../visit.ts'
@@ -15,7 +16,8 @@ import { processTables } from './process-tables.ts'
 export const versionPage: LedgerPage = {
   path: '/model/:id',
   permission: 'model.read',
-  async render({ context, words, ledger, id, may }) {
+  async render(visit) {
+    const { context, words, ledger, id, may } = visit
     const { model: texts } = words.texts
     const [document, recorded] = await Promise.all([
       modelDocument(context, ledger, id),
@@ -32,7 +34,10 @@ export const versionPage: LedgerPage = {
 !${row ? html`<h2>${texts.course}</h2>\n!${courseOf(words, row)}` : nothing}
 <p class="more"><a href="${paths.consultation(ledger, id)}">${texts.report}</a>
 <a href="${paths.modelChanges(ledger, id)}">${words.texts.modelChanges.link}</a>
-!${may('model.simulate') ? html`<a href="${paths.whatIf(ledger, id)}">${words.texts.whatIf.link}</a>` : nothing}</p>
+!${may('model.simulate') ? html`<a href="${paths.whatIf(ledger, id)}">${words.texts.whatIf.link}</a>` : nothing}
+!${may('model.manage') ? html`<a href="${paths.begin(ledger, 'DraftModelVersion', { basedOn: id })}">${texts.basis}</a>` : nothing}
+<a href="/v1/${encodeURIComponent(ledger)}/models/${encodeURIComponent(id)}/document">${texts.asJson}</a></p>
+!${row ? await stepsSection(visit, { collection: '/models', id }) : nothing}
 <h2>${texts.parameters}</h2>
 !${parametersOf(words, document)}
 <h2 id="deadlines">${texts.deadlines}</h2>

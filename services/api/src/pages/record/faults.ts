@@ -57,7 +57,8 @@ function stepInto(asks: Asked, step: PropertyKey): { name: string; asks: Asked }
   }
 }
 
-function sentence({ texts, format }: Words, issue: Issue, asks: Asked | null, blank: boolean): string {
+/** What is wrong with one field and what to do. */
+export function sentence({ texts, format }: Words, issue: Issue, asks: Asked | null, blank: boolean): string {
   const { faults } = texts.record
   const kind = asks?.kind
   if (kind === 'tick') return faults.tick

@@ -10,9 +10,18 @@ import type { Asked, Field } from './shape.ts'
 
 /** The fields of a form, each as what it asks for. */
 export const drawFields = (drawing: Omit<Drawing, 'field'>, fields: readonly Field[]): Html =>
-  fieldsAt({ ...drawing, field: fieldAt }, fields, '')
+  drawFieldsWith(drawing, fieldAt, fields, '')
 
-function fieldAt(drawing: Drawing, place: Place, asks: Asked): Html {
+/** Fields that stand below a path, by a way of drawing of their own. */
+export const drawFieldsWith = (
+  drawing: Omit<Drawing, 'field'>,
+  field: Drawing['field'],
+  fields: readonly Field[],
+  below: string,
+): Html => fieldsAt({ ...drawing, field }, fields, below)
+
+/** One field as what it asks for. */
+export function fieldAt(drawing: Drawing, place: Place, asks: Asked): Html {
   const offered = drawing.offered.get(withoutRows(place.path)) ?? []
   switch (asks.kind) {
     case 'text':
@@ -28,6 +37,8 @@ function fieldAt(drawing: Drawing, place: Place, asks: Asked): Html {
       return dayField(drawing, place)
     case 'json':
       return jsonField(drawing, place)
+    case 'plain':
+      return textField(drawing, place, { long: false, max: null })
     case 'tick':
       return tickField(drawing, place)
     case 'yesNo':

@@ -65,7 +65,7 @@ export async function formPage({ source, target, form, faults, status, focus }: 
   }
 }
 
-const actionOf = (ledger: string, { command, thing }: Target): string =>
+export const actionOf = (ledger: string, { command, thing }: Target): string =>
   thing === null ? paths.begin(ledger, command.name) : paths.record(ledger, thing.collection, thing.id, command.name)
 
 function about({ words, context, ledger }: ChoiceSource, { command, thing }: Target, state: ProcessState | null): Html {
@@ -82,10 +82,10 @@ const ofFact = ({ words }: ChoiceSource, { corrects, isClosed }: FactToCorrect):
 !${isClosed ? html`<p class="notice">${words.texts.record.factClosed}</p>` : nothing}`
 
 /** Of the form itself: which sending it is, and when it was opened. */
-const hidden = (form: Form): Html =>
+export const hidden = (form: Form): Html =>
   html`!${['@key', '@at'].map((name) => html`<input type="hidden" name="${name}" value="${textIn(form, name)}">\n`)}`
 
-function dayField({ words, context }: ChoiceSource, form: Form, faults: ReadonlyMap<string, string>): Html {
+export function dayField({ words, context }: ChoiceSource, form: Form, faults: ReadonlyMap<string, string>): Html {
   const { record: texts } = words.texts
   const message = faults.get(DAY)
   const by = message === undefined ? `${DAY}-hint` : `${DAY}-hint ${DAY}-error`

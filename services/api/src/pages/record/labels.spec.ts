@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { commandRoutes } from '../../routes/registry.ts'
 import { locales } from '../i18n/locale.ts'
 import { words } from '../i18n/words.ts'
+import { isDrawnAsBoxes } from '../model-draft/boxes.ts'
+import { documentFields, isApart, itemOf } from '../model-draft/document-shape.ts'
+import { DOCUMENT } from '../model-draft/names.ts'
 import { codeGroupOf } from './code-groups.ts'
 import { at } from './form.ts'
 import { keysOf } from './keys.ts'
@@ -48,16 +51,24 @@ const corrections = correctionCommands.flatMap(({ name, process }) =>
     places: placesIn(fieldsOf(fact.data), `fact.${fact.type}`),
   })),
 )
-const forms = [...commands, ...corrections]
+/** What has a page of its own stands there without its key. */
+const paged = (asks: Asked): Asked => {
+  if (isApart(asks)) return { kind: 'rows', of: paged(itemOf(asks)), keyed: false, least: 0 }
+  return asks.kind === 'group' ? { ...asks, fields: asks.fields.map(pagedField) } : asks
+}
+const pagedField = (field: Field): Field => ({ ...field, asks: paged(field.asks) })
+
+const document = { name: DOCUMENT, form: 'a model document', places: placesIn(documentFields.map(pagedField)) }
+const forms = [...commands, ...corrections, document]
 
 describe.each(locales)('forms in %s', (locale) => {
   const { field, code, command } = words[locale]
 
   it.each(forms)('name $form and every field of it', ({ name, places }) => {
-    expect(command(name)).not.toBe(name)
+    if (name !== document.name) expect(command(name)).not.toBe(name)
     const unnamed = places.filter(({ path }) => field(keysOf(name, path)) === undefined)
     expect(unnamed.map(({ path }) => path)).toEqual([])
-    const rows = places.filter(({ asks }) => asks.kind === 'rows')
+    const rows = places.filter(({ asks }) => asks.kind === 'rows' && !(name === DOCUMENT && isDrawnAsBoxes(asks)))
     const namelessRows = rows.filter(({ path }) => field(keysOf(name, path).map((key) => `${key}[]`)) === undefined)
     expect(namelessRows.map(({ path }) => path)).toEqual([])
   })

@@ -13,7 +13,6 @@ const lists: Readonly<Record<string, (ledger: string) => string>> = {
   milestone: paths.pilot,
   support: paths.pilot,
   remark: paths.model,
-  model: paths.model,
   barrier: paths.lessons,
   recommendation: paths.lessons,
   practice: paths.lessons,
@@ -44,6 +43,7 @@ export function landing(
   if (caseId !== undefined && may('case.read')) return paths.case(ledger, caseId)
   const partnershipId = touched('partnership') ?? body.of?.partnershipId ?? of?.partnershipId
   if (partnershipId !== undefined) return paths.partnership(ledger, partnershipId)
+  if (receipt.streamType === 'model') return paths.modelVersion(ledger, receipt.streamId)
   const list = lists[receipt.streamType]
   if (list) return list(ledger)
   return thing ? paths.thing(ledger, thing.collection, thing.id) : paths.overview(ledger)

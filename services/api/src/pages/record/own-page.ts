@@ -5,6 +5,7 @@ const pages: Readonly<Record<string, (ledger: string, id: string) => string>> = 
   '/cases': paths.case,
   '/partnerships': paths.partnership,
   '/baskets': paths.partnership,
+  '/models': paths.modelVersion,
 }
 
 /** The page that shows a thing; null for what is only recorded. */

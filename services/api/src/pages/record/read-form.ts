@@ -1,13 +1,14 @@
 import { occurredAtOf } from './day.ts'
 import { at, type Form, optionAt, rowsIn, textIn, withoutRow } from './form.ts'
-import type { Asked, Field } from './shape.ts'
+import { type Asked, type Field, KEY, VALUE } from './shape.ts'
 
 /** The body that a form stands for. Whether it is a right one is for the schema to say: what cannot be read stays text. */
 export const bodyIn = (fields: readonly Field[], form: Form): Record<string, unknown> => groupIn(fields, form, '')
 
-function groupIn(fields: readonly Field[], form: Form, path: string): Record<string, unknown> {
+/** The same of fields that stand below `path`. */
+export function groupIn(fields: readonly Field[], form: Form, path: string): Record<string, unknown> {
   const entries = fields.map(
-    ({ name, required, asks }) => [name, valueIn(asks, form, at(path, name), required)] as const,
+    ({ name, required, empty, asks }) => [name, valueIn(asks, form, at(path, name), required) ?? empty] as const,
   )
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
 }
@@ -31,12 +32,14 @@ function valueIn(asks: Asked, form: Form, path: string, required: boolean): unkn
       return text === '' && !required ? undefined : text === 'true'
     case 'json':
       return jsonOf(text)
+    case 'plain':
+      return plainOf(text)
     case 'several':
       return listOrNothing(form.get(path) ?? [], required)
     case 'rows': {
       const ticked = (form.get(path) ?? []).filter((value) => value !== '')
       const rows = Array.from({ length: rowsIn(form, path) }, (_, i) => valueIn(asks.of, form, at(path, i), true))
-      return listOrNothing([...ticked, ...rows], required)
+      return asks.keyed ? recordOf(asks.of, rows) : listOrNothing([...ticked, ...rows], required)
     }
     case 'group': {
       if (!required && isBlank(asks, form, path)) return undefined
@@ -55,10 +58,28 @@ function valueIn(asks: Asked, form: Form, path: string, required: boolean): unkn
 const listOrNothing = (items: readonly unknown[], required: boolean) =>
   items.length === 0 && !required ? undefined : items
 
+function recordOf(of: Asked, rows: readonly unknown[]): Record<string, unknown> | undefined {
+  const isValue = of.kind === 'group' && of.fields.some(({ name }) => name === VALUE)
+  const entries = rows.map((row) => {
+    const { [KEY]: key = '', ...rest } = row as Readonly<Record<string, unknown>>
+    return [String(key), isValue ? rest[VALUE] : rest] as const
+  })
+  return entries.length === 0 ? undefined : Object.fromEntries(entries)
+}
+
 /** Polish numbers have a comma. */
 function numberOf(text: string): unknown {
   if (text === '') return undefined
   return /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : text
+}
+
+const plainOf = (text: string): unknown => {
+  const values = text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+    .map((each) => (each === 'true' || each === 'false' ? each === 'true' : numberOf(each)))
+  return values.length > 1 ? values : values[0]
 }
 
 const momentOf = (text: string) => (/^\d{4}-\d\d-\d\d$/.test(text) ? occurredAtOf(text) : text || undefined)

@@ -11,10 +11,11 @@ import { visitOf } from '../visit.ts'
 import type { ChoiceSource } from './choices.ts'
 import { CHOSEN, filledWith, isFilledWith, placeOfFact } from './correction.ts'
 import { factToCorrect, openedInForm } from './fact-to-correct.ts'
-import { type Form, formOf, textIn, withoutRow, withRow } from './form.ts'
+import { type Form, formOf, textIn } from './form.ts'
 import { type FormView, formPage } from './form-page.ts'
 import { OWN_ID } from './link-query.ts'
 import { prefilled } from './prefill.ts'
+import { rearranged } from './rearranged.ts'
 import { DAY } from './refusal-faults.ts'
 import { submit } from './submit.ts'
 import { askedBy, isOfCorrection, stateOf, type Target, targetOf } from './target.ts'
@@ -89,18 +90,6 @@ function freshForm({ source, target }: Opened): Form {
     // Ids only, like all that a link may bring along.
     ...(own !== undefined && Id.safeParse(own).success ? [[OWN_ID, [own]] as const] : []),
   ])
-}
-
-/** A row more, a row less, or what comes after a choice: the form comes back as it was sent, and nothing is recorded. */
-function rearranged(form: Form): Pick<FormView, 'form' | 'focus'> | null {
-  const [more, less, chosen] = ['@more', '@less', '@choose'].map((button) => textIn(form, button))
-  if (more) {
-    const longer = withRow(form, more)
-    return { form: longer, focus: `${more}.${Number(textIn(longer, `${more}.#`)) - 1}` }
-  }
-  const [, list, row] = /^(.+)\.(\d+)$/.exec(less ?? '') ?? []
-  if (list !== undefined) return { form: withoutRow(form, list, Number(row)), focus: list }
-  return chosen ? { form, focus: chosen } : null
 }
 
 async function show(request: FastifyRequest, reply: FastifyReply, view: FormView): Promise<FastifyReply> {

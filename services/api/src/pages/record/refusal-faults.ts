@@ -9,6 +9,7 @@ import {
 import { problemTypes } from '../../http/problems.ts'
 import type { Words } from '../i18n/words.ts'
 import type { FieldFault } from '../parts/error-summary.ts'
+import { OWN_ID } from './link-query.ts'
 import type { Field } from './shape.ts'
 
 /** The field of the business day. */
@@ -16,6 +17,7 @@ export const DAY = '@day'
 
 /** Refusals that are about one field of the form, where their details do not say so themselves. */
 const fieldsOfRefusals: Partial<Readonly<Record<RefusalCode, string>>> = {
+  'already-exists': OWN_ID,
   'occurred-in-future': DAY,
   'occurred-too-early': DAY,
   'before-beginning': DAY,
@@ -36,7 +38,12 @@ const fieldsOfRefusals: Partial<Readonly<Record<RefusalCode, string>>> = {
 }
 
 /** A rule's no, at the field that it is about; above all fields where it is about none. */
-export function refusalFault(words: Words, fields: readonly Field[], refusal: Refusal, states: StateNames): FieldFault {
+export function refusalFault(
+  words: Words,
+  fields: readonly Pick<Field, 'name'>[],
+  refusal: Refusal,
+  states: StateNames,
+): FieldFault {
   const { code, details } = refusal
   const named = details.field === 'occurredAt' ? DAY : details.field
   const candidates = [named, fieldsOfRefusals[code], ...listOf(details.need)]

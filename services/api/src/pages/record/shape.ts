@@ -7,6 +7,8 @@ export interface Field {
   readonly required: boolean
   /** As it stands in the form before anybody has typed. */
   readonly preset?: unknown
+  /** What an empty field stands for, where it is not that nothing was said. */
+  readonly empty?: null
   readonly asks: Asked
 }
 
@@ -18,7 +20,10 @@ export type Asked =
   /** An id; `besides` are words that may stand in its place. */
   | { readonly kind: 'id'; readonly besides: readonly string[] }
   | { readonly kind: 'several'; readonly values: readonly string[] }
-  | { readonly kind: 'rows'; readonly of: Asked }
+  /** `keyed`: a record, each row of which says its key first. `least` rows make sense. */
+  | { readonly kind: 'rows'; readonly of: Asked; readonly keyed: boolean; readonly least: number }
+  /** A word, a number, yes or no, or several of them with commas between. */
+  | { readonly kind: 'plain' }
   | { readonly kind: 'group'; readonly fields: readonly Field[]; readonly tuple: boolean }
   /** One of several groups; `by` names the field that tells them apart, null where nothing does. */
   | { readonly kind: 'variant'; readonly by: string | null; readonly options: readonly Option[] }
@@ -31,23 +36,28 @@ export interface Option {
 type Type = z.core.$ZodType
 const defOf = (type: Type) => (type as z.core.$ZodTypes)._zod.def
 
-export const fieldsOf = (body: z.ZodObject): readonly Field[] => fieldsIn(body.shape)
+export const fieldsOf = (body: z.ZodObject): readonly Field[] => fieldsIn(body.shape, false)
 
-const fieldsIn = (shape: Readonly<Record<string, Type>>): readonly Field[] =>
-  Object.entries(shape).map(([name, type]) => fieldOf(name, type))
+/** Records and empty values too, which the form of a command leaves to whoever writes programs. */
+export const everyFieldOf = (document: z.ZodObject): readonly Field[] => fieldsIn(document.shape, true)
 
-function fieldOf(name: string, type: Type): Field {
+const fieldsIn = (shape: Readonly<Record<string, Type>>, whole: boolean): readonly Field[] =>
+  Object.entries(shape).map(([name, type]) => fieldOf(name, type, whole))
+
+function fieldOf(name: string, type: Type, whole: boolean): Field {
   const def = defOf(type)
   switch (def.type) {
     case 'optional':
-      return { ...fieldOf(name, def.innerType), required: false }
+      return { ...fieldOf(name, def.innerType, whole), required: false }
     case 'default':
-      return { ...fieldOf(name, def.innerType), required: false, preset: def.defaultValue }
+      return { ...fieldOf(name, def.innerType, whole), required: false, preset: def.defaultValue }
     // Null is what is read after a person's key was destroyed; nobody enters it.
     case 'nullable':
-      return fieldOf(name, def.innerType)
+      return whole
+        ? { ...fieldOf(name, def.innerType, whole), required: false, empty: null }
+        : fieldOf(name, def.innerType, whole)
     default:
-      return { name, required: true, asks: asked(type) }
+      return { name, required: true, asks: asked(type, whole) }
   }
 }
 
@@ -58,7 +68,7 @@ const ORDINALS = ['first', 'second', 'third']
 const ONE_LINE = 300
 const ID_FORMAT = patternOf(Id)
 
-function asked(type: Type): Asked {
+function asked(type: Type, whole: boolean): Asked {
   const def = defOf(type)
   switch (def.type) {
     case 'string':
@@ -74,19 +84,26 @@ function asked(type: Type): Asked {
     case 'literal':
       return def.values[0] === true ? { kind: 'tick' } : { kind: 'choice', values: def.values.map(String) }
     case 'array': {
-      const of = asked(def.element)
-      return of.kind === 'choice' ? { kind: 'several', values: of.values } : { kind: 'rows', of }
+      const of = asked(def.element, whole)
+      if (of.kind === 'choice') return { kind: 'several', values: of.values }
+      return { kind: 'rows', of, keyed: false, least: leastOf(def) }
     }
     case 'object': {
-      const fields = fieldsIn(def.shape)
+      const fields = fieldsIn(def.shape, whole)
       return fields.some(holdsJson) ? { kind: 'json' } : { kind: 'group', fields, tuple: false }
     }
     case 'tuple':
-      return { kind: 'group', fields: def.items.map((item, i) => fieldOf(ORDINALS[i] ?? `${i}th`, item)), tuple: true }
+      return {
+        kind: 'group',
+        fields: def.items.map((item, i) => fieldOf(ORDINALS[i] ?? `${i}th`, item, whole)),
+        tuple: true,
+      }
     case 'union':
-      return askedUnion(def)
+      return askedUnion(def, whole)
     case 'nullable':
-      return asked(def.innerType)
+      return asked(def.innerType, whole)
+    case 'record':
+      return whole ? askedRecord(def) : { kind: 'json' }
     default:
       return { kind: 'json' }
   }
@@ -110,15 +127,34 @@ function patternOf(type: z.ZodString): string | undefined {
   return patterns.find((pattern) => pattern !== undefined)?.source
 }
 
-function askedUnion(def: z.core.$ZodUnionDef & { readonly discriminator?: string }): Asked {
-  const options = def.options.map(asked)
+function askedUnion(def: z.core.$ZodUnionDef & { readonly discriminator?: string }, whole: boolean): Asked {
+  const options = def.options.map((option) => asked(option, whole))
   const groups = options.flatMap((option) => (option.kind === 'group' ? [option] : []))
   if (groups.length === options.length) {
     const by = def.discriminator ?? null
     return { kind: 'variant', by, options: groups.map(({ fields }) => optionOf(by, fields)) }
   }
   const besides = options.flatMap((option) => (option.kind === 'choice' ? option.values : []))
-  return options.some(({ kind }) => kind === 'id') ? { kind: 'id', besides } : { kind: 'json' }
+  if (options.some(({ kind }) => kind === 'id')) return { kind: 'id', besides }
+  const [first] = options
+  if (!whole || first === undefined) return { kind: 'json' }
+  return options.every(({ kind }) => kind === 'text' || kind === 'choice') ? first : { kind: 'plain' }
+}
+
+/** What stands under a key that is no group of fields is a field of its own. */
+export const KEY = 'key'
+export const VALUE = 'value'
+
+function askedRecord({ keyType, valueType }: z.core.$ZodRecordDef): Asked {
+  const of = asked(valueType, true)
+  const key: Field = { name: KEY, required: true, asks: asked(keyType, true) }
+  const rest: readonly Field[] = of.kind === 'group' ? of.fields : [{ name: VALUE, required: true, asks: of }]
+  return { kind: 'rows', of: { kind: 'group', fields: [key, ...rest], tuple: false }, keyed: true, least: 0 }
+}
+
+function leastOf({ checks = [] }: z.core.$ZodArrayDef): number {
+  const minima = checks.map(({ _zod }) => (_zod.def as { readonly minimum?: number }).minimum ?? 0)
+  return Math.max(0, ...minima)
 }
 
 /** An option is told apart by the value of its discriminator, or by the names of its fields. */

@@ -69,7 +69,8 @@ export async function submit(source: ChoiceSource, target: Target, sent: Form, r
   const names = stateNames(words, context.handler.models(ledger), state)
   const { refusal } = outcome
   if ('details' in refusal) {
-    return { form, faults: [refusalFault(words, fields, refusal, names)], status: problemTypes[refusal.code].status }
+    const places = command.creates === true ? [...fields, { name: OWN_ID }] : fields
+    return { form, faults: [refusalFault(words, places, refusal, names)], status: problemTypes[refusal.code].status }
   }
   return notAppended(source, form, refusal)
 }

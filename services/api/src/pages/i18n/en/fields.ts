@@ -1,10 +1,12 @@
 import type { FieldNames } from '../field-names.ts'
+import { modelFields } from './model-fields.ts'
 
 const KEY = 'The key of a member of staff, not a name.'
 const PUBLIC = 'The text is public: no names and no data of clients.'
 const PERSONAL = 'Personal data: stored encrypted.'
 
 export const fields: FieldNames = {
+  ...modelFields,
   accessRules: 'Rules of access',
   actionId: 'Action',
   actions: ['Actions', 'Each serves one of the goals and has somebody who does it and a date.'],

@@ -24,6 +24,8 @@ export const modelTexts: typeof polish = {
   response: 'Response',
   noResponse: 'no response',
   report: 'Consultation report',
+  basis: 'Begin a draft of a new version from it',
+  asJson: 'The document as JSON',
   versionTitle: (version) => `Version ${version} of the model`,
   course: 'Course',
   consultation: 'Consultation',
@@ -57,7 +59,7 @@ export const modelTexts: typeof polish = {
   length: 'Length',
   runsFrom: 'Runs from',
   to: 'Met by',
-  basis: 'Basis',
+  ruleBasis: 'Basis',
   since: (from, to) => (to === null ? `from ${from}` : `from ${from} to ${to}`),
   units: {
     CALENDAR_DAYS: counted.en('day', 'days'),

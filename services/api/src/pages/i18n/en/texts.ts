@@ -7,6 +7,7 @@ import { caseDetailsTexts } from './case-details-texts.ts'
 import { clientsTexts } from './clients-texts.ts'
 import { indicatorTexts, reportTexts } from './indicator-texts.ts'
 import { modelChangesTexts } from './model-changes-texts.ts'
+import { modelDraftTexts } from './model-draft-texts.ts'
 import { consultationTexts, modelTexts } from './model-texts.ts'
 import { partnershipTexts } from './partnership-texts.ts'
 import { lessonTexts, pilotTexts } from './pilot-texts.ts'
@@ -264,6 +265,7 @@ export const texts: typeof polish = {
   lessons: lessonTexts,
   model: modelTexts,
   modelChanges: modelChangesTexts,
+  modelDraft: modelDraftTexts,
   whatIf: whatIfTexts,
   consultation: consultationTexts,
   record: recordTexts,

@@ -2,10 +2,12 @@ import type { CodeNames } from '../code-names.ts'
 import { basketCodes } from './basket-codes.ts'
 import { formCodes } from './form-codes.ts'
 import { governanceCodes } from './governance-codes.ts'
+import { modelCodes } from './model-codes.ts'
 
 export const codes: CodeNames = {
   ...basketCodes,
   ...formCodes,
+  ...modelCodes,
   ...governanceCodes,
   role: {
     LEADER: 'lider',

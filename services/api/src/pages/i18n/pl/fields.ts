@@ -1,4 +1,5 @@
 import type { FieldNames } from '../field-names.ts'
+import { modelFields } from './model-fields.ts'
 
 const KEY = 'Klucz pracownika, nie nazwisko.'
 const PUBLIC = 'Tekst jest jawny: bez nazwisk i bez danych klientów.'
@@ -6,6 +7,7 @@ const PERSONAL = 'Dane osobowe: zapisywane w postaci zaszyfrowanej.'
 
 /** Names of what forms ask for, with a hint where the name alone could be misread. */
 export const fields: FieldNames = {
+  ...modelFields,
   accessRules: 'Zasady dostępu',
   actionId: 'Działanie',
   actions: ['Działania', 'Każde działanie służy jednemu z celów, ma wykonawcę i termin.'],

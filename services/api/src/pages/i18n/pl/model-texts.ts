@@ -23,6 +23,8 @@ export const modelTexts = {
   response: 'Odpowiedź',
   noResponse: 'bez odpowiedzi',
   report: 'Raport z konsultacji',
+  basis: 'Zacznij od niej projekt nowej wersji',
+  asJson: 'Dokument jako JSON',
   versionTitle: (version: string) => `Wersja ${version} modelu`,
   course: 'Przebieg',
   consultation: 'Konsultacje',
@@ -56,7 +58,7 @@ export const modelTexts = {
   length: 'Długość',
   runsFrom: 'Biegnie od',
   to: 'Zachowany przez',
-  basis: 'Podstawa',
+  ruleBasis: 'Podstawa',
   since: (from: string, to: string | null) => (to === null ? `od ${from}` : `od ${from} do ${to}`),
   units: {
     CALENDAR_DAYS: counted.pl('dzień', 'dni', 'dni', 'dnia'),

@@ -1,0 +1,22 @@
+/** The form of a model document. */
+export const modelDraftTexts = {
+  lead: 'The document of the model, part by part. Going to another part records nothing, and keeps what was typed.',
+  basics: 'Name and kind of the model',
+  parts: 'Parts of the document',
+  json: 'The whole document as JSON',
+  jsonLabel: 'Document',
+  jsonHint: 'The document with the changes so far: copy it, or put another one in its place.',
+  keep: 'Keep and show this part',
+  finish: 'Record the whole document',
+  bases: 'Begin from another version',
+  remove: 'Remove',
+  empty: 'There is nothing yet.',
+  allThere: 'Everything that the software knows is here already.',
+  newKey: 'What to add',
+  unnamed: 'New deadline',
+  twice: 'is on the list already; each symbol can stand once',
+  noKey: 'give a symbol',
+  otherShape: 'This is no document of a model: there are no lists or groups where they should be.',
+  unknownNames: (names: string) => `A model document does not know these fields: ${names}.`,
+  otherChoices: (count: number) => `Others to choose from (${count})`,
+}

@@ -1,0 +1,22 @@
+/** The form of a model document. */
+export const modelDraftTexts = {
+  lead: 'Dokument modelu, część po części. Przejście do innej części niczego nie zapisuje, ale zachowuje to, co wpisano.',
+  basics: 'Nazwa i rodzaj modelu',
+  parts: 'Części dokumentu',
+  json: 'Cały dokument jako JSON',
+  jsonLabel: 'Dokument',
+  jsonHint: 'Tak wygląda dokument z obecnymi zmianami: można go skopiować albo wkleić w to miejsce inny.',
+  keep: 'Zachowaj i pokaż tę część',
+  finish: 'Zapis całego dokumentu',
+  bases: 'Zacznij od innej wersji',
+  remove: 'Usuń',
+  empty: 'Nie ma jeszcze nic.',
+  allThere: 'Jest już wszystko, co zna oprogramowanie.',
+  newKey: 'Co dodać',
+  unnamed: 'Nowy termin',
+  twice: 'stoi już na liście; każdy symbol może wystąpić raz',
+  noKey: 'podaj symbol',
+  otherShape: 'To nie jest dokument modelu: brakuje list albo grup tam, gdzie mają być.',
+  unknownNames: (names: string) => `Tych pól dokument modelu nie zna: ${names}.`,
+  otherChoices: (count: number) => `Pozostałe do wyboru (${count})`,
+}
