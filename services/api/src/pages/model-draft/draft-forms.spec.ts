@@ -81,6 +81,8 @@ describe('the form of a model document', () => {
     const added = await send({ ...standing(removed.text), '@add': 'deadlines' })
     expect(standing(added.text)['@page']).toEqual([`deadlines.${builtInModel.deadlines.length - 1}`])
     const document = documentIn(added.text)
+    const basics = await send({ ...standing(added.text), '@remove': 'parameters' })
+    expect(documentIn(basics.text).parameters).toEqual(builtInModel.parameters)
     expect(document.closureReasons).toEqual(builtInModel.closureReasons.slice(1))
     expect(document.deadlines.slice(0, -1)).toEqual(JSON.parse(JSON.stringify(builtInModel.deadlines.slice(1))))
   })

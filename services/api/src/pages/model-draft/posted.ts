@@ -41,7 +41,7 @@ export function readPosted(words: Words, form: Form): Posted {
   }
   const document = withPage(before, page, form)
   const [open, add, remove] = ['@open', '@add', '@remove'].map((button) => textIn(form, button))
-  if (remove) return { document: withValue(document, pageNamed(remove), undefined), page: page.steps }
+  if (remove) return { document: without(document, pageNamed(remove)), page: page.steps }
   if (add) return added(words, form, document, page.steps, pageNamed(add))
   return { document, page: open ? pageNamed(open) : null }
 }
@@ -51,6 +51,12 @@ function documentIn(text: string): unknown {
   const document = parsed(text)
   if (document === undefined || !fits(documentAsks, document)) throw new Problem('malformed-request')
   return document
+}
+
+/** Things of lists can be taken away, and nothing else. */
+function without(document: unknown, thing: Steps): unknown {
+  const list = pageAt(document, thing.slice(0, -1))
+  return list !== null && isApart(list.asks) ? withValue(document, thing, undefined) : document
 }
 
 function added(words: Words, form: Form, document: unknown, page: Steps, list: Steps): Posted {

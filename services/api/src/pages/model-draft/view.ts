@@ -6,7 +6,7 @@ import type { DocumentFault } from './faults.ts'
 
 /** The document as a whole, as its own page of the form. */
 export const JSON_PAGE = 'json'
-export const BASICS = 'basics'
+const BASICS = 'basics'
 
 export interface DraftView {
   readonly source: ChoiceSource
