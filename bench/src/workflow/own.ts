@@ -39,11 +39,11 @@ export async function ownWorkflows(url: string, { allByQueue = false }: OwnOptio
   const asker = new CommandHandler({ ...asking, onAppended: (ledger, position) => wakeUps.wake(ledger, position) })
   const reactor = new CommandHandler({
     ...reacting,
-    onAppended: (ledger, position) => (allByQueue ? wakeUps.wake(ledger, position) : projector.wake(ledger)),
+    onAppended: (ledger, position) => (allByQueue ? wakeUps.wake(ledger, position) : projector.wake(ledger, position)),
   })
   const given = new Waiting()
   projector.add(reaction(reactor, (id) => given.get(id).resolve()))
-  const consumer = startWakeUpWorker(settings, ({ ledger }) => projector.wake(ledger))
+  const consumer = startWakeUpWorker(settings, ({ ledger, position }) => projector.wake(ledger, position))
   await consumer.ready()
   const sweeping = setInterval(() => void sweeper.sweep(), SWEEP_MS)
 

@@ -22,6 +22,7 @@ export { ledgerPages, type PagesOptions } from './pages.ts'
 export { mapPersonal } from './personal.ts'
 export { connectionAs, createPool, instant, type PoolSettings, SERVICE_ROLE } from './postgres/pool.ts'
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/store.ts'
+export { allEnded } from './projections/all-ended.ts'
 export { type Lag, projectionLag, waitForPosition } from './projections/checkpoints.ts'
 export {
   catchUp,
@@ -32,9 +33,10 @@ export {
   type RunResult,
   runProjection,
 } from './projections/runner.ts'
-export { runTogether, type TogetherOptions } from './projections/together.ts'
+export { runTogether, type TakenTogether, type TogetherOptions } from './projections/together.ts'
 export { EventRegistry, type EventType, type RegisteredType } from './registry.ts'
 export { streamName } from './structure.ts'
+export { type Announced, Announcements } from './subscriptions/announcements.ts'
 export { Announcer } from './subscriptions/announcer.ts'
 export type { Batch, FollowOptions } from './subscriptions/follow.ts'
 export { PostgresHeadWatch } from './subscriptions/postgres-head-watch.ts'

@@ -1,5 +1,5 @@
 import type { Models } from '@kooperacje/domain'
-import type { RecordedEvent } from '@kooperacje/events'
+import { allEnded, type RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
 import { carryOut, type Folding } from './carry-out.ts'
 import { loadRows, type Schema } from './rows-in-bulk.ts'
@@ -30,7 +30,7 @@ export async function foldBatch(
   const memory = new Memory(projection.tables, steps)
   let missing = memory.needs(steps)
   for (;;) {
-    for (const [table, needs] of missing) await memory.load(client, schema, table, first.ledger, needs)
+    await allEnded([...missing].map(([table, needs]) => memory.load(client, schema, table, first.ledger, needs)))
     const played = memory.play(steps)
     if (played.missing.size === 0) {
       await writeSets(client, schema, first.ledger, played.sets)

@@ -13,8 +13,9 @@ import type {
   referralEvents,
 } from '@kooperacje/domain'
 import { correctionsOf } from '@kooperacje/domain'
-import type { LedgerPast, Projection, RecordedEvent } from '@kooperacje/events'
+import { allEnded, type LedgerPast, type Projection, type RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
+import { askedOnce } from './asked-once.ts'
 import { correctsOneOf } from './effective.ts'
 import { followCorrections } from './fold-anew.ts'
 import { foldBatch } from './fold-batch.ts'
@@ -93,32 +94,50 @@ export function defineProjection({
     reachesBack: (event) => corrections === 'FOLLOW' && correctsOneOf(projection.types, event),
     async applyTo(client, events, schema, past) {
       const [first] = events
-      if (!first) return
-      const models = await modelsOf(client, first.ledger)
-      if (corrections === 'SHOW') return foldBatch(client, schema, projection, events, models)
-      const anew = { ledger: first.ledger, to: events.at(-1)?.position ?? 0, past, models }
-      const others = await followCorrections(client, schema, projection, events, anew)
-      await foldBatch(client, schema, projection, others, models)
+      if (first) await take(client, events, schema, past, await modelsOf(client, first.ledger))
     },
     async apply(client, events, past) {
-      await checkVersion(client, projection)
-      await projection.applyTo(client, events, 'rm', past)
+      const [first] = events
+      if (!first) return
+      const [versions, models] = await allEnded([
+        askedOnce(past, versionsIn, () => versionsIn(client)),
+        askedOnce(past, modelsOf, () => modelsOf(client, first.ledger)),
+      ])
+      await checkVersion(client, projection, versions)
+      await take(client, events, 'rm', past, models)
     },
   }
+  const take = async (
+    client: PoolClient,
+    events: readonly RecordedEvent[],
+    schema: Schema,
+    past: LedgerPast,
+    models: Models,
+  ) => {
+    if (corrections === 'SHOW') return foldBatch(client, schema, projection, events, models)
+    const anew = { ledger: events[0]?.ledger ?? '', to: events.at(-1)?.position ?? 0, past, models }
+    const others = await followCorrections(client, schema, projection, events, anew)
+    await foldBatch(client, schema, projection, others, models)
+  }
   return projection
+}
+
+type Versions = ReadonlyMap<string, number>
+
+async function versionsIn(client: PoolClient): Promise<Versions> {
+  const { rows } = await client.query<{ projection: string; version: number }>({
+    name: 'rm.versions',
+    text: 'select projection, version from rm.projection_versions',
+  })
+  return new Map(rows.map(({ projection, version }) => [projection, version]))
 }
 
 /**
  * Asked in every batch: while a new release is rolled out, processes of the old one go on, and must stop writing at the
  * moment its successor's tables take over. The runner holds the checkpoint's lock, as the swap does.
  */
-async function checkVersion(client: PoolClient, { name, version }: TableProjection): Promise<void> {
-  const { rows } = await client.query<{ version: number }>({
-    name: 'rm.version',
-    text: 'select version from rm.projection_versions where projection = $1',
-    values: [name],
-  })
-  const stored = rows[0]?.version
+async function checkVersion(client: PoolClient, { name, version }: TableProjection, versions: Versions): Promise<void> {
+  const stored = versions.get(name)
   if (stored === version) return
   if (stored !== undefined) throw new ProjectionVersionMismatch(name, version, stored)
   await client.query(

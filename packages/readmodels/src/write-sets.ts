@@ -1,3 +1,4 @@
+import { allEnded } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
 import { addRows, changeRows, deleteRows, type Schema } from './rows-in-bulk.ts'
 import type { WorkingSet } from './working-set.ts'
@@ -10,10 +11,12 @@ export async function writeSets(
   sets: Iterable<WorkingSet>,
   mayBeThere = true,
 ): Promise<void> {
-  for (const set of sets) {
-    const { added, changed, deleted } = set.result()
-    await deleteRows(client, schema, set.table, ledger, deleted)
-    await changeRows(client, schema, set.table, ledger, changed)
-    await addRows(client, schema, set.table, added, mayBeThere)
-  }
+  await allEnded(
+    [...sets].map(async (set) => {
+      const { added, changed, deleted } = set.result()
+      await deleteRows(client, schema, set.table, ledger, deleted)
+      await changeRows(client, schema, set.table, ledger, changed)
+      await addRows(client, schema, set.table, added, mayBeThere)
+    }),
+  )
 }

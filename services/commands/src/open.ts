@@ -1,5 +1,7 @@
 import { processes, storedEventDefinitions } from '@kooperacje/domain'
 import {
+  type Announced,
+  Announcements,
   Announcer,
   connectionAs,
   createPool,
@@ -39,7 +41,9 @@ export function openEventStore({ masterKey, ...poolSettings }: OpenSettings) {
   const registry = new EventRegistry(storedEventDefinitions)
   const codec = new EventCodec(registry, vault)
   const announcer = new Announcer(pool)
-  const store = new PostgresEventStore(pool, codec, { onAppended: (ledger) => announcer.announce(ledger) })
+  const store = new PostgresEventStore(pool, codec, {
+    onAppended: (ledger, position) => announcer.announce(ledger, position),
+  })
   // To whose vault everybody is a forgotten person: personal fields read as null, which folds know.
   const closedCodec = new EventCodec(registry, new Vault(memorySubjectKeys(), Buffer.alloc(32)))
   const closedStore = new PostgresEventStore(pool, closedCodec)
@@ -54,5 +58,20 @@ export function openEventStore({ masterKey, ...poolSettings }: OpenSettings) {
     await forgetting.close()
     await Promise.all([pool.end(), keyPool.end()])
   }
-  return { pool, codec, store, closedStore, subscriptions, vault, forgetting, nonces, searchKeys, log, close }
+  /** What all processes on this database announce; whoever asks for it starts and closes it. */
+  const announcements = (announced: Announced) => new Announcements(connection, announced)
+  return {
+    announcements,
+    pool,
+    codec,
+    store,
+    closedStore,
+    subscriptions,
+    vault,
+    forgetting,
+    nonces,
+    searchKeys,
+    log,
+    close,
+  }
 }

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type EventCodec, type Projection, runProjection, runTogether } from '@kooperacje/events'
+import { type EventCodec, type Projection, runProjection, runTogether, type TakenTogether } from '@kooperacje/events'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { everySoOften } from './log.ts'
 import type { WorkerMetrics } from './metrics.ts'
-import { skipToHead } from './skip.ts'
 import { Turns } from './turns.ts'
 
 export interface ProjectorOptions {
@@ -32,7 +31,7 @@ interface Track {
 
 /**
  * Another process that holds a track may just have looked at the head, before the event that we were woken for: asking
- * again a few times costs three small queries each and saves the reader a whole sweep.
+ * again a few times costs a small query each and saves the reader a whole sweep.
  */
 const BUSY_PAUSE_MS = 20
 const BUSY_TRIES = 5
@@ -47,8 +46,10 @@ export class Projector {
   readonly #options: ProjectorOptions
   readonly #projections = new Map<string, Projection>()
   readonly #tracks = new Map<string, Track>()
-  /** Ledgers being looked into, and whether to look again. */
-  readonly #looking = new Map<string, boolean>()
+  /** Ledgers being looked into, and to which position at least it has to be looked again. */
+  readonly #looking = new Map<string, number>()
+  /** Where all projections of a ledger have been seen to be: several tell of the same growth, and most of them too late. */
+  readonly #reached = new Map<string, number>()
   readonly #turns: Turns
   readonly #warn: (error: unknown, fields?: Record<string, unknown>) => void
   readonly #runs = new Set<Promise<void>>()
@@ -63,24 +64,27 @@ export class Projector {
   /** From now on this projection is kept up to date as well. */
   add(projection: Projection): void {
     this.#projections.set(projection.name, projection)
+    this.#reached.clear()
   }
 
   get names(): readonly string[] {
     return [...this.#projections.keys()]
   }
 
-  /** The ledger has grown. Wake-ups that come while one of the same ledger is being looked into make one more look. */
-  wake(ledger: string): void {
-    if (this.#stop.signal.aborted) return
-    const looking = this.#looking.has(ledger)
-    this.#looking.set(ledger, looking)
-    if (!looking) this.#keep(this.#look(ledger))
+  /**
+   * The ledger has grown, to this position if it is known. Wake-ups that come while the same ledger is being looked into make one
+   * more look, unless that one has come far enough.
+   */
+  wake(ledger: string, position = Number.POSITIVE_INFINITY): void {
+    if (position > (this.#reached.get(ledger) ?? 0)) this.resume(ledger, position)
   }
 
-  /** The track was seen to lag; when it is being run already, that run will see to it. */
-  resume(projectionName: string, ledger: string): void {
-    const projection = this.#projections.get(projectionName)
-    if (projection) this.#start(this.#track(projection, ledger), false)
+  /** Projections were seen to be behind this position of the ledger, whatever is known of it here. */
+  resume(ledger: string, position: number): void {
+    if (this.#stop.signal.aborted) return
+    const looking = this.#looking.get(ledger)
+    this.#looking.set(ledger, Math.max(looking ?? 0, position))
+    if (looking === undefined) this.#keep(this.#look(ledger))
   }
 
   /** The database was away: what failed meanwhile is nobody's fault, and need not wait out its backoff. */
@@ -103,9 +107,9 @@ export class Projector {
     return track
   }
 
-  #start(track: Track, grown: boolean): void {
+  #start(track: Track): void {
     if (track.running) {
-      track.again ||= grown
+      track.again = true
       return
     }
     if (this.#stop.signal.aborted || performance.now() < track.notBefore) return
@@ -119,50 +123,57 @@ export class Projector {
   }
 
   async #look(ledger: string): Promise<void> {
-    const { pool } = this.#options
-    const projections = [...this.#projections.values()]
-    do {
-      this.#looking.set(ledger, false)
-      let concerned: ReadonlySet<string>
-      try {
-        concerned = await this.#turns.take(() => skipToHead(pool, ledger, projections))
-      } catch (error) {
-        // The long way round then; it keeps its own account of failures.
-        this.#warn(error, { ledger })
-        concerned = new Set(this.#projections.keys())
-      }
-      const left = projections.filter(({ name }) => concerned.has(name)).map((one) => this.#track(one, ledger))
-      const taken = await this.#together(left.filter(isReady))
-      for (const track of left) if (!taken.has(track)) this.#start(track, true)
-    } while (this.#looking.get(ledger) && !this.#stop.signal.aborted)
+    for (let busy = 0; ; ) {
+      const wanted = this.#looking.get(ledger) ?? 0
+      this.#looking.set(ledger, 0)
+      const { reached, isBusy } = await this.#together(ledger, wanted)
+      if (this.#stop.signal.aborted) break
+      if ((this.#looking.get(ledger) ?? 0) > reached) busy = 0
+      else if (!isBusy || ++busy > BUSY_TRIES) break
+      if (isBusy) await sleep(BUSY_PAUSE_MS, undefined, { ref: false })
+    }
     this.#looking.delete(ledger)
   }
 
   /**
-   * Most facts concern some five projections, which are all near the head: one transaction takes a fact into all of them. What
+   * Most facts concern some five projections, and all are near the head: one transaction takes a fact into all of them. What
    * it could not take, or what failed, goes the long way, a projection at a time, where each has its own account of failures.
    */
-  async #together(tracks: readonly Track[]): Promise<ReadonlySet<Track>> {
+  async #together(ledger: string, wanted: number): Promise<{ readonly reached: number; readonly isBusy: boolean }> {
     const { pool, codec, metrics, batch } = this.#options
-    const [first] = tracks
-    if (!first || tracks.length === 1 || this.#stop.signal.aborted) return new Set()
-    for (const track of tracks) track.running = true
+    const tracks = [...this.#projections.values()].map((projection) => this.#track(projection, ledger))
+    const ready = tracks.filter(isReady)
+    if (ready.length <= 1) {
+      for (const track of tracks) this.#start(track)
+      return { reached: 0, isBusy: false }
+    }
+    for (const track of ready) track.running = true
+    let result: TakenTogether | null = null
     try {
-      const projections = tracks.map(({ projection }) => projection)
+      const projections = ready.map(({ projection }) => projection)
       const near = batch === undefined ? {} : { near: batch }
-      const taken = await this.#turns.take(() => runTogether(pool, codec, projections, first.ledger, near))
-      for (const [projection, applied] of taken) {
-        metrics.batches.inc({ projection })
-        metrics.events.inc({ projection }, applied)
-      }
-      return new Set(tracks.filter(({ projection }) => taken.has(projection.name)))
+      result = await this.#turns.take(() => runTogether(pool, codec, projections, ledger, near))
     } catch (error) {
       // Whoever is at fault fails again by itself, and is then named.
-      this.#warn(error, { ledger: first.ledger })
-      return new Set()
+      this.#warn(error, { ledger })
     } finally {
-      for (const track of tracks) track.running = false
+      for (const track of ready) track.running = false
     }
+    if (result === null) {
+      for (const track of tracks) this.#start(track)
+      return { reached: 0, isBusy: false }
+    }
+    const { head, taken, busy, left } = result
+    for (const [projection, applied] of taken) {
+      metrics.batches.inc({ projection })
+      metrics.events.inc({ projection }, applied)
+    }
+    for (const track of tracks) if (!ready.includes(track) || left.has(track.projection.name)) this.#start(track)
+    if (ready.length < tracks.length || left.size + busy.size > 0) return { reached: 0, isBusy: busy.size > 0 }
+    // Nobody was behind: the ledger has been seen where the wake-up said that it is.
+    const reached = head > 0 || wanted === Number.POSITIVE_INFINITY ? head : wanted
+    this.#reached.set(ledger, Math.max(reached, this.#reached.get(ledger) ?? 0))
+    return { reached, isBusy: false }
   }
 
   async #run(track: Track): Promise<void> {

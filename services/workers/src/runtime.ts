@@ -79,12 +79,21 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
   const askWitnesses = witnessRounds({ pool, log: opened.log, witnesses, logger: log, metrics })
   const lookAgain = sealer && logRounds({ log: opened.log, sealer, logger: log, metrics })
 
+  const grown = (ledger: string, position: number) => {
+    projector.wake(ledger, position)
+    if (Number.isFinite(position)) logKeeper?.wake(ledger, position)
+  }
+  let sweeping = Promise.resolve()
+  const missed = () => {
+    sweeping = sweeper.sweep()
+  }
+  const announcements = opened.announcements({ grown, missed })
+  announcements.start()
   const wakeUps = startWakeUpWorker(
     { ...settings, logger: log, onError: () => metrics.queueFailures.inc() },
-    (wakeUp) => {
+    ({ ledger, position }) => {
       metrics.wakeUps.inc()
-      projector.wake(wakeUp.ledger)
-      logKeeper?.wake(wakeUp.ledger, wakeUp.position)
+      grown(ledger, position)
     },
   )
   const repeated = [
@@ -117,6 +126,7 @@ export async function startWorkers(settings: WorkerSettings, logger?: Logger): P
     // All in the same breath: what one part finds out while it ends, no other may begin with.
     await Promise.all([
       ...rounds,
+      announcements.close().then(() => sweeping),
       projector.stop(),
       rebuilds.stop(),
       logKeeper?.stop(),

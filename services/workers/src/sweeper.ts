@@ -41,7 +41,9 @@ export class Sweeper {
       const lagging = await lag(pool, projector.names)
       if (this.#failed) projector.forgive()
       this.#failed = false
-      for (const { projection, ledger } of lagging) projector.resume(projection, ledger)
+      // A ledger at a time and not a projection: all of them are behind whenever it is looked at while commands come.
+      for (const [ledger, head] of new Map(lagging.map(({ ledger, head }) => [ledger, head])))
+        projector.resume(ledger, head)
       this.#show(lagging)
       this.#sweptAt = performance.now()
       metrics.sweeps.inc({ outcome: 'done' })

@@ -119,19 +119,20 @@ describe('the projector', () => {
   })
 
   it('looks again when it is woken while it looks', async () => {
-    // Answers are given late, so that what they say of the head is no longer true.
-    const late = new Proxy(pool, {
-      get(target, name) {
-        if (name !== 'query') return Reflect.get(target, name)
-        return async (...question: Parameters<Pool['query']>) => {
-          const answer = await target.query(...question)
-          await new Promise((resolve) => setTimeout(resolve, 200))
-          return answer
-        }
-      },
+    // Commits are heard of late, so that what was seen of the head is no longer true.
+    const late = createPool({ url: database.serviceUrl })
+    late.on('connect', (client) => {
+      const query = client.query.bind(client) as (...asked: unknown[]) => Promise<unknown>
+      const slow = async (...asked: unknown[]) => {
+        const answer = await query(...asked)
+        if (asked[0] === 'commit') await new Promise((resolve) => setTimeout(resolve, 200))
+        return answer
+      }
+      Object.assign(client, { query: slow })
     })
     const projector = new Projector({ pool: late, codec, logger, metrics: createMetrics(), parallel: 4 })
     projector.add(counting('late'))
+    projector.add(counting('late too'))
     await append('late', 1, 1)
     projector.wake('late')
     await vi.waitFor(async () => expect(await seen('late', 'late')).toEqual([1]), soon)
@@ -142,6 +143,7 @@ describe('the projector', () => {
     projector.wake('late')
     await vi.waitFor(async () => expect(await seen('late', 'late')).toEqual([1, 2]), soon)
     await projector.stop()
+    await late.end()
   })
 
   it('takes a fact into all that it concerns in one transaction', async () => {
@@ -185,7 +187,7 @@ describe('the projector', () => {
 
     broken = false
     await vi.waitFor(async () => {
-      projector.resume('poisoned', 'ill')
+      projector.resume('ill', 5)
       expect(await seen('poisoned', 'ill')).toEqual(upTo(5))
     }, soon)
     await projector.stop()
@@ -203,7 +205,7 @@ describe('the projector', () => {
     await append('stubborn', 1, 1)
     const end = performance.now() + 2500
     while (performance.now() < end) {
-      projector.resume('stubborn', 'stubborn')
+      projector.resume('stubborn', 1)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
     await projector.stop()

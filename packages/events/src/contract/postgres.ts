@@ -103,7 +103,7 @@ async function makeStore(
   const database = await storeDatabase()
   const pool = createPool({ url: database.serviceUrl })
   const announcer = new Announcer(pool)
-  const onAppended = (ledger: string) => announcer.announce(ledger)
+  const onAppended = (ledger: string, position: number) => announcer.announce(ledger, position)
   const store = new PostgresEventStore(pool, postgresCodec(pool, types), { onAppended })
   const release = await prepare(database, store)
   const watch = new PostgresHeadWatch(store, connectionAs(database.serviceUrl), { pollMs: 60_000 })
@@ -130,8 +130,10 @@ async function makeStore(
   }
 }
 
+type Grown = (ledger: string, position: number) => void
+
 /** Each on a connection of its own, as another process would have it. */
-function transactionsIn(url: string, types: readonly EventType[], onAppended: (ledger: string) => void): Transactions {
+function transactionsIn(url: string, types: readonly EventType[], onAppended: Grown): Transactions {
   const begin = async () => {
     const client = new Client(connectionAs(url))
     await client.connect()
@@ -155,7 +157,7 @@ function transactionsIn(url: string, types: readonly EventType[], onAppended: (l
       const result = await append(command)
       return async () => {
         await end('commit')
-        onAppended(command.ledger)
+        if (result.ok) onAppended(command.ledger, result.position)
         return result
       }
     },

@@ -12,11 +12,11 @@ interface Ledger {
 export class MemoryEventStore implements EventStore {
   readonly #codec: EventCodec
   readonly #now: () => Date
-  readonly #onAppended: ((ledger: string) => void) | undefined
+  readonly #onAppended: ((ledger: string, position: number) => void) | undefined
   #ledgers = new Map<string, Ledger>()
 
   /** @param onAppended called when a ledger has grown */
-  constructor(codec: EventCodec, now: () => Date, onAppended?: (ledger: string) => void) {
+  constructor(codec: EventCodec, now: () => Date, onAppended?: (ledger: string, position: number) => void) {
     this.#codec = codec
     this.#now = now
     this.#onAppended = onAppended
@@ -39,7 +39,7 @@ export class MemoryEventStore implements EventStore {
     const encoding = await this.#codec.encode({ ...command, newIds: undefined })
     if ('refusal' in encoding) return { ok: false, refusal: encoding.refusal }
     const result = this.#write(encoding.encoded)
-    if (result.ok && !result.repeated) this.#onAppended?.(command.ledger)
+    if (result.ok && !result.repeated) this.#onAppended?.(command.ledger, result.position)
     return result
   }
 

@@ -53,6 +53,8 @@ export function createPool(settings: PoolSettings): pg.Pool {
   const pool = new pg.Pool({
     ...connectionAs(url, applicationName, idleInTransactionMs),
     max,
+    // What is asked for on one connection while another answer is on its way goes out at once (`allEnded`).
+    pipeline: true,
     ...(queryTimeoutMs === undefined ? {} : { query_timeout: queryTimeoutMs }),
   })
   // A connection that breaks between two queries, idle in the pool or lent to a transaction, makes the next query on it

@@ -42,8 +42,8 @@ export interface PostgresEventStoreOptions {
    * a bound, one connection that a network swallowed would stop a ledger for good. Default 30,000.
    */
   readonly appendTimeoutMs?: number
-  /** Called when a ledger has grown by what this store appended, and the commit is acknowledged. */
-  readonly onAppended?: ((ledger: string) => void) | undefined
+  /** Called with its position when a ledger has grown by what this store appended, and the commit is acknowledged. */
+  readonly onAppended?: ((ledger: string, position: number) => void) | undefined
 }
 
 /** The event store on PostgreSQL 15 or newer. The pool belongs to the caller. */
@@ -59,7 +59,8 @@ export class PostgresEventStore implements EventStore {
     this.#queue = new AppendQueue(async (commands) => {
       const answers = await appendBatch(pool, commands, appendTimeoutMs)
       const [first] = commands
-      if (first && answers.some((answer) => 'ok' in answer && answer.ok)) onAppended?.(first.ledger)
+      const position = Math.max(0, ...answers.map((answer) => ('ok' in answer && answer.ok ? answer.position : 0)))
+      if (first && position > 0) onAppended?.(first.ledger, position)
       return answers
     })
   }

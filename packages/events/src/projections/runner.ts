@@ -98,28 +98,42 @@ export async function catchUp(
 }
 
 /**
- * The checkpoint under its row lock, and the ledger's head of the same moment; null when there is no checkpoint, or when
- * another transaction holds it.
+ * The checkpoint and the ledger's head of the same moment, under the checkpoint's row lock when it is behind: where nothing is to
+ * be taken in nothing is held, so that a connection that a network swallows at that moment keeps nobody waiting. Null when there is no
+ * checkpoint, or when another transaction holds it.
  */
 async function lockCheckpoint(
   client: PoolClient,
   projection: string,
   ledger: string,
 ): Promise<{ checkpoint: number; head: number } | null> {
-  const { rows } = await client.query<{ position: string; head: string | null }>({
+  const { rows } = await client.query<{ seen: string | null; head: string; held: string | null }>({
     name: 'es.lock-checkpoint',
-    text: `select c.position, (select l.head from es.ledgers l where l.ledger = $2) as head
-             from es.checkpoints c where c.projection = $1 and c.ledger = $2 for update skip locked`,
+    text: `with seen as (
+             select (select position from es.checkpoints where projection = $1 and ledger = $2) as position,
+                    coalesce((select head from es.ledgers where ledger = $2), 0) as head
+           ), held as (
+             select c.position from es.checkpoints c join seen s on c.position < s.head
+              where c.projection = $1 and c.ledger = $2 for update of c skip locked
+           )
+           select s.position as seen, s.head, h.position as held from seen s left join held h on true`,
     values: [projection, ledger],
   })
-  return rows[0] ? { checkpoint: Number(rows[0].position), head: Number(rows[0].head) } : null
+  const [row] = rows
+  if (!row || row.seen === null) return null
+  const [seen, head] = [Number(row.seen), Number(row.head)]
+  if (row.held !== null) return { checkpoint: Number(row.held), head }
+  return seen >= head ? { checkpoint: seen, head } : null
 }
 
 export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
-    await client.query('begin')
+    // Goes out with the first statement: nobody waits for its answer alone, and where it fails what is behind it fails, too.
+    const begun = client.query('begin')
+    begun.catch(() => {})
     const result = await work(client)
+    await begun
     await client.query('commit')
     client.release()
     return result

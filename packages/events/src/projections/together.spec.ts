@@ -50,6 +50,7 @@ describe('running several projections together', () => {
   const met = { type: 'PersonMet', data: { personId: 'p', place: 'x', name: 'Wanda' }, occurredAt: OCCURRED }
   const together = (projections: readonly Projection[], ledger: string, near?: number) =>
     runTogether(pool, codec(), projections, ledger, near === undefined ? {} : { near })
+  const none: ReadonlySet<string> = new Set()
 
   /** A ledger of two facts that all of these have taken in. */
   async function begun(...projections: readonly Projection[]): Promise<string> {
@@ -64,20 +65,55 @@ describe('running several projections together', () => {
     const ledger = await begun(notes, all)
     await pool.query('insert into es.checkpoints (projection, ledger) values ($1, $2)', [people.name, ledger])
     await store.append(command(ledger, write('a', 2, note('2'), met, note('3'))))
-    expect(await together([notes, people, all], ledger)).toEqual(
-      new Map([
-        [notes.name, 2],
-        [people.name, 2],
-        [all.name, 3],
-      ]),
-    )
+    const taken = new Map([
+      [notes.name, 2],
+      [people.name, 2],
+      [all.name, 3],
+    ])
+    expect(await together([notes, people, all], ledger)).toEqual({ head: 5, taken, busy: none, left: none })
     expect(await seen(notes, ledger)).toEqual([1, 3, 5])
     expect(await seen(people, ledger)).toEqual([2, 4])
     expect(await seen(all, ledger)).toEqual([1, 2, 3, 4, 5])
-    expect(await together([notes, people, all], ledger)).toEqual(new Map())
+    expect(await together([notes, people, all], ledger)).toMatchObject({ taken: new Map(), busy: none, left: none })
     for (const one of [notes, people, all]) {
       expect(await runProjection(pool, codec(), one, ledger)).toMatchObject({ outcome: 'caught-up', position: 5 })
     }
+  })
+
+  it('moves the checkpoints of those whom no new event concerns, and never past one that does', async () => {
+    const [notes, people] = [seeing('NoteTaken'), seeing('PersonMet')]
+    const ledger = await begun(notes, people)
+    await store.append(command(ledger, write('a', 2, met, note('2'), note('3'))))
+    const taken = new Map([
+      [notes.name, 2],
+      [people.name, 1],
+    ])
+    expect(await together([notes, people], ledger)).toEqual({ head: 5, taken, busy: none, left: none })
+    await store.append(command(ledger, write('a', 5, note('4'))))
+    const then = new Map([
+      [notes.name, 1],
+      [people.name, 0],
+    ])
+    expect(await together([notes, people], ledger)).toEqual({ head: 6, taken: then, busy: none, left: none })
+    expect(await seen(people, ledger)).toEqual([2, 3])
+    expect(await together([notes], 'no-such-ledger')).toEqual({ head: 0, taken: new Map(), busy: none, left: none })
+  })
+
+  it('writes nothing behind its rollback for those that were still at work when one failed', async () => {
+    const [slow, ill] = [seeing('NoteTaken'), seeing('NoteTaken')]
+    const ledger = await begun(slow, ill)
+    const working: Projection = {
+      ...slow,
+      async apply(client, events, past) {
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        await slow.apply(client, events, past)
+      },
+    }
+    const failing: Projection = { ...ill, apply: () => Promise.reject(new Error('cannot take it in')) }
+    await store.append(command(ledger, write('a', 2, note('2'))))
+    await expect(together([working, failing], ledger)).rejects.toThrow('cannot take it in')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(await seen(slow, ledger)).toEqual([1])
   })
 
   it('takes nothing in when one of them fails', async () => {
@@ -87,12 +123,11 @@ describe('running several projections together', () => {
     await store.append(command(ledger, write('a', 2, note('2'))))
     await expect(together([healthy, failing], ledger)).rejects.toThrow('cannot take it in')
     expect(await seen(healthy, ledger)).toEqual([1])
-    expect(await together([healthy, ill], ledger)).toEqual(
-      new Map([
-        [healthy.name, 1],
-        [ill.name, 1],
-      ]),
-    )
+    const taken = new Map([
+      [healthy.name, 1],
+      [ill.name, 1],
+    ])
+    expect(await together([healthy, ill], ledger)).toMatchObject({ taken })
   })
 
   it('leaves out who is held by another worker, far behind, not begun, or taken back by an event', async () => {
@@ -113,7 +148,12 @@ describe('running several projections together', () => {
       ])
       return together([free, held, back, far, fresh], ledger, 2)
     })
-    expect(taken).toEqual(new Map([[free.name, 1]]))
+    expect(taken).toEqual({
+      head: 3,
+      taken: new Map([[free.name, 1]]),
+      busy: new Set([held.name]),
+      left: new Set([back.name, far.name, fresh.name]),
+    })
     expect(await seen(held, ledger)).toEqual([1])
     expect(await seen(back, ledger)).toEqual([1])
     expect(await seen(far, ledger)).toEqual([])

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
-
-export const GROWN = 'es_grown'
+import { ANNOUNCE, announcement } from './announcements.ts'
 
 /** At least this long from one announcement to the next, in which the ledgers that grow gather. */
 const PAUSE_MS = 10
@@ -17,7 +16,7 @@ const TIMEOUT_MS = 5000
 export class Announcer {
   readonly #pool: Pool
   readonly #timeoutMs: number
-  readonly #grown = new Set<string>()
+  readonly #grown = new Map<string, number>()
   #running: Promise<void> | null = null
 
   constructor(pool: Pool, { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {}) {
@@ -26,8 +25,8 @@ export class Announcer {
   }
 
   /** Fire and forget. */
-  announce(ledger: string): void {
-    this.#grown.add(ledger)
+  announce(ledger: string, position: number): void {
+    this.#grown.set(ledger, Math.max(position, this.#grown.get(ledger) ?? 0))
     this.#running ??= this.#drain()
   }
 
@@ -38,16 +37,11 @@ export class Announcer {
 
   async #drain(): Promise<void> {
     while (this.#grown.size > 0) {
-      const ledgers = [...this.#grown]
+      const payloads = [...this.#grown].map(([ledger, position]) => announcement(ledger, position))
       this.#grown.clear()
       // The types do not know that a query may have a timeout of its own.
-      const announcement = {
-        name: 'es.announce',
-        text: `select pg_notify('${GROWN}', unnest($1::text[]))`,
-        values: [ledgers],
-        query_timeout: this.#timeoutMs,
-      }
-      await this.#pool.query(announcement).catch(() => {})
+      const query = { ...ANNOUNCE, values: [payloads], query_timeout: this.#timeoutMs }
+      await this.#pool.query(query).catch(() => {})
       await sleep(PAUSE_MS)
     }
     // In the same turn as the last look at what has grown.

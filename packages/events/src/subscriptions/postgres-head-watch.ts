@@ -1,12 +1,11 @@
 import type { ClientConfig } from 'pg'
-import { Listening } from '../postgres/listening.ts'
 import type { EventStore } from '../types.ts'
-import { GROWN } from './announcer.ts'
+import { Announcements } from './announcements.ts'
 import { HeadWatch, type HeadWatchOptions } from './head-watch.ts'
 
 /** Woken by what other processes announce. It listens from the first time that somebody waits. */
 export class PostgresHeadWatch extends HeadWatch {
-  readonly #announcements: Listening
+  readonly #announcements: Announcements
 
   constructor(
     store: Pick<EventStore, 'heads'>,
@@ -14,10 +13,9 @@ export class PostgresHeadWatch extends HeadWatch {
     options: Pick<HeadWatchOptions, 'pollMs' | 'onFailure'> = {},
   ) {
     super({ ...options, heads: (ledgers) => store.heads(ledgers) })
-    this.#announcements = new Listening(connection, GROWN, {
-      heard: (ledger) => this.wake(ledger),
-      up: () => this.wakeAll(),
-      lost: () => {},
+    this.#announcements = new Announcements(connection, {
+      grown: (ledger) => this.wake(ledger),
+      missed: () => this.wakeAll(),
     })
   }
 

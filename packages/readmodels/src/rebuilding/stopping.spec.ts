@@ -130,12 +130,14 @@ describe('a rebuild that is cut off', () => {
     // As the login itself: the pool acts as a role that may not end the connections of who took it on.
     const cutting = new Client({ connectionString: archive.database.serviceUrl })
     await cutting.connect()
-    const onProgress = () => void cutting.query(lockHolders, [REBUILD_LOCK])
+    const cuts: Promise<unknown>[] = []
+    const onProgress = () => void cuts.push(cutting.query(lockHolders, [REBUILD_LOCK]))
     // It would rest for hours.
     const options = { batch: 10, valuesInMemory: 0, pause: 1_000_000 }
     expect(await rebuildProjection(archive.pool, archive.codec, nextInbox, { ...options, onProgress })).toEqual({
       ...{ ok: true, outcome: 'STOPPED' },
     })
+    await Promise.all(cuts)
     await cutting.end()
     expect(await rebuildProjection(archive.pool, archive.codec, nextInbox, { batch: 10 })).toMatchObject({ ok: true })
     await expectBuiltBy(archive, nextInbox, [history])

@@ -22,7 +22,9 @@ export const personSearch = (searchKeys: SearchKeys): Projection => ({
   name: 'person_search',
   types: SAID,
   async apply(client, events, past) {
-    const [first, last] = [events[0], events.at(-1)]
+    // Where no PESEL is said, which is most facts, nothing is opened: that would be a second reading of the events, and their keys.
+    const telling = events.filter(({ type, data }) => isCorrection(type) || (data as Said).clientPesel)
+    const [first, last] = [telling[0], telling.at(-1)]
     if (!first || !last) return
     const { ledger } = first
     const opened = await past.readLedger(ledger, {
