@@ -85,7 +85,12 @@ describe.skipIf(browserPath === undefined)('a version of the model, from its dra
       await at('by').selectOption(body)
       await record('Zapisz zatwierdzenie wersji modelu')
     }
-    expect(await page.locator('dl.facts').first().textContent()).toMatch(/zatwierdzona.*Opublikowana/s)
+    // The page may lag behind its projection.
+    const course = async () => {
+      await page.reload()
+      return page.locator('dl.facts').first().textContent()
+    }
+    await expect.poll(course, { timeout: 20_000 }).toMatch(/zatwierdzona.*Opublikowana/s)
     await page.context().close()
   }, 60_000)
 

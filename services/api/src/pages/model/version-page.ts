@@ -37,7 +37,7 @@ export const versionPage: LedgerPage = {
 !${may('model.simulate') ? html`<a href="${paths.whatIf(ledger, id)}">${words.texts.whatIf.link}</a>` : nothing}
 !${may('model.manage') ? html`<a href="${paths.begin(ledger, 'DraftModelVersion', { basedOn: id })}">${texts.basis}</a>` : nothing}
 <a href="/v1/${encodeURIComponent(ledger)}/models/${encodeURIComponent(id)}/document">${texts.asJson}</a></p>
-!${row ? await stepsSection(visit, { collection: '/models', id }) : nothing}
+!${await stepsSection(visit, { collection: '/models', id })}
 <h2>${texts.parameters}</h2>
 !${parametersOf(words, document)}
 <h2 id="deadlines">${texts.deadlines}</h2>

@@ -25,6 +25,7 @@ const SHOWN = [
   'partnership_members',
   'partnership_timeline',
   'referral_inbox',
+  'model_versions',
 ]
 /** The fact is recorded either way: a page that lags behind is better than one that does not come. */
 const MOST_WAIT_MS = 2000
