@@ -32,7 +32,7 @@ it('names every fault of the line at once', () => {
     faults: [
       '--seed must be a whole number.',
       '--minutes must be a number from 0 on.',
-      '--broken must be one of checkpoint, idempotency, sweeper.',
+      '--broken must be one of checkpoint, idempotency, sweeper, unavailable.',
       '--queue must be one of redis, postgres, both.',
       expect.stringMatching(/^--only knows kill, .* and not flood\.$/),
     ],

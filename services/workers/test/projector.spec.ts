@@ -156,16 +156,18 @@ describe('the projector', () => {
         transactions.set(name, rows[0].id)
       },
     })
-    const { projector } = workers(['left', 'middle', 'right'].map(noting))
-    await append('joint', 1, 1)
-    projector.wake('joint')
-    await vi.waitFor(() => expect(transactions.size).toBe(3), soon)
-    transactions.clear()
-    await append('joint', 2, 2)
-    projector.wake('joint')
-    await vi.waitFor(() => expect(transactions.size).toBe(3), soon)
+    /** By workers of their own, so that none is at work on the fact before any more. */
+    const takeIn = async (n: number) => {
+      transactions.clear()
+      const { projector } = workers(['left', 'middle', 'right'].map(noting))
+      await append('joint', n, n)
+      projector.wake('joint')
+      await vi.waitFor(() => expect(transactions.size).toBe(3), soon)
+      await projector.stop()
+    }
+    await takeIn(1)
+    await takeIn(2)
     expect(new Set(transactions.values()).size).toBe(1)
-    await projector.stop()
   })
 
   it('is not stopped by a fact that one projection cannot take in', async () => {

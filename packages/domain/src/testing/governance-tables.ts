@@ -98,7 +98,7 @@ export const governanceTables: Readonly<Record<string, Readonly<Record<string, s
     ErasureRefused: 'REQUESTED CONFIRMED → REFUSED',
     ErasureWithdrawn: 'REQUESTED CONFIRMED → WITHDRAWN',
     ErasureBegun: 'CONFIRMED → BEGUN',
-    ErasureKeysNamed: 'BEGUN',
+    ErasureKeysNamed: 'BEGUN → =',
     ErasureDone: 'BEGUN → DONE',
   },
 }
