@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { CommandHandler } from '@kooperacje/commands'
 import {
+  Announcements,
+  Announcer,
+  connectionAs,
   createPool,
   EventCodec,
   EventRegistry,
@@ -18,20 +21,21 @@ import { query } from '../server.ts'
 import { ask, FOLLOWS, help } from './process.ts'
 
 export interface OwnOptions {
-  /** Also what a worker has added itself is told to it by the queue; else it is told directly, as the services do. */
+  /** As when announcements are lost: nothing is announced, and what a worker has added itself is told to it by the queue, too. */
   readonly allByQueue?: boolean
 }
 
 /**
- * Two halves that share nothing but the database and the queue, as the API and the workers do, though in one process, as
- * the peers' programs are: one asks, the other is woken, reads on from its checkpoint and does what follows.
+ * Two halves that share nothing but the database, its announcements and the queue, as the API and the workers do, though in
+ * one process, as the peers' programs are: one asks, the other is woken, reads on from its checkpoint and does what follows.
  */
 export async function ownWorkflows(url: string, { allByQueue = false }: OwnOptions = {}): Promise<Workflows> {
   await migrateStore(url)
   const logger = createLogger('error')
   const settings = { databaseUrl: url, logger }
-  const asking = half(url)
   const reacting = half(url)
+  const announcer = new Announcer(reacting.pool)
+  const asking = half(url, allByQueue ? undefined : (ledger, position) => announcer.announce(ledger, position))
   const wakeUps = setupWakeUps(settings)
   const metrics = createMetrics()
   const projector = new Projector({ ...reacting, logger, metrics, parallel: PARALLEL })
@@ -43,7 +47,10 @@ export async function ownWorkflows(url: string, { allByQueue = false }: OwnOptio
   })
   const given = new Waiting()
   projector.add(reaction(reactor, (id) => given.get(id).resolve()))
-  const consumer = startWakeUpWorker(settings, ({ ledger, position }) => projector.wake(ledger, position))
+  const grown = (ledger: string, position: number) => projector.wake(ledger, position)
+  const announcements = new Announcements(connectionAs(url), { grown, missed: () => void sweeper.sweep() })
+  announcements.start()
+  const consumer = startWakeUpWorker(settings, ({ ledger, position }) => grown(ledger, position))
   await consumer.ready()
   const sweeping = setInterval(() => void sweeper.sweep(), SWEEP_MS)
 
@@ -58,6 +65,8 @@ export async function ownWorkflows(url: string, { allByQueue = false }: OwnOptio
     check: () => allGiven(url, asked),
     async close() {
       clearInterval(sweeping)
+      await announcer.close()
+      await announcements.close()
       await consumer.close()
       await wakeUps.close()
       await projector.stop()
@@ -79,11 +88,11 @@ class Waiting extends Map<string, PromiseWithResolvers<void>> {
 const PARALLEL = 8
 const SWEEP_MS = 1000
 
-function half(url: string) {
+function half(url: string, onAppended?: (ledger: string, position: number) => void) {
   const pool = createPool({ url })
   const vault = new Vault(postgresSubjectKeys(pool), Buffer.alloc(32, 1))
   const codec = new EventCodec(new EventRegistry(help.events), vault)
-  return { pool, codec, store: new PostgresEventStore(pool, codec) }
+  return { pool, codec, store: new PostgresEventStore(pool, codec, onAppended ? { onAppended } : {}) }
 }
 
 /**
