@@ -35,12 +35,12 @@ export class LedgerFold {
   /** What was added to logs since the last time: no later fact asks for it. */
   async writeLogs(client: PoolClient, schema: Schema): Promise<void> {
     const logs = [...this.#sets.values()].filter(({ table }) => table.isLog)
-    await writeSets(client, schema, this.#ledger, logs, false)
+    await writeSets(client, schema, this.#ledger, logs)
     for (const { table } of logs) this.#sets.set(table, new WorkingSet(table, new Map()))
   }
 
   async writeAll(client: PoolClient, schema: Schema): Promise<void> {
-    await writeSets(client, schema, this.#ledger, this.#sets.values(), false)
+    await writeSets(client, schema, this.#ledger, this.#sets.values())
     this.#sets = this.#empty()
   }
 

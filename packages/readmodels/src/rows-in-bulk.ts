@@ -69,44 +69,21 @@ export async function loadRows(
 /**
  * Rows travel as one JSON text that the server takes apart by the table's own column types. A row whose key is taken is
  * left as it is: it was there before, and what was added to a log is never changed.
- *
- * @param mayBeThere False where the table holds nothing of the ledger. To look for a row that cannot be there is a fifth of
- * the cost (41 → 33 µs of the server a row of the inbox), and keys that differ only by what `storable` leaves out are rare.
  */
 export async function addRows(
   client: PoolClient,
   schema: Schema,
   table: AnyTable,
   rows: readonly AnyRow[],
-  mayBeThere = true,
 ): Promise<void> {
   if (rows.length === 0) return
   const columns = await columnsOf(client, table)
   const key = ['ledger', ...table.key].map((name) => column(table, columns, name).sql)
-  const insert = `insert into ${schema}.${table.name} (${columns.map(({ sql }) => sql).join(', ')})
-           select * from json_to_recordset($1) as r (${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})`
-  const add = async (text: string) => {
-    for (const some of chunks(rows)) await client.query({ ...prepared(text), values: [storableJson(some)] })
-  }
-  if (!mayBeThere && (await unlessTaken(client, () => add(insert)))) return
-  await add(`${insert} on conflict (${key.join(', ')}) do nothing`)
+  const statement = prepared(`insert into ${schema}.${table.name} (${columns.map(({ sql }) => sql).join(', ')})
+           select * from json_to_recordset($1) as r (${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
+           on conflict (${key.join(', ')}) do nothing`)
+  for (const some of chunks(rows)) await client.query({ ...statement, values: [storableJson(some)] })
 }
-
-/** False when a key was taken: then nothing is written. */
-async function unlessTaken(client: PoolClient, write: () => Promise<void>): Promise<boolean> {
-  await client.query('savepoint before_rows')
-  try {
-    await write()
-    await client.query('release before_rows')
-    return true
-  } catch (error) {
-    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
-    await client.query('rollback to before_rows')
-    return false
-  }
-}
-
-const UNIQUE_VIOLATION = '23505'
 
 /**
  * Only the columns that differ in any of the rows are sent and set: a case has fifty, of which a fact changes a handful,

@@ -9,14 +9,13 @@ export async function writeSets(
   schema: Schema,
   ledger: string,
   sets: Iterable<WorkingSet>,
-  mayBeThere = true,
 ): Promise<void> {
   await allEnded(
     [...sets].map(async (set) => {
       const { added, changed, deleted } = set.result()
       await deleteRows(client, schema, set.table, ledger, deleted)
       await changeRows(client, schema, set.table, ledger, changed)
-      await addRows(client, schema, set.table, added, mayBeThere)
+      await addRows(client, schema, set.table, added)
     }),
   )
 }
