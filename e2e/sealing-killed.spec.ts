@@ -1,5 +1,6 @@
 import { openEventStore } from '@kooperacje/commands'
 import { logSigning, MasterKeys } from '@kooperacje/events'
+import { waitingFor } from '@kooperacje/infra/testing'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { SealedLog } from './support/sealed-log.ts'
@@ -64,8 +65,7 @@ it('sealers that are killed in the middle leave a log that goes on, every entry 
   await holding.query('begin; lock table es.log_checkpoints in exclusive mode')
   await record(200)
   await vi.waitFor(async () => {
-    const waiting = `select from pg_locks where relation = 'es.log_checkpoints'::regclass and not granted`
-    expect((await holding.query(waiting)).rowCount).toBe(1)
+    expect(await waitingFor(holding, 'es.log_checkpoints')).toBe(1)
   }, 30_000)
   await system.killWorkers()
   await holding.end()

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ReferralSubmitted } from '@kooperacje/domain'
+import { waitingFor } from '@kooperacje/infra/testing'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mailOutboxProjection } from './projections/mail-outbox.ts'
@@ -243,8 +244,7 @@ describe('a rebuild', () => {
     await owner.query('lock rm_next.referral_inbox')
     const comparing = compareBuilt(archive.pool, archive.codec, referralInboxProjection)
     await vi.waitFor(async () => {
-      const { rows } = await archive.pool.query(`select from pg_locks where not granted and relation is not null`)
-      expect(rows).toHaveLength(1)
+      expect(await waitingFor(archive.pool, 'rm_next.referral_inbox')).toBe(1)
     })
     // The old tables go on meanwhile.
     await refer(history, 30, 35)

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { createTestDatabase, type TestDatabase } from '@kooperacje/infra/testing'
+import { createTestDatabase, type TestDatabase, waitingFor } from '@kooperacje/infra/testing'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
@@ -54,8 +54,7 @@ describe('a process of the API, told to stop', { timeout: 90_000 }, () => {
       () => null,
     )
     await vi.waitFor(async () => {
-      const waiting = `select from pg_locks where relation = 'accounts.sessions'::regclass and not granted`
-      expect((await owner.query(waiting)).rowCount).toBe(1)
+      expect(await waitingFor(owner, 'accounts.sessions')).toBe(1)
     }, 20_000)
     return { answer }
   }

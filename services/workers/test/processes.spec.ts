@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { openEventStore } from '@kooperacje/commands'
 import { waitForPosition } from '@kooperacje/events'
-import { createTestDatabase, redis, type TestDatabase } from '@kooperacje/infra/testing'
+import { createTestDatabase, redis, type TestDatabase, waitingFor } from '@kooperacje/infra/testing'
 import { projections } from '@kooperacje/readmodels'
 import { Redis } from 'ioredis'
 import { Client } from 'pg'
@@ -142,8 +142,7 @@ describe('a worker process', () => {
     await owner.query('begin; lock table rm.cases in exclusive mode')
     await tellCases(opened.store, 'held', 1, 3)
     await vi.waitFor(async () => {
-      const waiting = `select from pg_locks where relation = 'rm.cases'::regclass and not granted`
-      expect((await owner.query(waiting)).rowCount).toBeGreaterThan(0)
+      expect(await waitingFor(owner, 'rm.cases')).toBeGreaterThan(0)
     }, 10_000)
     child.kill('SIGTERM')
     await vi.waitFor(() => expect(log()).toContain('stopping'), 5000)
@@ -262,10 +261,7 @@ describe('read models when workers are killed', () => {
     await first.ready
     await vi.waitFor(
       async () => {
-        const { rows } = await owner.query(
-          `select count(*)::int as n from pg_locks where relation = 'rm.cases'::regclass and not granted`,
-        )
-        expect(rows[0].n).toBeGreaterThan(0)
+        expect(await waitingFor(owner, 'rm.cases')).toBeGreaterThan(0)
         expect(await position('referral_inbox')).toBe(500 * FACTS_PER_CASE)
       },
       { timeout: 10_000, interval: 20 },

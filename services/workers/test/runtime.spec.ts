@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openEventStore } from '@kooperacje/commands'
 import { waitForPosition } from '@kooperacje/events'
-import { createTestDatabase, swallowingProxy, type TestDatabase } from '@kooperacje/infra/testing'
+import { createTestDatabase, swallowingProxy, type TestDatabase, waitingFor } from '@kooperacje/infra/testing'
 import { projections } from '@kooperacje/readmodels'
 import { Client } from 'pg'
 import { pino } from 'pino'
@@ -202,10 +202,7 @@ describe('the workers, told to stop', () => {
     await holder.query('begin; lock table rm.cases in exclusive mode')
     await told()
     await vi.waitFor(async () => {
-      const { rowCount } = await holder.query(
-        `select from pg_locks where relation = 'rm.cases'::regclass and not granted`,
-      )
-      expect(rowCount).toBeGreaterThan(0)
+      expect(await waitingFor(holder, 'rm.cases')).toBeGreaterThan(0)
     }, 10_000)
     return () => holder.query('rollback')
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setImmediate as turn } from 'node:timers/promises'
 import { openEventStore } from '@kooperacje/commands'
 import { LogSealer, type SealResult } from '@kooperacje/events'
-import { createTestDatabase, type TestDatabase } from '@kooperacje/infra/testing'
+import { createTestDatabase, type TestDatabase, waitingFor } from '@kooperacje/infra/testing'
 import { Client } from 'pg'
 import { pino } from 'pino'
 import type { Gauge } from 'prom-client'
@@ -116,8 +116,7 @@ describe('the sealing of the logs', () => {
     await owner.query('begin; lock table es.log_checkpoints in exclusive mode')
     const sealing = first.keeper.sweep()
     await vi.waitFor(async () => {
-      const waiting = `select from pg_locks where relation = 'es.log_checkpoints'::regclass and not granted`
-      expect((await owner.query(waiting)).rowCount).toBe(1)
+      expect(await waitingFor(owner, 'es.log_checkpoints')).toBe(1)
     }, 5000)
     await second.keeper.sweep()
     expect(second.asked('one')).toBe(1)

@@ -126,7 +126,10 @@ describe('a rebuild that is cut off', () => {
     const history = archive.ledger()
     await refer(history, 0, 30)
     await project(archive, history, referralInboxProjection)
-    const lockHolders = `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = $1`
+    // Of this database alone: others run on the same server at the same time.
+    const lockHolders = `select pg_terminate_backend(pid) from pg_locks
+      where locktype = 'advisory' and classid = $1
+        and database = (select oid from pg_database where datname = current_database())`
     // As the login itself: the pool acts as a role that may not end the connections of who took it on.
     const cutting = new Client({ connectionString: archive.database.serviceUrl })
     await cutting.connect()
