@@ -7,6 +7,7 @@ import type { Pool } from 'pg'
 import { type CheckOptions, check, type Proof } from './check/check.ts'
 import { type Finding, findings } from './check/finding.ts'
 import { KeptCheckpoints } from './check/sealed-log.ts'
+import { letAnnounce, silence } from './faults/announcements.ts'
 import { bringQueueBack, takeQueueAway } from './faults/queue.ts'
 import { Follower } from './load/follower.ts'
 import { Journal } from './load/journal.ts'
@@ -93,8 +94,8 @@ async function withPool<T>({ postgres }: World, work: (pool: Pool) => Promise<T>
 }
 
 /**
- * When everything is done and told, one more command is taken in each ledger, while there is no queue; then nobody is left
- * who could remember to tell anybody. The sweeper has to find them.
+ * When everything is done and told, one more command is taken in each ledger, while there is no queue and nothing can be
+ * announced; then nobody is left who could remember to tell anybody. The sweeper has to find them.
  */
 async function endUnheard(world: World, load: Load, { standsStillMs }: SessionOptions): Promise<readonly Finding[]> {
   const found: Finding[] = []
@@ -102,9 +103,11 @@ async function endUnheard(world: World, load: Load, { standsStillMs }: SessionOp
     found.push(...(await load.finish()))
     found.push(...(await withPool(world, (pool) => settle(world, pool, { ledgers: LEDGERS, standsStillMs }))))
     await takeQueueAway(world)
+    await silence(world)
     found.push(...(await load.lastWords()))
     const apis = APIS.map((name) => world.service(name))
     await Promise.all(apis.map((api) => api.kill()))
+    await letAnnounce(world)
     await bringQueueBack(world)
     await Promise.all(apis.map((api) => api.start()))
   } catch (error) {

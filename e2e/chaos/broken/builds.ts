@@ -82,9 +82,9 @@ export const brokenBuilds = {
     caughtBy: ['stored-once'],
   },
   sweeper: {
-    about: 'Nobody compares checkpoints with heads; only wake-ups set projections going.',
+    about: 'Nobody compares checkpoints with heads; only announcements and wake-ups set projections going.',
     edits: () => [{ file: RUNTIME, find: '    every(settings.sweepMs, () => sweeper.sweep()),\n', replace: '' }],
-    // The queue is away while the load ends, as at the end of every session.
+    // Nothing is heard of the load's last words, as at the end of every session.
     plan: () => null,
     caughtBy: ['projections-catch-up'],
   },
