@@ -1,64 +1,34 @@
 import { leafEntry, leafHash, openCheckpoint, verifyConsistency, verifyInclusion } from '@kooperacje/tlog'
 import fc from 'fast-check'
 import { Client } from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EventCodec } from '../codec.ts'
 import { command, newLedger, note, typesNow, write } from '../contract/fixtures.ts'
 import { asAdmin, withClient } from '../contract/postgres.ts'
 import { originOf, signersOf } from '../log/signers.ts'
-import {
-  appendMixed,
-  type LoggedDatabase,
-  type LoggingProcess,
-  loggedDatabase,
-  SIGNING,
-  verify,
-} from '../log/testing/ledger-log.ts'
+import { appendMixed, SIGNING, verify } from '../log/testing/ledger-log.ts'
 import { ledgerPages } from '../pages.ts'
 import { connectionAs } from '../postgres/pool.ts'
 import { catchUp, type Projection } from '../projections/runner.ts'
 import { EventRegistry } from '../registry.ts'
 import { moveToCold, openCold, refusalOfLogin, refusalToMove, returnFromCold, tidyAfterMove } from './move.ts'
-import { coldStates, coldTable, lastRecordedBefore } from './states.ts'
+import { coldStates, lastRecordedBefore } from './states.ts'
+import { type ColdDatabase, coldDatabase, range } from './testing/cold-database.ts'
 
 describe('old events', () => {
-  let logged: LoggedDatabase
-  let own: LoggingProcess
-  let owner: Client
+  let database: ColdDatabase
+  let logged: ColdDatabase['logged']
+  let own: ColdDatabase['own']
+  let owner: ColdDatabase['owner']
+  let sealedLedger: ColdDatabase['sealedLedger']
+  let tables: ColdDatabase['tables']
+  let bytes: ColdDatabase['bytes']
 
   beforeAll(async () => {
-    logged = await loggedDatabase()
-    own = logged.process()
-    owner = new Client({ connectionString: logged.database.ownerUrl })
-    await owner.connect()
-    await openCold(owner)
+    database = await coldDatabase()
+    ;({ logged, own, owner, sealedLedger, tables, bytes } = database)
   })
-  afterAll(async () => {
-    await owner.end()
-    await logged.close()
-  })
-
-  /** Of mixed facts in four streams, all sealed. */
-  async function sealedLedger(size: number): Promise<string> {
-    const ledger = newLedger()
-    await appendMixed(own, ledger, size)
-    await own.sealAll(ledger)
-    return ledger
-  }
-
-  const tables = async (ledger: string) => {
-    const { rows } = await owner.query<{ table: string; positions: string[] }>(
-      `select tableoid::regclass::text as table, array_agg(position order by position)::text[] as positions
-         from es.events where ledger = $1 group by 1`,
-      [ledger],
-    )
-    const found = new Map(rows.map(({ table, positions }) => [table, positions.map(Number)]))
-    return { hot: found.get('es.events') ?? [], cold: found.get('es.events_cold') ?? [] }
-  }
-  const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i)
-  /** Every column of every row, as the server writes it. */
-  const bytes = async (ledger: string) =>
-    (await owner.query('select e::text from es.events e where ledger = $1 order by position', [ledger])).rows
+  afterAll(() => database.close())
 
   it('move, the first ones first, a batch a transaction', async () => {
     const ledger = await sealedLedger(20)
@@ -277,80 +247,6 @@ describe('old events', () => {
     })
   })
 
-  describe('are append-only, hot and cold', () => {
-    let ledger: string
-    let before: unknown
-    beforeEach(async () => {
-      ledger = await sealedLedger(6)
-      await moveToCold(owner, ledger, 3)
-      before = await bytes(ledger)
-    })
-    afterEach(async () => expect(await bytes(ledger)).toEqual(before))
-
-    const CHANGES = [
-      `update es.events_cold set payload = '{}'`,
-      'update es.events_cold set position = position + 1 where false',
-      `update es.events set payload = '{}'`,
-      'delete from es.events_cold',
-      'delete from es.events_cold where false',
-      'delete from only es.events',
-      'delete from es.events',
-      'truncate es.events_cold',
-      'truncate es.events',
-    ]
-
-    it.each(CHANGES)('for the owner: %s', async (sql) => {
-      const refused = {
-        code: '42501',
-        message: expect.stringMatching(/^es\.events(_cold)? is append-only: \w+ is refused$/),
-      }
-      await expect(owner.query(sql)).rejects.toMatchObject(refused)
-      // The word that lets a move begin lets nothing go.
-      await owner.query(`set es.moving = 'on'`)
-      if (!sql.endsWith('where false')) await expect(owner.query(sql)).rejects.toMatchObject(refused)
-      await owner.query('reset es.moving')
-    })
-
-    it.each(CHANGES)('for a superuser who switched triggers off: %s', async (sql) => {
-      await withClient(logged.database.adminUrl, async (client) => {
-        await client.query(`set session_replication_role = replica; set es.moving = 'on'`)
-        if (!sql.endsWith('where false')) await expect(client.query(sql)).rejects.toMatchObject({ code: '42501' })
-      })
-    })
-
-    it.each([
-      ['another payload', `payload = '{"text":"x"}'`],
-      ['the same payload in other bytes', `payload = (payload::text || ' ')::json`],
-      ['another time', `recorded_at = recorded_at + interval '1 microsecond'`],
-      ['another type', `type = type || 'x'`],
-      ['another version', 'stream_version = stream_version + 100'],
-    ])('a row goes only if an equal one stands: not for one with %s', async (_, change) => {
-      const [column, value] = change.split(/ = (.*)/s)
-      const columns =
-        'ledger, position, stream, stream_version, event_id, type, schema_version, occurred_at, recorded_at, payload, metadata'
-      const changed = columns.replace(new RegExp(`\\b${column}\\b`), value ?? '')
-      await owner.query(`set es.moving = 'on'`)
-      const forged = `with gone as (delete from only es.events where ledger = $1 and position = 4 returning *)
-         insert into es.events_cold select ${changed} from gone`
-      await expect(owner.query(forged, [ledger])).rejects.toMatchObject({ code: '42501' })
-      const honest = `with gone as (delete from only es.events where ledger = $1 and position = 4 returning *)
-         insert into es.events_cold select ${columns} from gone`
-      await owner.query('begin')
-      expect((await owner.query(honest, [ledger])).rowCount).toBe(1)
-      await owner.query('rollback')
-      await owner.query('reset es.moving')
-    })
-
-    it('no event becomes cold that stays hot, by its place in the ledger or in its stream', async () => {
-      const copy = (position: string, version: string) =>
-        `insert into es.events_cold select ledger, ${position}, stream, ${version}, event_id, type, schema_version,
-           occurred_at, recorded_at, payload, metadata from only es.events where ledger = $1 and position = 4`
-      for (const sql of [copy('position', 'stream_version + 100'), copy('position + 100', 'stream_version')]) {
-        await expect(owner.query(sql, [ledger])).rejects.toMatchObject({ code: '23505' })
-      }
-    })
-  })
-
   describe('while they move', () => {
     it('a mover that is killed leaves whole batches, and the next one goes on from there', async () => {
       const ledger = await sealedLedger(200)
@@ -502,91 +398,5 @@ describe('old events', () => {
       }),
       { numRuns: 25 },
     )
-  })
-})
-
-describe('the cold table', () => {
-  const TABLESPACE = `koop_slow_${process.pid}`
-  let logged: LoggedDatabase
-
-  beforeEach(async () => {
-    logged = await loggedDatabase()
-  })
-  afterEach(() => logged.close())
-
-  it('is not there before it is needed, and is made once, in the place that was named', async () => {
-    await withClient(logged.database.adminUrl, (admin) =>
-      admin
-        .query('set allow_in_place_tablespaces = on')
-        .then(() => admin.query(`create tablespace ${TABLESPACE} location ''`)),
-    )
-    try {
-      await asAdmin(`grant create on tablespace ${TABLESPACE} to public`)
-      await withClient(logged.database.ownerUrl, async (owner) => {
-        expect(await coldTable(owner)).toBeNull()
-        expect(await coldStates(owner)).toEqual([])
-        expect(await openCold(owner, TABLESPACE)).toBeNull()
-        expect(await coldTable(owner)).toEqual({ tablespace: TABLESPACE, bytes: expect.any(Number) })
-        expect(await openCold(owner)).toBeNull()
-        expect(await openCold(owner, 'pg_default')).toEqual({ code: 'other-tablespace', tablespace: TABLESPACE })
-        const { rows } = await owner.query(
-          `select relname from pg_class join pg_tablespace t on t.oid = reltablespace where spcname = $1 and relname like 'events%' order by 1`,
-          [TABLESPACE],
-        )
-        expect(rows.map(({ relname }) => relname)).toEqual([
-          'events_cold',
-          'events_cold_pkey',
-          'events_cold_stream_ledger_stream_version_key',
-        ])
-      })
-    } finally {
-      await logged.close()
-      await asAdmin(`drop tablespace ${TABLESPACE}`)
-      logged = await loggedDatabase()
-    }
-  })
-
-  it('waits for transactions that have read events, gives up soon, and holds nobody up meanwhile', async () => {
-    const reader = new Client({ connectionString: logged.database.serviceUrl })
-    await reader.connect()
-    await reader.query('begin; select from es.events')
-    await withClient(logged.database.ownerUrl, async (owner) => {
-      await expect(owner.query('select es.open_cold()')).rejects.toMatchObject({ code: '55P03' })
-      expect(await coldTable(owner)).toBeNull()
-      const opening = openCold(owner)
-      await reader.query('commit')
-      expect(await opening).toBeNull()
-    })
-    await reader.end()
-  })
-
-  it('belongs to whom the events belong, whoever makes it', async () => {
-    await withClient(logged.database.adminUrl, async (admin) => {
-      await openCold(admin)
-      const { rows } = await admin.query(
-        `select count(distinct relowner)::int as owners from pg_class where oid in ('es.events'::regclass, 'es.events_cold'::regclass)`,
-      )
-      expect(rows).toEqual([{ owners: 1 }])
-    })
-  })
-
-  it('is known at once to whoever appended before there was one, in the same session', async () => {
-    const own = logged.process()
-    const ledger = newLedger()
-    const session = new Client(connectionAs(logged.database.serviceUrl))
-    await session.connect()
-    const appendOne = () =>
-      session.query(
-        `select es.append_one($1, '{}', null, null, 'thing/a', 0, gen_random_uuid(), 'NoteTaken', 1::smallint, now(), '{"text":"x"}') as answer`,
-        [ledger],
-      )
-    for (let i = 0; i < 8; i++) await appendOne()
-    await own.sealAll(ledger)
-    await withClient(logged.database.ownerUrl, async (owner) => {
-      await openCold(owner)
-      await moveToCold(owner, ledger, 1)
-    })
-    expect((await appendOne()).rows[0].answer).toMatchObject({ outcomes: [1], actual: [1] })
-    await session.end()
   })
 })

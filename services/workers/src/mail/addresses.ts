@@ -64,8 +64,8 @@ export interface Destination {
 
 /**
  * Where notices go, in their order: the domain says who may be told, the best choice first. Null where nobody of these left an
- * address. Looked up when the mail goes out,
- * not when the notice was recorded: people change posts, and consents are taken back. One statement, however many there are.
+ * address. Looked up when the mail goes out, not when the notice was recorded: people change posts, and consents are taken back.
+ * One statement, however many there are.
  */
 export async function destinationsOf(
   pool: Pool,
