@@ -17,6 +17,11 @@ export async function principalOf(request: FastifyRequest, keys: ApiKeys, users:
 
 export const sessionToken = (request: FastifyRequest): string | null => cookieOf(request, SESSION_COOKIE)
 
+/** A key of the API has no business with forms: they are for people, whose browsers prove where they come from. */
+export function requireSession(request: FastifyRequest): void {
+  if (!sessionToken(request) || request.headers.authorization !== undefined) throw new Problem('unauthenticated')
+}
+
 export function cookieOf(request: FastifyRequest, name: string): string | null {
   const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim())
   return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) || null

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { builtInModel, businessDate, type CommandName, type ModelVersionState } from '@kooperacje/domain'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sessionToken } from '../../auth/authenticate.ts'
+import { requireSession } from '../../auth/authenticate.ts'
 import type { ApiContext } from '../../http/context.ts'
 import { Problem } from '../../http/problems.ts'
 import { modelDocument } from '../../queries/models.ts'
@@ -42,8 +42,7 @@ export function registerDraftForms(app: FastifyInstance, context: ApiContext): v
       return show(request, reply, shown({ ...opened, document, page: [] }, frame))
     })
     app.post(url, { schema: { hide: true } }, async (request, reply) => {
-      // A key of the API has no business here: forms are for people, whose browsers prove where they come from.
-      if (!sessionToken(request) || request.headers.authorization !== undefined) throw new Problem('unauthenticated')
+      requireSession(request)
       const opened = await open(context, request, reply, command)
       const sent = formOf(request.body)
       const { document, page, again } = readPosted(opened.source.words, sent)

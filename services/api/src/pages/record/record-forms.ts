@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { businessDate, Id } from '@kooperacje/domain'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sessionToken } from '../../auth/authenticate.ts'
+import { requireSession } from '../../auth/authenticate.ts'
 import type { ApiContext } from '../../http/context.ts'
-import { Problem } from '../../http/problems.ts'
 import { collections } from '../../queries/steps.ts'
 import { sendPage } from '../layout.ts'
 import type { Thing } from '../parts/steps.ts'
@@ -31,8 +30,7 @@ export function registerRecordForms(app: FastifyInstance, context: ApiContext): 
       return show(request, reply, { ...opened, form, faults: [], status: 200, focus: null })
     })
     app.post(url, { schema: { hide: true } }, async (request, reply) => {
-      // A key of the API has no business here: forms are for people, whose browsers prove where they come from.
-      if (!sessionToken(request) || request.headers.authorization !== undefined) throw new Problem('unauthenticated')
+      requireSession(request)
       const form = formOf(request.body)
       const opened = await open(context, request, reply, collection, textIn(form, CHOSEN))
       const { fact } = opened.target
