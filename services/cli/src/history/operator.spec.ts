@@ -1,8 +1,6 @@
 import { userInfo } from 'node:os'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { operatorOf } from './operator.ts'
-
-vi.mock('node:os', { spy: true })
 
 describe('who looks, for the register of reads', () => {
   it('is the account on this machine', () => {
@@ -15,10 +13,10 @@ describe('who looks, for the register of reads', () => {
   })
 
   it('must be named where the account has no name', () => {
-    vi.mocked(userInfo).mockImplementationOnce(() => {
+    const nameless = () => {
       throw Object.assign(new Error('uv_os_get_passwd returned ENOENT'), { code: 'ERR_SYSTEM_ERROR' })
-    })
-    expect(() => operatorOf({})).toThrow('set KOOP_OPERATOR to the name of who looks')
+    }
+    expect(() => operatorOf({}, nameless)).toThrow('set KOOP_OPERATOR to the name of who looks')
   })
 
   it.each(['two words', 'a\nb', 'x'.repeat(61)])('is not %j', (named) => {
