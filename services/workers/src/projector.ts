@@ -44,7 +44,7 @@ const BACKOFF_MAX_MS = 60_000
  */
 export class Projector {
   readonly #options: ProjectorOptions
-  readonly #projections = new Map<string, Projection>()
+  #projections: readonly Projection[] = []
   readonly #tracks = new Map<string, Track>()
   /** Ledgers being looked into, and to which position at least it has to be looked again. */
   readonly #looking = new Map<string, number>()
@@ -63,12 +63,12 @@ export class Projector {
 
   /** From now on this projection is kept up to date as well. */
   add(projection: Projection): void {
-    this.#projections.set(projection.name, projection)
+    this.#projections = [...this.#projections.filter(({ name }) => name !== projection.name), projection]
     this.#reached.clear()
   }
 
   get names(): readonly string[] {
-    return [...this.#projections.keys()]
+    return this.#projections.map(({ name }) => name)
   }
 
   /**
@@ -141,7 +141,8 @@ export class Projector {
    */
   async #together(ledger: string, wanted: number): Promise<{ readonly reached: number; readonly isBusy: boolean }> {
     const { pool, codec, metrics, batch } = this.#options
-    const tracks = [...this.#projections.values()].map((projection) => this.#track(projection, ledger))
+    const all = this.#projections
+    const tracks = all.map((projection) => this.#track(projection, ledger))
     const ready = tracks.filter(isReady)
     if (ready.length <= 1) {
       for (const track of tracks) this.#start(track)
@@ -150,7 +151,7 @@ export class Projector {
     for (const track of ready) track.running = true
     let result: TakenTogether | null = null
     try {
-      const projections = ready.map(({ projection }) => projection)
+      const projections = ready.length === all.length ? all : ready.map(({ projection }) => projection)
       const near = batch === undefined ? {} : { near: batch }
       result = await this.#turns.take(() => runTogether(pool, codec, projections, ledger, near))
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { EventCodec } from '../codec.ts'
 import { PostgresEventStore } from '../postgres/store.ts'
+import type { RecordedEvent } from '../types.ts'
 import { allEnded } from './all-ended.ts'
 import { inTransaction, type Projection } from './runner.ts'
 
@@ -42,14 +43,15 @@ export async function runTogether(
     if (held.length === 0) return { head, taken: new Map(), ...others }
 
     const store = new PostgresEventStore(client as unknown as Pool, codec)
-    const types = [...new Set(held.flatMap((projection) => projection.types))]
+    const { types, takers } = interests(projections)
     const range = { from: Math.min(...positions.values()) + 1, to: head, limit: near, types, open: false }
-    const events = await store.readLedger(ledger, range)
+    const news = new Map<Projection, RecordedEvent[]>(held.map((projection) => [projection, []]))
+    for (const event of await store.readLedger(ledger, range))
+      for (const projection of takers.get(event.type) ?? [])
+        if (event.position > (positions.get(projection.name) ?? head)) news.get(projection)?.push(event)
     const taken = new Map<string, number>()
     const work: Promise<void>[] = []
-    for (const projection of held) {
-      const from = positions.get(projection.name) as number
-      const its = events.filter(({ position, type }) => position > from && projection.types.includes(type))
+    for (const [projection, its] of news) {
       if (its.some((event) => projection.reachesBack?.(event))) {
         others.left.add(projection.name)
         continue
@@ -65,6 +67,25 @@ export async function runTogether(
     })
     return { head, taken, ...others }
   })
+}
+
+interface Interests {
+  readonly types: readonly string[]
+  readonly takers: ReadonlyMap<string, readonly Projection[]>
+}
+
+/** Of the same list in every pass: some twenty projections name a thousand types between them. */
+const known = new WeakMap<readonly Projection[], Interests>()
+
+function interests(projections: readonly Projection[]): Interests {
+  const found = known.get(projections)
+  if (found) return found
+  const takers = new Map<string, Projection[]>()
+  for (const projection of projections)
+    for (const type of new Set(projection.types)) takers.set(type, [...(takers.get(type) ?? []), projection])
+  const made = { types: [...takers.keys()], takers }
+  known.set(projections, made)
+  return made
 }
 
 /** Of those that are behind the ledger's head: the positions of those that are held now, and why the others are not. */
