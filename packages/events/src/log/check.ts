@@ -12,6 +12,7 @@ import { leafHashesOf, ShortTile, tileOf, tileReader } from './hashes.ts'
 import { type Commitment, commitmentsOf } from './leaves.ts'
 import { type Nonces, nonceKeysOf } from './nonces.ts'
 import { type Db, leafOf, type StoredRow, storedRows } from './stored-row.ts'
+import { mapInTurns } from './turns.ts'
 import type { LogFault } from './types.ts'
 
 export interface Proven {
@@ -55,15 +56,15 @@ async function faultInTile(db: Db, nonces: Nonces, ledger: string, proven: Prove
     ({ position, payload }) => commitments.get(position)?.keys ?? nonceKeysOf(payload),
   )
   const misplaced = await misplacedIn(db, ledger, from, to)
-  for (let position = from; position <= to; position++) {
+  const positions = Array.from({ length: to - from + 1 }, (_, i) => from + i)
+  const reasons = await mapInTurns(positions, (position, i) => {
     const row = rows.get(position)
-    const kept = { commitment: commitments.get(position), hash: hashes[position - from] }
-    const reason = row
-      ? (faultOf(ledger, row, kept, made.get(position) ?? null, possible.get(position) ?? null) ??
-        (misplaced.has(position) ? 'the event does not follow on the one before it in its stream' : null))
-      : 'the event that was sealed here is gone'
-    if (reason) return { position, reason }
-  }
+    if (!row) return 'the event that was sealed here is gone'
+    const kept = { commitment: commitments.get(position), hash: hashes[i] }
+    const fault = faultOf(ledger, row, kept, made.get(position) ?? null, possible.get(position) ?? null)
+    return fault ?? (misplaced.has(position) ? 'the event does not follow on the one before it in its stream' : null)
+  })
+  for (const [i, reason] of reasons.entries()) if (reason) return { position: from + i, reason }
   if (await tileIsProven(db, ledger, proven, tileOf(from))) return null
   return { position: from, reason: 'the hashes of the log from here on are not those of its signed checkpoint' }
 }

@@ -24,7 +24,8 @@ import { type Commitment, writeCommitments } from './leaves.ts'
 import { type Nonces, nonceKeysOf } from './nonces.ts'
 import { type LogSigning, originOf, signersOf } from './signers.ts'
 import { disagreementIn, namesOf, type Standing, standingOf } from './standing.ts'
-import { type Db, leafOf, storedRows } from './stored-row.ts'
+import { type Db, leafOf, type StoredRow, storedRows } from './stored-row.ts'
+import { mapInTurns } from './turns.ts'
 import type { LogFault } from './types.ts'
 
 export type SealResult =
@@ -132,25 +133,15 @@ export class LogSealer {
       const position = size + 1 + (missing >= 0 ? missing : rows.length)
       return { position, reason: 'there is no event here, and the ledger goes on' }
     }
-    const named = rows.map(({ eventId, payload }) => ({ eventId, nonceKeys: nonceKeysOf(payload) }))
+    const named = await mapInTurns(rows, ({ eventId, payload }) => ({ eventId, nonceKeys: nonceKeysOf(payload) }))
     const nonces = await this.#nonces.of(ledger, named)
-    const commitments: Commitment[] = []
+    const bound = await mapInTurns(rows, (row, i) => bind(ledger, row, named[i]?.nonceKeys ?? [], nonces[i] ?? null))
     const hashes: Uint8Array[] = []
-    for (const [i, row] of rows.entries()) {
-      // Forgotten before it was sealed: bound all the same, so that nobody can tell, and to a nonce that is gone.
-      const nonce = nonces[i] ?? randomBytes(NONCE_BYTES)
-      try {
-        const keys = named[i]?.nonceKeys ?? []
-        const commitment = {
-          value: commitmentTo(JSON.parse(row.payload), nonce),
-          nonceKeys: nonces[i] ? keys : null,
-          keys,
-        }
-        hashes.push(leafHash(leafEntry(leafOf(ledger, row, commitment))))
-        commitments.push(commitment)
-      } catch (error) {
-        return { position: row.position, reason: `the event has no form in the log: ${(error as Error).message}` }
-      }
+    const commitments: Commitment[] = []
+    for (const one of bound) {
+      if ('reason' in one) return one
+      hashes.push(one.hash)
+      commitments.push(one.commitment)
     }
     const stored = tileReader(client, ledger)
     const tiles = await growTiles(stored, size, hashes)
@@ -199,3 +190,23 @@ export class LogSealer {
 
 const isCaughtUp = ({ size, head, last, faulty }: Standing): boolean =>
   size === head && !faulty && (last?.signed ?? true)
+
+/**
+ * @param keys those that the payload is sealed with
+ * @param made with them; null when one of them is gone: forgotten before it was sealed, the event is bound all the same, so that
+ *   nobody can tell, and to a nonce that is gone
+ */
+function bind(
+  ledger: string,
+  row: StoredRow,
+  keys: readonly string[],
+  made: Uint8Array | null,
+): { readonly commitment: Commitment; readonly hash: Uint8Array } | LogFault {
+  try {
+    const value = commitmentTo(JSON.parse(row.payload), made ?? randomBytes(NONCE_BYTES))
+    const commitment = { value, nonceKeys: made && keys, keys }
+    return { commitment, hash: leafHash(leafEntry(leafOf(ledger, row, commitment))) }
+  } catch (error) {
+    return { position: row.position, reason: `the event has no form in the log: ${(error as Error).message}` }
+  }
+}
