@@ -7,6 +7,7 @@ import { LEDGER, loadDemo } from '@kooperacje/demo'
 import { migrateStore, nodeFlags } from '@kooperacje/infra/local'
 
 const API = import.meta.resolve('@kooperacje/api/main')
+const COMPILE_CACHE = fileURLToPath(new URL('../.data/compile-cache', import.meta.url))
 const WORKERS = import.meta.resolve('@kooperacje/workers/main')
 
 /** The API and its workers as an office runs them: processes of their own, with the demo's ledger in the database. */
@@ -35,6 +36,8 @@ export async function startSystem(
     KOOP_LOG_ORIGIN: 'bench.example/ledgers',
     LOG_LEVEL: 'error',
     PORT: '0',
+    // As the start command has it: what was compiled before is neither compiled nor kept in memory as its source.
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
     ...(redisUrl && { REDIS_URL: redisUrl }),
   }
   const api = await started(API, environment)
