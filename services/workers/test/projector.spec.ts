@@ -94,7 +94,7 @@ async function seen(projection: string, ledger: string): Promise<number[]> {
 }
 
 const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1)
-const soon = { timeout: 5000, interval: 20 }
+const soon = { timeout: 15_000, interval: 20 }
 
 describe('the projector', () => {
   it('takes every fact in exactly once when several processes run it', async () => {
