@@ -7,11 +7,16 @@ it('shares the time between both queues unless one is asked for', () => {
   expect(read('--minutes 30 --seed 7')).toEqual({
     seed: 7,
     seconds: 1800,
+    mostFaults: Number.POSITIVE_INFINITY,
     queues: ['redis', 'postgres'],
     broken: null,
     only: [],
   })
-  expect(read('--seconds 45 --queue postgres')).toMatchObject({ seconds: 45, queues: ['postgres'] })
+  expect(read('--seconds 45 --queue postgres --faults 4')).toMatchObject({
+    seconds: 45,
+    mostFaults: 4,
+    queues: ['postgres'],
+  })
 })
 
 it('does with PostgreSQL alone where there is no Redis', () => {

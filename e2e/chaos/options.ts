@@ -9,6 +9,8 @@ const BROKEN = Object.keys(brokenBuilds)
 export interface Options {
   readonly seed: number
   readonly seconds: number
+  /** A session ends after so many, if its time is not over before. */
+  readonly mostFaults: number
   /** One session each; the time is shared. */
   readonly queues: readonly QueueKind[]
   readonly broken: Broken | null
@@ -16,7 +18,7 @@ export interface Options {
   readonly only: readonly FaultKind[]
 }
 
-export const USAGE = `pnpm chaos [--minutes M | --seconds S] [--seed N] [--queue redis|postgres|both] [--only KIND,…] [--broken ${BROKEN.join('|')}]`
+export const USAGE = `pnpm chaos [--minutes M | --seconds S] [--faults N] [--seed N] [--queue redis|postgres|both] [--only KIND,…] [--broken ${BROKEN.join('|')}]`
 const QUEUES = ['redis', 'postgres', 'both']
 
 /** All faults at once, as sentences. */
@@ -27,7 +29,7 @@ export function readOptions(
   let values: Readonly<Record<string, string | undefined>>
   try {
     const text = { type: 'string' } as const
-    const options = { minutes: text, seconds: text, seed: text, queue: text, only: text, broken: text }
+    const options = { minutes: text, seconds: text, faults: text, seed: text, queue: text, only: text, broken: text }
     values = parseArgs({ args: [...args], options }).values
   } catch (error) {
     return { faults: [(error as Error).message] }
@@ -47,6 +49,7 @@ export function readOptions(
   const broken = values.broken as Broken | undefined
   const seconds = values.seconds === undefined ? number('minutes', broken ? 0.3 : 5, 0) * 60 : number('seconds', 60, 1)
   if (broken !== undefined && !BROKEN.includes(broken)) faults.push(`--broken must be one of ${BROKEN.join(', ')}.`)
+  const mostFaults = number('faults', Number.POSITIVE_INFINITY, 1)
   const queue = values.queue ?? (!hasRedis ? 'postgres' : broken ? 'redis' : 'both')
   if (!QUEUES.includes(queue)) faults.push(`--queue must be one of ${QUEUES.join(', ')}.`)
   if (queue !== 'postgres' && !hasRedis)
@@ -63,6 +66,7 @@ export function readOptions(
   return {
     seed,
     seconds,
+    mostFaults,
     queues,
     broken: broken ?? null,
     only,

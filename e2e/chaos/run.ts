@@ -38,7 +38,7 @@ function interrupt(signal: NodeJS.Signals, folder: string): never {
 }
 
 async function run(options: Options, folder: string): Promise<number> {
-  const { seed, seconds, queues, broken, only } = options
+  const { seed, seconds, mostFaults, queues, broken, only } = options
   const root = broken ? join(folder, 'source') : REPOSITORY
   if (broken) brokenCopy(REPOSITORY, root, brokenBuilds[broken].edits(REPOSITORY))
   const each = seconds / queues.length
@@ -53,6 +53,7 @@ async function run(options: Options, folder: string): Promise<number> {
       diskMegabytes: short ? 512 : 3072,
       seed,
       seconds: each,
+      mostFaults,
       tell: print,
       standsStillMs: short && only.length === 0 ? 20_000 : 90_000,
       plan: (canFillDisk) => (broken ? brokenPlan(broken, seed) : planOf(seed, { queue, canFillDisk, short, only })),
@@ -83,7 +84,8 @@ function judge({ broken, seed }: Options, folder: string, laws: readonly string[
   return caught ? 0 : 1
 }
 
-function commandLine({ seed, seconds, queues, only }: Options): string {
+function commandLine({ seed, seconds, mostFaults, queues, only }: Options): string {
   const line = `pnpm chaos --seconds ${seconds} --seed ${seed} --queue ${queues.length > 1 ? 'both' : queues[0]}`
-  return only.length > 0 ? `${line} --only ${only.join(',')}` : line
+  const most = Number.isFinite(mostFaults) ? ` --faults ${mostFaults}` : ''
+  return `${line}${most}${only.length > 0 ? ` --only ${only.join(',')}` : ''}`
 }

@@ -33,16 +33,8 @@ const chaos = (...args: string[]): Promise<Run> =>
 it('nothing is lost and nothing happens twice while parts of the system die under load', {
   timeout: 300_000,
 }, async () => {
-  const { code, lines, said } = await chaos(
-    '--seconds',
-    '10',
-    '--seed',
-    SEED,
-    '--queue',
-    'postgres',
-    '--only',
-    KINDS.join(),
-  )
+  const faults = ['--faults', String(KINDS.length), '--only', KINDS.join(), '--seed', SEED]
+  const { code, lines, said } = await chaos('--seconds', '150', '--queue', 'postgres', ...faults)
   expect(lines.filter(({ finding }) => finding)).toEqual([])
   expect(code, said).toBe(0)
   const session = lines.find((line) => line.session)

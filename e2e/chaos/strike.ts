@@ -9,6 +9,7 @@ import type { World } from './system/world.ts'
 export interface StrikeOptions {
   readonly seed: number
   readonly seconds: number
+  readonly mostFaults: number
   /** Asked for when it is known whether the machine lets us fill a disk. */
   readonly plan: (canFillDisk: boolean) => Iterator<PlannedFault, void, void>
   /** Of each fault when it is over, and of what was found. */
@@ -26,12 +27,12 @@ export interface Struck {
 const SIGNS_OF_LIFE = 10
 const RECOVERY_MS = 90_000
 
-/** Fault after fault until the time is over; each is put right, and the system has to answer again, before the next. */
+/** Fault after fault until the time is over, or enough were done; each is put right, and the system has to answer again, before the next. */
 export async function strike(
   world: World,
   journal: Journal,
   kept: KeptCheckpoints,
-  { seed, seconds, plan, tell }: StrikeOptions,
+  { seed, seconds, mostFaults, plan, tell }: StrikeOptions,
 ): Promise<Struck> {
   const began = performance.now()
   const byKind: Partial<Record<FaultKind, number>> = {}
@@ -43,7 +44,7 @@ export async function strike(
     lasting.add(ended)
   }
   const planned = plan(world.disk !== null)
-  while (dead.length === 0 && performance.now() - began < seconds * 1000) {
+  while (dead.length === 0 && faults < mostFaults && performance.now() - began < seconds * 1000) {
     const { value, done } = planned.next()
     if (done || !value) break
     const { afterMs, fault } = value
