@@ -7,8 +7,8 @@ import { LEDGER, loadDemo } from '@kooperacje/demo'
 import { migrateStore, nodeFlags } from '@kooperacje/infra/local'
 
 const API = import.meta.resolve('@kooperacje/api/main')
-const COMPILE_CACHE = fileURLToPath(new URL('../.data/compile-cache', import.meta.url))
 const WORKERS = import.meta.resolve('@kooperacje/workers/main')
+const COMPILE_CACHE = fileURLToPath(new URL('../.data/compile-cache', import.meta.url))
 
 /** The API and its workers as an office runs them: processes of their own, with the demo's ledger in the database. */
 export interface RunningSystem {
