@@ -1,6 +1,7 @@
 import type { TimelinessCourse } from '@kooperacje/domain'
 import type { Pool } from 'pg'
 import { readModels } from '../database.ts'
+import { LastAsked } from '../last-asked.ts'
 
 interface Kept {
   readonly courses: Map<string, TimelinessCourse | null>
@@ -13,20 +14,17 @@ interface Kept {
 /** Ledgers whose deadlines are kept; a town has some 20,000 of them. */
 const MOST_LEDGERS = 50
 
-const kept = new WeakMap<Pool, Map<string, Kept>>()
+const kept = new WeakMap<Pool, LastAsked<Kept>>()
 
 /**
  * How every deadline of a ledger goes, as the read model has it now. Like the facts, only what changed since the last
  * question is read; when the number of rows does not come out, one was taken away, and all are read again.
  */
 export async function timelinessCourses(pool: Pool, ledger: string): Promise<readonly TimelinessCourse[]> {
-  const ledgers = kept.get(pool) ?? new Map<string, Kept>()
+  const ledgers = kept.get(pool) ?? new LastAsked<Kept>(MOST_LEDGERS)
   kept.set(pool, ledgers)
   const own = ledgers.get(ledger) ?? { courses: new Map(), upTo: 0, list: null, reading: Promise.resolve() }
-  ledgers.delete(ledger)
   ledgers.set(ledger, own)
-  const [oldest] = ledgers.keys()
-  if (ledgers.size > MOST_LEDGERS && oldest !== undefined) ledgers.delete(oldest)
   const read = own.reading.then(() => readOn(pool, ledger, own))
   own.reading = read.catch(() => {})
   await read

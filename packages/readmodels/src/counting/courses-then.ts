@@ -2,12 +2,13 @@ import { foldDeadlines, type PlacedEvent, storedEventDefinitions, type Timelines
 import type { LedgerPast } from '@kooperacje/events'
 import type { Pool } from 'pg'
 import { effectiveLedger } from '../effective.ts'
+import { LastAsked } from '../last-asked.ts'
 import { modelsOf } from '../models.ts'
 import { factCacheOf } from './fact-cache.ts'
 
 /** Reports of a month are asked for again and again while somebody reads them. */
 const MOST_KEPT = 8
-const kept = new WeakMap<Pool, Map<string, Promise<readonly TimelinessCourse[]>>>()
+const kept = new WeakMap<Pool, LastAsked<Promise<readonly TimelinessCourse[]>>>()
 
 const types = storedEventDefinitions.map(({ type }) => type).filter((type) => !type.startsWith('Deadline'))
 
@@ -24,16 +25,15 @@ export async function coursesKnownAt(
 ): Promise<readonly TimelinessCourse[]> {
   const log = await factCacheOf(pool).log(ledger)
   const to = log.lastRecordedBy(until.getTime())
-  const own = kept.get(pool) ?? new Map<string, Promise<readonly TimelinessCourse[]>>()
+  const own = kept.get(pool) ?? new LastAsked<Promise<readonly TimelinessCourse[]>>(MOST_KEPT)
   kept.set(pool, own)
   const key = `${ledger}/${to}`
-  const known = own.get(key) ?? fold(pool, past, ledger, to)
-  own.delete(key)
-  own.set(key, known)
-  known.catch(() => own.delete(key))
-  const [oldest] = own.keys()
-  if (own.size > MOST_KEPT && oldest !== undefined) own.delete(oldest)
-  return known
+  const known = own.get(key)
+  if (known) return known
+  const folding = fold(pool, past, ledger, to)
+  own.set(key, folding)
+  folding.catch(() => own.delete(key))
+  return folding
 }
 
 async function fold(pool: Pool, past: LedgerPast, ledger: string, to: number): Promise<readonly TimelinessCourse[]> {
