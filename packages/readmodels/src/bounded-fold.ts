@@ -3,7 +3,7 @@ import type { RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
 import type { Folding } from './carry-out.ts'
 import { foldBatch } from './fold-batch.ts'
-import { LedgerFold } from './ledger-fold.ts'
+import { LedgerFold, type RowsToAdd } from './ledger-fold.ts'
 import type { Schema } from './rows-in-bulk.ts'
 
 /**
@@ -37,5 +37,10 @@ export class BoundedFold {
   /** Everything that was taken is in the tables after this. */
   async finish(client: PoolClient, schema: Schema): Promise<void> {
     await this.#inMemory?.writeAll(client, schema)
+  }
+
+  /** What `finish` would write, for whoever has several connections to write it over. */
+  *left(): Generator<RowsToAdd> {
+    if (this.#inMemory) yield* this.#inMemory.left()
   }
 }

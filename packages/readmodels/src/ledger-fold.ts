@@ -2,9 +2,16 @@ import type { Models } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
 import { carryOut, type Folding } from './carry-out.ts'
-import type { Schema } from './rows-in-bulk.ts'
+import { addRows, type Schema, statementsOf } from './rows-in-bulk.ts'
+import type { AnyRow, AnyTable } from './table.ts'
 import { WorkingSet } from './working-set.ts'
 import { writeSets } from './write-sets.ts'
+
+/** Rows of one table that no table holds yet, as many as a statement takes. */
+export interface RowsToAdd {
+  readonly table: AnyTable
+  readonly rows: readonly AnyRow[]
+}
 
 /**
  * Folds a ledger of which the tables hold nothing yet: whatever is not in memory does not exist, so nothing is ever
@@ -40,8 +47,14 @@ export class LedgerFold {
   }
 
   async writeAll(client: PoolClient, schema: Schema): Promise<void> {
-    await writeSets(client, schema, this.#ledger, this.#sets.values())
+    for (const { table, rows } of this.left()) await addRows(client, schema, table, rows)
+  }
+
+  /** Everything that is not in the tables, once: whoever asks has to write it. */
+  *left(): Generator<RowsToAdd> {
+    const sets = this.#sets.values()
     this.#sets = this.#empty()
+    for (const set of sets) for (const rows of statementsOf(set.result().added)) yield { table: set.table, rows }
   }
 
   #empty() {

@@ -82,7 +82,7 @@ export async function addRows(
   const statement = prepared(`insert into ${schema}.${table.name} (${columns.map(({ sql }) => sql).join(', ')})
            select * from json_to_recordset($1) as r (${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
            on conflict (${key.join(', ')}) do nothing`)
-  for (const some of chunks(rows)) await client.query({ ...statement, values: [storableJson(some)] })
+  for (const some of statementsOf(rows)) await client.query({ ...statement, values: [storableJson(some)] })
 }
 
 /**
@@ -107,7 +107,7 @@ export async function changeRows(
             select o.ctid from ${schema}.${table.name} o
              where o.ledger = $1 and ${key.map(({ name, sql }) => `o.${sql} = r."${name}"`).join(' and ')} offset 0) k
           where t.ctid = k.ctid`
-  for (const some of chunks(changes)) {
+  for (const some of statementsOf(changes)) {
     const rows = some.map(({ after }) => Object.fromEntries(sent.map(({ name }) => [name, after[name]])))
     await client.query(text, [ledger, storableJson(rows)])
   }
@@ -119,7 +119,7 @@ const same = (a: unknown, b: unknown): boolean =>
 /** About a megabyte of JSON: larger statements are no faster and hold more memory on both sides. */
 const ROWS_A_STATEMENT = 1000
 
-function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
+export function* statementsOf<T>(rows: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) yield rows.slice(at, at + ROWS_A_STATEMENT)
 }
 

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isCorrection } from '@kooperacje/domain'
-import { type EventCodec, inTransaction, PostgresEventStore, type RecordedEvent } from '@kooperacje/events'
+import { allEnded, type EventCodec, inTransaction, PostgresEventStore, type RecordedEvent } from '@kooperacje/events'
 import type { Pool, PoolClient } from 'pg'
 import { BoundedFold } from '../bounded-fold.ts'
 import { effectiveLedger } from '../effective.ts'
 import { VALUES_IN_MEMORY } from '../fold-anew.ts'
 import { modelsOf } from '../models.ts'
-import { deleteLedger } from '../rows-in-bulk.ts'
+import { addRows, deleteLedger } from '../rows-in-bulk.ts'
 import type { TableProjection } from '../table-projection.ts'
 import { forgetBuilding, keepPosition } from './building.ts'
 import { readAhead } from './read-ahead.ts'
@@ -20,7 +20,10 @@ export interface BuildOptions {
    * together. More go batch by batch.
    */
   readonly valuesInMemory?: number
-  /** Ledgers at a time. Default 2; each needs a connection of the pool, and the rebuild one besides. */
+  /**
+   * Connections that build, of the pool, and the rebuild takes one besides. Default 2. A ledger is built over one; those that
+   * find no ledger help with the rows of the others.
+   */
   readonly parallel?: number | undefined
   /** Between two batches, for what else the machine has to do: so many times as long as the batch took. Default 0. */
   readonly pause?: number | undefined
@@ -43,6 +46,7 @@ export class Build {
   readonly #folding = new Set<BoundedFold>()
   /** What is taken in, be it in memory only. */
   readonly #positions: Map<string, number>
+  #idle = 0
   #failed = false
   total = 0
 
@@ -81,9 +85,11 @@ export class Build {
     const heads = await this.#store(this.#pool).heads()
     this.total = [...heads.values()].reduce((sum, head) => sum + head, 0)
     const left = [...heads].sort(([, one], [, other]) => other - one)
+    this.#idle = 0
     const work = async () => {
       try {
         for (let next = left.shift(); next && !this.#stopped; next = left.shift()) await this.toHead(...next, onBatch)
+        this.#idle++
       } catch (error) {
         this.#failed = true
         throw error
@@ -132,10 +138,18 @@ export class Build {
     }
     this.#folding.delete(fold)
     if (corrected && at < head) return void this.#positions.delete(ledger)
-    await this.#hastily(async (client) => {
-      await fold.finish(client, 'rm_next')
-      await keepPosition(client, name, ledger, at)
-    })
+    await this.#writeLeft(fold)
+    await this.#hastily((client) => keepPosition(client, name, ledger, at))
+  }
+
+  /** What is cut off in here has kept no position, and the ledger is begun again. */
+  async #writeLeft(fold: BoundedFold): Promise<void> {
+    const left = fold.left()
+    const write = () =>
+      this.#hastily(async (client) => {
+        for (const { table, rows } of left) await addRows(client, 'rm_next', table, rows)
+      })
+    await allEnded(Array.from({ length: 1 + this.#idle }, write))
   }
 
   /** A page at a time, each with the position that is reached with it; the last reaches the head. */

@@ -95,6 +95,28 @@ describe('a rebuild that is cut off', () => {
     await expectBuiltBy(archive, nextInbox, [history])
   })
 
+  it('begins a ledger again whose rows could not all be written', async () => {
+    const history = archive.ledger()
+    await Promise.all([0, 1, 2, 3, 4].map((n) => refer(history, 500 * n, 500 * (n + 1))))
+    const owner = new Client({ connectionString: archive.database.ownerUrl })
+    await owner.connect()
+    await owner.query(`alter table rm.referral_inbox add constraint not_this_one check (referral_id <> 'r2499')`)
+    // In the last of three statements: what the other connection has written stays there.
+    const failed = rebuildProjection(archive.pool, archive.codec, nextInbox, { parallel: 2 })
+    await expect(failed).rejects.toThrow('not_this_one')
+    expect((await buildingOf(archive.pool, nextInbox))?.positions).toEqual(new Map())
+    const { rows } = await archive.pool.query('select count(*)::int as written from rm_next.referral_inbox')
+    expect(rows[0].written).toBeLessThan(2500)
+
+    for (const schema of ['rm', 'rm_next']) {
+      await owner.query(`alter table ${schema}.referral_inbox drop constraint not_this_one`)
+    }
+    await owner.end()
+    const again = await rebuildProjection(archive.pool, archive.codec, nextInbox, { parallel: 2 })
+    expect(again).toEqual({ ok: true, outcome: 'SWAPPED' })
+    await expectBuiltBy(archive, nextInbox, [history])
+  })
+
   it('begins again when that is wanted, whatever a stopped one has left', async () => {
     const history = archive.ledger()
     await refer(history, 0, 60)
