@@ -149,7 +149,9 @@ export class Build {
       this.#hastily(async (client) => {
         for (const { table, rows } of left) await addRows(client, 'rm_next', table, rows)
       })
-    await allEnded(Array.from({ length: 1 + this.#idle }, write))
+    const { pause = 0 } = this.#options
+    // Who is to leave room for others does not take a second processor.
+    await allEnded(Array.from({ length: pause > 0 ? 1 : 1 + this.#idle }, write))
   }
 
   /** A page at a time, each with the position that is reached with it; the last reaches the head. */

@@ -22,7 +22,7 @@ export const projectionsRebuild = defineCommand({
     all: flag('Every projection that can be derived from events, one after another.'),
     keep: flag('Do not put the new tables in place.'),
     afresh: flag('Begin again, whatever a stopped rebuild has left.'),
-    parallel: withDefault(count, '2', 'Ledgers at a time.'),
+    parallel: withDefault(count, '2', 'Connections that build: ledgers at a time, then the rows of what is left.'),
     pause: withDefault(
       share,
       '0',
