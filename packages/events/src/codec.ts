@@ -1,4 +1,3 @@
-import { newEventId } from './event-id.ts'
 import { hasPersonal, mapPersonal } from './personal.ts'
 import type { EventRegistry, RegisteredType } from './registry.ts'
 import {
@@ -10,6 +9,7 @@ import {
   structuralFault,
 } from './structure.ts'
 import type { AppendCommand, AppendRefusal, EventMetadata, RecordedEvent } from './types.ts'
+import { uuidV7 } from './uuid-v7.ts'
 import {
   mapSealed,
   type NewSubjectKey,
@@ -84,7 +84,7 @@ export class EventCodec {
     const events: EncodedEvent[] = []
     for (const event of checked) {
       const { stream, occurredAt, type } = event
-      const eventId = newEventId()
+      const eventId = uuidV7()
       const { payload, fault } = this.#payload(ledger, eventId, event, keys)
       if (fault) return { refusal: fault }
       events.push({ stream, eventId, type: type.type, schemaVersion: type.version, occurredAt, payload })

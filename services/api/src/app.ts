@@ -1,10 +1,9 @@
 import formbody from '@fastify/formbody'
 import { CommandHandler, openEventStore } from '@kooperacje/commands'
-import { MasterKeys } from '@kooperacje/events'
+import { MasterKeys, uuidV7 } from '@kooperacje/events'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
 import { registerAudit } from './audit/registry.ts'
 import { ApiKeys } from './auth/api-keys.ts'
 import { isForeignBrowserRequest, principalOf } from './auth/authenticate.ts'
@@ -90,7 +89,7 @@ export async function buildApp(options: AppOptions): Promise<{ app: FastifyInsta
     ...(logger ? { loggerInstance: logger as FastifyBaseLogger } : {}),
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustedProxies ?? false,
-    genReqId: () => uuidv7(),
+    genReqId: uuidV7,
     // The default lines name the whole URL; ours name the route, and no query string can carry a person into the log.
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
+import { uuidV7 } from '@kooperacje/events'
+import { v5 as uuidv5 } from 'uuid'
 
 /** Namespace of ids derived from idempotency keys; arbitrary and ours alone. */
 const NAMESPACE = '5f3c9a52-8f0b-4c55-9d5e-0b1c6a7f2d10'
@@ -11,7 +12,7 @@ const NAMESPACE = '5f3c9a52-8f0b-4c55-9d5e-0b1c6a7f2d10'
 export function idMaker(ledger: string, command: string, idempotencyKey: string | undefined, made: Set<string>) {
   return (purpose: string): string => {
     const id =
-      idempotencyKey === undefined ? uuidv7() : uuidv5([ledger, command, idempotencyKey, purpose].join('\n'), NAMESPACE)
+      idempotencyKey === undefined ? uuidV7() : uuidv5([ledger, command, idempotencyKey, purpose].join('\n'), NAMESPACE)
     made.add(id)
     return id
   }

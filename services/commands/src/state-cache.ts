@@ -1,5 +1,6 @@
 import type { ProcessState } from '@kooperacje/domain'
 import type { Forgetting } from '@kooperacje/events'
+import { LRUCache } from 'lru-cache'
 
 export interface CachedState {
   readonly state: ProcessState
@@ -13,10 +14,12 @@ export interface CachedState {
  *
  * Bounded by their number, not by a weight: in a simulated town of 2,000 cases a case's state takes 4.7 KB of the heap, so that
  * 10,000 of them take 47 MB; that of the partnership 59 KB after 3,466 facts. How many facts were folded says little of it (166 and 17 bytes for each).
+ *
+ * A Map whose keys are taken out and put in again takes 7 µs each time when it holds 10,000, and 0.7 when it holds 1,000; the
+ * library takes 1. Each command asks three times.
  */
 export class StateCache {
-  readonly #entries = new Map<string, CachedState>()
-  readonly #bound: number
+  readonly #entries: LRUCache<string, CachedState>
   readonly #forgetting: Forgetting | undefined
   hits = 0
   misses = 0
@@ -24,7 +27,7 @@ export class StateCache {
   generation = 0
 
   constructor(bound: number, forgetting?: Forgetting) {
-    this.#bound = bound
+    this.#entries = new LRUCache({ max: bound })
     this.#forgetting = forgetting
     forgetting?.onForgotten(() => this.#clear())
   }
@@ -40,8 +43,6 @@ export class StateCache {
       return undefined
     }
     this.hits++
-    this.#entries.delete(key)
-    this.#entries.set(key, entry)
     return entry
   }
 
@@ -64,10 +65,8 @@ export class StateCache {
   set(key: string, entry: CachedState, generation = this.generation): void {
     this.#forgetting?.start()
     if (generation !== this.generation || !this.#informed) return
-    const known = this.#entries.get(key)
+    const known = this.#entries.peek(key)
     if (known && known.version > entry.version) return
-    this.#entries.delete(key)
     this.#entries.set(key, entry)
-    if (this.#entries.size > this.#bound) this.#entries.delete(this.#entries.keys().next().value as string)
   }
 }

@@ -1,16 +1,8 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { IV_BYTES, newIv } from './iv.ts'
 import { KEY_ID_BYTES, keyIdOf } from './key-id.ts'
 import type { WrappedKey } from './wrapped-key.ts'
 
-const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /** Names a master key without telling it: the beginning of its hash, kept beside each key that it wrapped. */
@@ -66,9 +58,12 @@ export class MasterKeys {
     return createSecretKey(Buffer.from(hkdfSync('sha256', current, '', `kooperacje ${purpose}`, 32)))
   }
 
-  /** Under the current key. The subject goes into the authentication: a wrapped key opens for its own person alone. */
-  wrap(ledger: string, subject: string, key: Buffer): WrappedKey {
-    const [id, iv] = [keyIdOf(createSecretKey(key)), randomBytes(IV_BYTES)]
+  /**
+   * Under the current key. The subject goes into the authentication: a wrapped key opens for its own person alone.
+   * @param id what `keyIdOf` says of the key, if that is known already
+   */
+  wrap(ledger: string, subject: string, key: Buffer, id = keyIdOf(createSecretKey(key))): WrappedKey {
+    const iv = newIv()
     const cipher = createCipheriv('aes-256-gcm', this.#key(ledger, this.currentId), iv)
     cipher.setAAD(aad(ledger, subject, id))
     const wrapped = Buffer.concat([id, iv, cipher.update(key), cipher.final(), cipher.getAuthTag()])

@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Forgetting } from './forgetting.ts'
+import { IV_BYTES, newIv } from './iv.ts'
 import { KEY_ID_BYTES, keyIdOf } from './key-id.ts'
 import { MasterKeys } from './master-keys.ts'
 import type { WrappedKey } from './wrapped-key.ts'
@@ -45,7 +47,6 @@ export interface SealPlace {
 const PREFIX = 'sealed:1:'
 /** How a sealed text begins in JSON. A payload without it has none. */
 export const SEALED_MARK = `"${PREFIX}`
-const IV_BYTES = 12
 const TAG_BYTES = 16
 
 interface VaultOptions {
@@ -62,9 +63,8 @@ interface VaultOptions {
 export class Vault {
   readonly #keys: SubjectKeyStore
   readonly #master: MasterKeys
-  readonly #cache = new Map<string, { key: SubjectKey; until: number }>()
+  readonly #cache: LRUCache<string, { key: SubjectKey; until: number }>
   readonly #keyTtlMs: number
-  readonly #maxCached: number
   readonly #forgetting: Forgetting | undefined
   /** How often somebody was forgotten: a key that was on its way meanwhile is used but not remembered. */
   #forgettings = 0
@@ -78,7 +78,7 @@ export class Vault {
     this.#keys = keys
     this.#master = masterKey instanceof MasterKeys ? masterKey : new MasterKeys(masterKey)
     this.#keyTtlMs = keyTtlMs
-    this.#maxCached = maxCached
+    this.#cache = new LRUCache({ max: maxCached })
     this.#forgetting = forgetting
     forgetting?.onForgotten((who) => {
       this.#forgettings++
@@ -119,8 +119,9 @@ export class Vault {
    * remembered: whether it was kept is not known here.
    */
   newKey(ledger: string, subject: string): NewSubjectKey {
-    const key = randomBytes(32)
-    return { subject, key: withId(key), wrapped: this.#master.wrap(ledger, subject, key) }
+    const bytes = randomBytes(32)
+    const key = withId(bytes)
+    return { subject, key, wrapped: this.#master.wrap(ledger, subject, bytes, key.id) }
   }
 
   /** Destroys a person's key: what is sealed under it can never be read again. `only`: as `destroy` has it. */
@@ -133,7 +134,7 @@ export class Vault {
   }
 
   seal(value: unknown, subject: string, { key, id }: SubjectKey, place: SealPlace): string {
-    const iv = randomBytes(IV_BYTES)
+    const iv = newIv()
     const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(aad(place))
     const sealed = Buffer.concat([
       id,
@@ -178,7 +179,6 @@ export class Vault {
   #remember(name: string, key: SubjectKey) {
     this.#forgetting?.start()
     if (this.#forgetting && !this.#forgetting.listening) return
-    if (this.#cache.size >= this.#maxCached) this.#cache.delete(this.#cache.keys().next().value as string)
     this.#cache.set(name, { key, until: performance.now() + this.#keyTtlMs })
   }
 
