@@ -39,7 +39,7 @@ export class BoundedFold {
     await this.#inMemory?.writeAll(client, schema)
   }
 
-  /** What `finish` would write, for whoever has several connections to write it over. */
+  /** What `finish` would write, as `LedgerFold` tells it. */
   *left(): Generator<RowsToAdd> {
     if (this.#inMemory) yield* this.#inMemory.left()
   }

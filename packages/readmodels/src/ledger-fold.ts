@@ -2,7 +2,7 @@ import type { Models } from '@kooperacje/domain'
 import type { RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
 import { carryOut, type Folding } from './carry-out.ts'
-import { addRows, type Schema, statementsOf } from './rows-in-bulk.ts'
+import { type Schema, statementsOf } from './rows-in-bulk.ts'
 import type { AnyRow, AnyTable } from './table.ts'
 import { WorkingSet } from './working-set.ts'
 import { writeSets } from './write-sets.ts'
@@ -47,10 +47,11 @@ export class LedgerFold {
   }
 
   async writeAll(client: PoolClient, schema: Schema): Promise<void> {
-    for (const { table, rows } of this.left()) await addRows(client, schema, table, rows)
+    await writeSets(client, schema, this.#ledger, this.#sets.values())
+    this.#sets = this.#empty()
   }
 
-  /** Everything that is not in the tables, once: whoever asks has to write it. */
+  /** What `writeAll` would write, for whoever has several connections for it. It is told once: whoever asks has to write it. */
   *left(): Generator<RowsToAdd> {
     const sets = this.#sets.values()
     this.#sets = this.#empty()
