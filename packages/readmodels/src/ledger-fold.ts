@@ -3,6 +3,7 @@ import type { RecordedEvent } from '@kooperacje/events'
 import type { PoolClient } from 'pg'
 import { carryOut, type Folding } from './carry-out.ts'
 import { type Schema, statementsOf } from './rows-in-bulk.ts'
+import { storable } from './storable.ts'
 import type { AnyRow, AnyTable } from './table.ts'
 import { WorkingSet } from './working-set.ts'
 import { writeSets } from './write-sets.ts'
@@ -55,10 +56,25 @@ export class LedgerFold {
   *left(): Generator<RowsToAdd> {
     const sets = this.#sets.values()
     this.#sets = this.#empty()
-    for (const set of sets) for (const rows of statementsOf(set.result().added)) yield { table: set.table, rows }
+    for (const set of sets) {
+      const { table } = set
+      for (const rows of statementsOf(firstOfEachKey(table, set.result().added))) yield { table, rows }
+    }
   }
 
   #empty() {
     return new Map(this.#projection.tables.map((table) => [table, new WorkingSet(table, new Map())]))
   }
+}
+
+/**
+ * Of rows whose keys are the same once what PostgreSQL cannot store is left out. One statement after another keeps the first by
+ * itself; over several connections it would be the one that is quicker, or they would wait for each other for good.
+ */
+function firstOfEachKey({ key }: AnyTable, rows: readonly AnyRow[]): readonly AnyRow[] {
+  const seen = new Set<string>()
+  return rows.filter((row) => {
+    const stored = key.map((column) => String(storable(row[column]))).join('\u0000')
+    return !seen.has(stored) && seen.add(stored)
+  })
 }
