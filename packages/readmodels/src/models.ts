@@ -1,11 +1,11 @@
 import { type Models, modelDocumentTypes, modelPublishedType, publishedModels } from '@kooperacje/domain'
+import { LRUCache } from 'lru-cache'
 import type { ClientBase } from 'pg'
-import { LastAsked } from './last-asked.ts'
 
 export const modelTypes: readonly string[] = [...modelDocumentTypes, modelPublishedType]
 
 /** What the facts say that were asked for last, by their ids: a document is some 40 kB of JSON, and several times that in memory. */
-const payloads = new LastAsked<unknown>(64)
+const payloads = new LRUCache<string, object>({ max: 64 })
 
 const OF_MODELS = `from es.events where stream >= 'model/' and stream < 'model0' and ledger = $1 and type = any($2)`
 
@@ -39,7 +39,7 @@ async function payloadsOf(
   const said = new Map(ids.map((id) => [id, payloads.get(id)]))
   const missing = ids.filter((id) => said.get(id) === undefined)
   if (missing.length === 0) return said
-  const { rows } = await client.query<{ id: string; payload: unknown }>({
+  const { rows } = await client.query<{ id: string; payload: object }>({
     name: 'rm.model-payloads',
     text: `select event_id as id, payload ${OF_MODELS} and event_id = any($3)`,
     values: [ledger, modelTypes, missing],

@@ -1,7 +1,7 @@
 import type { TimelinessCourse } from '@kooperacje/domain'
+import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
 import { readModels } from '../database.ts'
-import { LastAsked } from '../last-asked.ts'
 
 interface Kept {
   readonly courses: Map<string, TimelinessCourse | null>
@@ -14,14 +14,14 @@ interface Kept {
 /** Ledgers whose deadlines are kept; a town has some 20,000 of them. */
 const MOST_LEDGERS = 50
 
-const kept = new WeakMap<Pool, LastAsked<Kept>>()
+const kept = new WeakMap<Pool, LRUCache<string, Kept>>()
 
 /**
  * How every deadline of a ledger goes, as the read model has it now. Like the facts, only what changed since the last
  * question is read; when the number of rows does not come out, one was taken away, and all are read again.
  */
 export async function timelinessCourses(pool: Pool, ledger: string): Promise<readonly TimelinessCourse[]> {
-  const ledgers = kept.get(pool) ?? new LastAsked<Kept>(MOST_LEDGERS)
+  const ledgers = kept.get(pool) ?? new LRUCache<string, Kept>({ max: MOST_LEDGERS })
   kept.set(pool, ledgers)
   const own = ledgers.get(ledger) ?? { courses: new Map(), upTo: 0, list: null, reading: Promise.resolve() }
   ledgers.set(ledger, own)

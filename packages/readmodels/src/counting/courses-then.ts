@@ -1,14 +1,14 @@
 import { foldDeadlines, type PlacedEvent, storedEventDefinitions, type TimelinessCourse } from '@kooperacje/domain'
 import type { LedgerPast } from '@kooperacje/events'
+import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
 import { effectiveLedger } from '../effective.ts'
-import { LastAsked } from '../last-asked.ts'
 import { modelsOf } from '../models.ts'
 import { factCacheOf } from './fact-cache.ts'
 
 /** Reports of a month are asked for again and again while somebody reads them. */
 const MOST_KEPT = 8
-const kept = new WeakMap<Pool, LastAsked<Promise<readonly TimelinessCourse[]>>>()
+const kept = new WeakMap<Pool, LRUCache<string, Promise<readonly TimelinessCourse[]>>>()
 
 const types = storedEventDefinitions.map(({ type }) => type).filter((type) => !type.startsWith('Deadline'))
 
@@ -25,7 +25,7 @@ export async function coursesKnownAt(
 ): Promise<readonly TimelinessCourse[]> {
   const log = await factCacheOf(pool).log(ledger)
   const to = log.lastRecordedBy(until.getTime())
-  const own = kept.get(pool) ?? new LastAsked<Promise<readonly TimelinessCourse[]>>(MOST_KEPT)
+  const own = kept.get(pool) ?? new LRUCache<string, Promise<readonly TimelinessCourse[]>>({ max: MOST_KEPT })
   kept.set(pool, own)
   const key = `${ledger}/${to}`
   const known = own.get(key)
