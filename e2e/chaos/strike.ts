@@ -27,7 +27,10 @@ export interface Struck {
 const SIGNS_OF_LIFE = 10
 const RECOVERY_MS = 90_000
 
-/** Fault after fault until the time is over, or enough were done; each is put right, and the system has to answer again, before the next. */
+/**
+ * Fault after fault until the time is over, or enough were done; each is put right, and the system has to answer again, before
+ * the next.
+ */
 export async function strike(
   world: World,
   journal: Journal,

@@ -16,7 +16,7 @@ export interface CachedState {
  * 10,000 of them take 47 MB; that of the partnership 59 KB after 3,466 facts. How many facts were folded says little of it (166 and 17 bytes for each).
  *
  * A Map whose keys are taken out and put in again takes 7 µs each time when it holds 10,000, and 0.7 when it holds 1,000; the
- * library takes 1. Each command asks three times.
+ * library takes 1.
  */
 export class StateCache {
   readonly #entries: LRUCache<string, CachedState>
